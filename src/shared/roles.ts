@@ -1,3 +1,6 @@
+import type { ModelInUse } from './records/run.ts';
+import type { RoleTemplates } from './records/template.ts';
+
 /**
  * What the collector asks of a model, whoever runs it: the engine on this machine or an OpenAI-compatible server.
  * Everything here is plain JSON, so that the same objects cross the wire to the engine and stand in the ledger.
@@ -64,4 +67,14 @@ export interface ContinuationScorer {
 export interface TokenUsage {
   promptTokens: number;
   completionTokens: number;
+}
+
+/** A model opened for a role, ready to be called. `inUse` is what is shown and stored. */
+export interface OpenedModel {
+  inUse: ModelInUse;
+  templates: RoleTemplates;
+  generator: Generator;
+  /** Null where the model cannot score; `cannotScore` says why and what to do. */
+  scorer: ContinuationScorer | null;
+  cannotScore: string | null;
 }
