@@ -1,0 +1,46 @@
+/**
+ * `node scripts/build.ts` builds; `ensureBuilt()` builds only when a source is newer than the last build. npm puts
+ * node_modules/.bin first, so under an npm script `node` is the Node 24 of the dev dependency, whatever started npm.
+ */
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export const root = resolve(import.meta.dirname, '..');
+const stamp = join(root, 'out', 'built-at');
+const sources = ['src', 'electron.vite.config.ts', 'package.json', 'tsconfig.base.json'];
+
+/** The stamp holds the moment at which the build began, so that a file saved while it ran counts as newer. */
+export async function build(): Promise<void> {
+  const startedAt = Date.now();
+  const { build: buildAll } = await import('electron-vite');
+  await buildAll({ root, logLevel: 'warn', ignoreConfigWarning: true });
+  writeFileSync(stamp, `${startedAt}\n`);
+}
+
+/** Builds when needed and says so on stderr, since stdout may carry JSON. */
+export async function ensureBuilt(): Promise<void> {
+  if (isFresh()) return;
+  process.stderr.write('Building Querent (its source is newer than the last build) ...\n');
+  const quiet = console.log;
+  console.log = console.error;
+  try {
+    await build();
+  } finally {
+    console.log = quiet;
+  }
+}
+
+function isFresh(): boolean {
+  if (!existsSync(stamp)) return false;
+  const builtAt = Number(readFileSync(stamp, 'utf8'));
+  return sources.every((source) => newestIn(join(root, source)) < builtAt);
+}
+
+/** The newest modification time under a path, ms. Folders count: a removed file changes its folder's time. */
+function newestIn(path: string): number {
+  const status = statSync(path);
+  if (!status.isDirectory()) return status.mtimeMs;
+  return readdirSync(path).reduce((newest, name) => Math.max(newest, newestIn(join(path, name))), status.mtimeMs);
+}
+
+if (import.meta.main) await build();

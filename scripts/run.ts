@@ -1,0 +1,7 @@
+/** `node scripts/run.ts <subcommand> ...`: the command line from a fresh build, in this process. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt, root } from './build.ts';
+
+await ensureBuilt();
+await import(pathToFileURL(join(root, 'out', 'main', 'cli.js')).href);
