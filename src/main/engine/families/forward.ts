@@ -1,0 +1,61 @@
+/**
+ * The forward pass of a model folder as an ONNX graph: what the runtime builds a session from.
+ *
+ * One graph serves scoring and generating. B rows, T new tokens in each, P tokens already computed (the cache), R places
+ * whose next token is asked for, V the vocabulary, L layers, K key-value heads, D the size of a head.
+ *
+ * The names of the cache and the value of `maskedOut` are in families/graphInputs.ts.
+ *
+ * | input                | type    | shape         | meaning |
+ * |----------------------|---------|---------------|---------|
+ * | tokens               | int64   | [B, T]        | new tokens; any valid id where padded |
+ * | positions            | int64   | [B, T]        | place of each token in its own sequence, 0 first, less than `maxPositions`; any valid place where padded |
+ * | mask                 | float32 | [B, 1, T, P+T]| 0 where a new token may look, `maskedOut` elsewhere; columns: the cache first, then the new tokens. The caller decides, so that many continuations of one prefix can share a row, each seeing its own branch only (a tree) |
+ * | past.{l}.key, .value | float32 | [B, K, P, D]  | cache of layer l; P may be 0; keys are stored rotated |
+ * | rows                 | int64   | [R]           | places in the flattened [B*T] whose next token matters; may repeat |
+ * | targets              | int64   | [R]           | the next token at each of them (zeros where only `logits` is fetched) |
+ *
+ * | output                     | type    | shape        | meaning |
+ * |----------------------------|---------|--------------|---------|
+ * | present.{l}.key, .value    | float32 | [B, K, T, D] | of the new tokens only; the caller appends them to its cache |
+ * | logits                     | float32 | [R, V]       | fetch it to sample |
+ * | logProbability             | float32 | [R]          | log softmax(logits)[targets], nats; fetch it alone to score: the vocabulary then stays inside the graph |
+ *
+ * Fetch only what is needed. The output layer runs on the R rows only, and takes R * V * 4 bytes three times while it runs.
+ */
+
+import type { ModelFolder } from '../folder/readModelFolder.ts';
+import type { Graph } from '../graph/graph.ts';
+import { type SerialisedModel, serialise } from '../graph/serialise.ts';
+import { buildGpt2 } from './gpt2.ts';
+import { buildLlama } from './llama.ts';
+import { ModelBuilder } from './modelBuilder.ts';
+import { parameterReader } from './parameterReader.ts';
+
+export type WeightPrecision = 'fp32' | 'int8' | 'int4';
+
+export interface ForwardOptions {
+  weights: WeightPrecision;
+  /** The longest sequence to prepare for; the model's own limit where that is less. */
+  maxPositions?: number;
+}
+
+const usualMaxPositions = 8192;
+
+/** Give `model` to `InferenceSession.create` and `externalData` to its options; drop both afterwards. */
+export interface Forward extends SerialisedModel {
+  graph: Graph;
+  /** The most positions the graph knows; the caller refuses longer sequences. */
+  maxPositions: number;
+}
+
+/**
+ * Builds the graph of a model folder and reads the weights.
+ * Throws `model.weights` where a weight is missing, has another shape than config.json says, or cannot be read.
+ */
+export function buildForward(folder: ModelFolder, options: ForwardOptions): Forward {
+  const build = folder.config.family === 'gpt2' ? buildGpt2 : buildLlama;
+  const maxPositions = Math.min(options.maxPositions ?? usualMaxPositions, folder.config.maxPositions);
+  const graph = build(new ModelBuilder(folder, options.weights, maxPositions));
+  return { graph, maxPositions, ...serialise(graph, parameterReader(folder.weights)) };
+}
