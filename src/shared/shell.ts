@@ -1,3 +1,11 @@
+import type { Wire } from './wire.ts';
+
+/** What the preload hands the window as `window.querent`. A browser has none, and opens a WebSocket to its own origin. */
+export interface Bridge {
+  wire: Wire;
+  shell: Shell;
+}
+
 /** What only a desktop has; every method may be missing, and the renderer then offers the plain way. */
 export interface Shell {
   chooseFolder?(title: string): Promise<string | null>;
