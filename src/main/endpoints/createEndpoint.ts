@@ -1,0 +1,146 @@
+import { QuerentError } from '../../shared/errors.ts';
+import type { Completion, ContinuationScorer, GenerateRequest, Generator } from '../../shared/roles.ts';
+import type { JsonValue } from '../../shared/wire.ts';
+import { readCompletion } from './answer.ts';
+import { runBatch } from './batch.ts';
+import type { Budget, Prices } from './budget.ts';
+import { createBudget } from './budget.ts';
+import type { Call, CallOptions, CallSignals } from './call.ts';
+import { performCall } from './call.ts';
+import type { Clock } from './clock.ts';
+import { systemClock } from './clock.ts';
+import { boundPromptTokens, estimatePromptTokens } from './estimate.ts';
+import { Failure, toQuerentError } from './failure.ts';
+import type { Journal } from './journal.ts';
+import { isLoopback } from './keys.ts';
+import type { Limiter } from './limiter.ts';
+import { createLimiter } from './limiter.ts';
+import type { Dialect } from './presets.ts';
+import { genericDialect } from './presets.ts';
+import type { ProbeReport } from './probe.ts';
+import { probeServer } from './probe.ts';
+import { writeRequest } from './requestBody.ts';
+import type { RetryLimits } from './retry.ts';
+import { defaultRetryLimits } from './retry.ts';
+import type { ScoringWays } from './scoring.ts';
+import { scoreRequest } from './scoring.ts';
+import { createTransport } from './transport.ts';
+
+export interface EndpointOptions {
+  /** As it stands in the config; shown in errors. */
+  name: string;
+  baseUrl: string;
+  model: string;
+  apiKey?: string;
+  dialect?: Dialect;
+  /** The most requests under way at once. */
+  concurrency?: number;
+  /** From sending to the last byte. Up to 300 s: Node's fetch gives up there by itself. */
+  deadlineMs?: number;
+  /** Between two chunks of an answer. */
+  idleTimeoutMs?: number;
+  retryLimits?: Partial<RetryLimits>;
+  /** Shared by the endpoints of a run, so that one cap holds for all of them. */
+  budget?: Budget;
+  prices?: Prices;
+  /** Whole answers by default: they are the easier to trust. Streams help behind proxies that cut long silences. */
+  isStreamed?: boolean;
+  withLogProbabilities?: boolean;
+  /** As an earlier probe found; without it the first score probes. */
+  scoringWays?: ScoringWays;
+  journal?: Journal;
+  clock?: Clock;
+  random?: () => number;
+}
+
+/** A model on an OpenAI-compatible server, in any role. */
+export interface Endpoint extends Generator, ContinuationScorer {
+  readonly name: string;
+  readonly model: string;
+  /** The same server, slots and budget, with another journal. */
+  withJournal(journal: Journal): Endpoint;
+  /** Finds out, by a few small paid calls, what the server can do. */
+  probe(signal: AbortSignal): Promise<ProbeReport>;
+  /** Requests under way and how many may be, at this moment. */
+  load(): Pick<Limiter, 'limit' | 'underWay'>;
+}
+
+/** Throws `endpoint.budget` where a spending cap is set without the prices that it needs. */
+export function createEndpoint(options: EndpointOptions): Endpoint {
+  const { name, model, baseUrl, prices, budget = createBudget({}), clock = systemClock } = options;
+  if (budget.limits.cost !== undefined && prices === undefined && !isLoopback(baseUrl)) {
+    const why = `${name}: a spending cap is set, but the prices of this model are not known.`;
+    throw new QuerentError('endpoint.budget', why, 'Give prices per million tokens in the config, or remove the cap.');
+  }
+  const transport = createTransport({
+    baseUrl,
+    apiKey: options.apiKey,
+    deadlineMs: options.deadlineMs ?? 180_000,
+    idleTimeoutMs: options.idleTimeoutMs ?? 60_000,
+    clock,
+  });
+  return bindEndpoint(options, {
+    endpoint: name,
+    model,
+    transport,
+    limiter: createLimiter(options.concurrency ?? 8, clock),
+    budget,
+    prices,
+    retryLimits: { ...defaultRetryLimits, ...options.retryLimits },
+    clock,
+    random: options.random ?? Math.random,
+    journal: options.journal,
+  });
+}
+
+function bindEndpoint(options: EndpointOptions, callOptions: CallOptions): Endpoint {
+  const { name, model, dialect = genericDialect } = options;
+  let known: Promise<ScoringWays> | undefined = options.scoringWays && Promise.resolve(options.scoringWays);
+  const probe = (signal: AbortSignal) =>
+    probeServer({ name, baseUrl: options.baseUrl, model, dialect, callOptions }, signal);
+  const perform =
+    (signals: CallSignals) =>
+    <T>(call: Call<T>) =>
+      performCall(call, callOptions, signals);
+
+  return {
+    name,
+    model,
+    generate: (requests, signal) =>
+      runBatch(requests, signal, (request, signals) => perform(signals)(writeGeneration(request, options))),
+    async score(requests, signal) {
+      known ??= probe(signal).then(({ ways }) => ways);
+      // A probe that failed is no finding: the next score probes again.
+      known.catch(() => (known = undefined));
+      const ways = await known;
+      return runBatch(requests, signal, async (request, signals) => {
+        try {
+          return await scoreRequest(request, { ways, model, dialect, perform: perform(signals) });
+        } catch (error) {
+          throw error instanceof Failure ? toQuerentError(error, name, 1) : error;
+        }
+      });
+    },
+    withJournal: (journal) => bindEndpoint(options, { ...callOptions, journal }),
+    probe,
+    load: () => ({ limit: callOptions.limiter.limit, underWay: callOptions.limiter.underWay }),
+  };
+}
+
+function writeGeneration(request: GenerateRequest, options: EndpointOptions): Call<Completion> {
+  const { model, dialect = genericDialect, name } = options;
+  const { isStreamed = false, withLogProbabilities = false } = options;
+  const { prompt, sampling } = request;
+  const promptTokens = estimatePromptTokens(prompt);
+  const read = (payload: JsonValue) => readCompletion(payload, sampling, promptTokens);
+  try {
+    return {
+      ...writeRequest(request, { model, dialect, isStreamed, withLogProbabilities }),
+      worst: { promptTokens: boundPromptTokens(prompt), completionTokens: sampling.maxTokens },
+      estimated: (payload) => ({ promptTokens, completionTokens: read(payload).completionTokens }),
+      read,
+    };
+  } catch (error) {
+    throw error instanceof Failure ? toQuerentError(error, name, 1) : error;
+  }
+}

@@ -1,0 +1,88 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import { QuerentError } from '../../shared/errors.ts';
+import type { TokenUsage } from '../../shared/roles.ts';
+
+/**
+ * What can go wrong between a request and its answer. `rate`, `server`, `network` and `answer` are worth another attempt;
+ * the others are not.
+ */
+export type FailureKind =
+  | 'key'
+  | 'quota'
+  | 'rate'
+  | 'server'
+  | 'network'
+  | 'answer'
+  | 'request'
+  | 'model'
+  | 'redirect'
+  | 'budget'
+  | 'scoring'
+  | 'unscored'
+  | 'cancelled';
+
+/** One attempt that failed. Inside this room only: a person gets the QuerentError that `toQuerentError` makes of it. */
+export class Failure extends Error {
+  readonly kind: FailureKind;
+  /** How long the server asked to wait; absent where it said nothing. */
+  readonly retryAfterMs?: number;
+  /** What the attempt cost: nothing, what the server said, or unknown (then the worst case is counted). */
+  readonly charged: 'nothing' | 'unknown' | TokenUsage;
+
+  constructor(kind: FailureKind, message: string, details: FailureDetails = {}) {
+    super(message, { cause: details.cause });
+    this.kind = kind;
+    this.retryAfterMs = details.retryAfterMs;
+    this.charged = details.charged ?? 'nothing';
+  }
+}
+
+interface FailureDetails {
+  retryAfterMs?: number;
+  charged?: 'nothing' | 'unknown' | TokenUsage;
+  cause?: unknown;
+}
+
+/** Which failures are worth another attempt. */
+export function isRetried(kind: FailureKind): boolean {
+  return kind === 'rate' || kind === 'server' || kind === 'network' || kind === 'answer';
+}
+
+const hints: Record<FailureKind, string> = {
+  key: 'Check the key of this endpoint (the keychain, or its environment variable), then resume the run.',
+  quota: 'Add credit or raise the limit at the provider, or choose another endpoint, then resume the run.',
+  rate: 'Resume the run later, or lower its concurrency.',
+  server: 'The server has trouble of its own: resume the run later, or choose another endpoint.',
+  network: 'Check that the server runs and that its address is right, then resume the run.',
+  answer:
+    'This one request is lost, the others go on. If it happens often: raise the token limit, switch reasoning off, or choose another model.',
+  request: 'The server refuses this form of request: change the sampling settings or choose another model.',
+  model: 'Check the model name and the address (it usually ends in /v1); `querent probe` lists what the server offers.',
+  redirect: 'Enter the address that the server redirects to, if you trust it.',
+  budget: 'Raise the budget in the config and resume: everything paid so far is kept.',
+  scoring: 'Take a scorer that runs on this machine, or a server that gives log-probabilities of given text.',
+  unscored:
+    'This one score is missing, the others go on. If it happens often, change the words of the scorer template.',
+  cancelled: 'Resume the run when you like.',
+};
+
+/** The error a person sees; its code is `endpoint.<kind>` (`run.interrupted` for a cancelled request). */
+export function toQuerentError(failure: Failure, endpointName: string, attempts: number): QuerentError {
+  const code: ErrorCode = failure.kind === 'cancelled' ? 'run.interrupted' : `endpoint.${failure.kind}`;
+  const tried = attempts > 1 ? ` (after ${attempts} attempts)` : '';
+  return new QuerentError(code, `${endpointName}: ${failure.message}${tried}`, hints[failure.kind], { cause: failure });
+}
+
+/**
+ * Whether a run should pause on this error rather than lose one candidate: true where the next request would meet the same
+ * end (key, quota, budget, an unreachable server, a wrong model), false where only this request failed (a bad answer, a score that
+ * could not be told).
+ */
+export function pausesRun(error: unknown): boolean {
+  return (
+    error instanceof QuerentError &&
+    error.code.startsWith('endpoint.') &&
+    error.code !== 'endpoint.answer' &&
+    error.code !== 'endpoint.unscored'
+  );
+}
