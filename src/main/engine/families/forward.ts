@@ -1,29 +1,31 @@
 /**
  * The forward pass of a model folder as an ONNX graph: what the runtime builds a session from.
  *
- * One graph serves scoring and generating. B rows, T new tokens in each, P tokens already computed (the cache), R places
- * whose next token is asked for, V the vocabulary, L layers, K key-value heads, D the size of a head.
+ * One graph serves scoring and generating. B rows, T new tokens in each, a cache in two parts of P and N tokens, R places
+ * whose next token is asked for, S log-probabilities wanted of them, V the vocabulary, K key-value heads, D the size of a
+ * head, l a layer. The names of the cache and the value of `maskedOut` are in families/graphInputs.ts.
  *
- * The names of the cache and the value of `maskedOut` are in families/graphInputs.ts.
+ * | input                | type    | shape            | meaning |
+ * |----------------------|---------|------------------|---------|
+ * | tokens               | int64   | [B, T]           | new tokens; any valid id where padded |
+ * | positions            | int64   | [B, T]           | place of each token in its own sequence, from 0, less than `maxPositions`; any valid place where padded |
+ * | mask                 | float32 | [B, 1, T, P+N+T] | 0 where a new token may look, `maskedOut` elsewhere; columns: past, near, new tokens. The caller decides, so that many continuations of a prefix can share a row, each seeing its own branch (a tree) |
+ * | past.{l}.key, .value | float32 | [1 or B, K, P, D]| the long part of layer l's cache: one for all rows, or one a row. Read where it lies, never copied. Keys are stored rotated |
+ * | near.{l}.key, .value | float32 | [B, K, N, D]     | the short part: joined to the new keys in every run |
+ * | rows                 | int64   | [R]              | places in the flattened [B*T] whose next token matters |
+ * | picks                | int64   | [S]              | which of the R rows each log-probability is of; may repeat, so that yes and no of one row cost one row |
+ * | targets              | int64   | [S]              | the next token whose log-probability is wanted |
  *
- * | input                | type    | shape         | meaning |
- * |----------------------|---------|---------------|---------|
- * | tokens               | int64   | [B, T]        | new tokens; any valid id where padded |
- * | positions            | int64   | [B, T]        | place of each token in its own sequence, 0 first, less than `maxPositions`; any valid place where padded |
- * | mask                 | float32 | [B, 1, T, P+T]| 0 where a new token may look, `maskedOut` elsewhere; columns: the cache first, then the new tokens. The caller decides, so that many continuations of one prefix can share a row, each seeing its own branch only (a tree) |
- * | past.{l}.key, .value | float32 | [B, K, P, D]  | cache of layer l; P may be 0; keys are stored rotated |
- * | rows                 | int64   | [R]           | places in the flattened [B*T] whose next token matters; may repeat |
- * | targets              | int64   | [R]           | the next token at each of them (zeros where only `logits` is fetched) |
+ * P, N, R and S may be 0.
  *
  * | output                     | type    | shape        | meaning |
  * |----------------------------|---------|--------------|---------|
  * | present.{l}.key, .value    | float32 | [B, K, T, D] | of the new tokens only; the caller appends them to its cache |
  * | logits                     | float32 | [R, V]       | fetch it to sample |
- * | logProbability             | float32 | [R]          | log softmax(logits)[targets], nats; fetch it alone to score: the vocabulary then stays inside the graph |
+ * | logProbability             | float32 | [S]          | log softmax(logits[picks])[targets], nats; fetch it alone to score: the vocabulary then stays inside the graph |
  *
  * Fetch only what is needed. The output layer runs on the R rows only, and takes R * V * 4 bytes three times while it runs.
  */
-
 import type { ModelFolder } from '../folder/readModelFolder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { type SerialisedModel, serialise } from '../graph/serialise.ts';

@@ -49,7 +49,7 @@ export class GraphBuilder {
     return name;
   }
 
-  /** A vector holding these dimensions at run time; symbols are read off the inputs. */
+  /** A vector holding these dimensions at run time; symbols are read off values that have them. */
   shapeVector(dimensions: Shape): Value {
     const numbers = dimensions.filter((dimension) => typeof dimension === 'number');
     if (numbers.length === dimensions.length) return this.integers(numbers);
@@ -75,9 +75,9 @@ export class GraphBuilder {
   }
 
   /** Splits along an axis into parts of these sizes. */
-  split(value: Value, sizes: readonly number[], axis: number): Value[] {
+  split(value: Value, sizes: Shape, axis: number): Value[] {
     const outputs = sizes.map((_, index) => `Split.${this.nodes.length}.${index}`);
-    this.append({ operator: 'Split', inputs: [value, this.integers(sizes)], outputs, attributes: { axis } });
+    this.append({ operator: 'Split', inputs: [value, this.shapeVector(sizes)], outputs, attributes: { axis } });
     return outputs;
   }
 
@@ -124,14 +124,14 @@ export class GraphBuilder {
     return name;
   }
 
-  /** A vector of one element: the run-time size of a symbol, read off the first input that has it. */
+  /** A vector of one element: the run-time size of a symbol, read off the first value that has it, an input if one does. */
   private symbol(symbol: string): Value {
     return this.once(`symbol.${symbol}`, () => {
-      for (const input of this.inputs) {
-        const axis = this.typeOf(input).shape.indexOf(symbol);
-        if (axis >= 0) return this.add('Shape', [input], { start: axis, end: axis + 1 });
+      for (const [value, { shape }] of this.types) {
+        const axis = shape.indexOf(symbol);
+        if (axis >= 0) return this.add('Shape', [value], { start: axis, end: axis + 1 });
       }
-      throw new TypeError(`No input of the graph has the dimension "${symbol}".`);
+      throw new TypeError(`No value in the graph has the dimension "${symbol}".`);
     });
   }
 

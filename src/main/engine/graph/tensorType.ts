@@ -10,7 +10,7 @@ export const dataTypes = {
 } as const;
 export type DataType = keyof typeof dataTypes;
 
-/** A known size, or a symbol (`'B'`), or a sum or product of symbols (`'P+T'`, `'B*T'`) that a run decides. */
+/** A known size, or what a run decides: a symbol (`'B'`), a sum or product (`'P+T'`, `'B*T'`), or either (`'1|B'`). */
 export type Dimension = number | string;
 export type Shape = readonly Dimension[];
 
@@ -54,8 +54,9 @@ export function broadcast(first: Shape, second: Shape): Shape | undefined {
   for (let index = 0; index < rank; index++) {
     const one = first[first.length - rank + index] ?? 1;
     const other = second[second.length - rank + index] ?? 1;
-    if (one !== other && one !== 1 && other !== 1) return undefined;
-    shape.push(one === 1 ? other : one);
+    const fits = one === other || one === 1 || other === 1 || one === `1|${other}` || other === `1|${one}`;
+    if (!fits) return undefined;
+    shape.push(one === 1 || one === `1|${other}` ? other : one);
   }
   return shape;
 }
