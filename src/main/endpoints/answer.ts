@@ -65,10 +65,10 @@ const Choice = z
         content: z.string().nullish(),
         refusal: z.string().nullish(),
         reasoning_content: z.string().nullish(),
-        reasoning: z.unknown(),
+        reasoning: z.unknown().optional(),
       })
       .optional(),
-    logprobs: z.unknown(),
+    logprobs: z.unknown().optional(),
   })
   .refine((choice) => choice.message !== undefined || typeof choice.text === 'string', {
     error: 'neither message nor text',

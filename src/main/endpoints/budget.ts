@@ -1,24 +1,26 @@
 import type { TokenUsage } from '../../shared/roles.ts';
 import { Failure } from './failure.ts';
 
-/** What a run may spend, over all its endpoints together; an absent limit is no limit. */
+/** What a run may spend, over all its endpoints together; null is no limit. As in a run's config. */
 export interface BudgetLimits {
-  requests?: number;
-  tokens?: number;
-  /** The hard cap: counted in the currency of the prices. */
-  cost?: number;
+  requests: number | null;
+  tokens: number | null;
+  /** The hard cap, in the currency of the prices. */
+  spending: number | null;
 }
 
-/** Price of a model, per million tokens, in whatever currency the budget counts. */
+export const noLimits: BudgetLimits = { requests: null, tokens: null, spending: null };
+
+/** Price of a model, per million tokens, in whatever currency the budget counts. As in a run's config. */
 export interface Prices {
-  promptPerMillion: number;
-  completionPerMillion: number;
+  prompt: number;
+  completion: number;
 }
 
 export interface Spending {
   requests: number;
   tokens: number;
-  cost: number;
+  spending: number;
 }
 
 export interface Reservation {
@@ -38,11 +40,11 @@ export interface Budget {
 
 export function createBudget(
   limits: BudgetLimits,
-  spentBefore: Spending = { requests: 0, tokens: 0, cost: 0 },
+  spentBefore: Spending = { requests: 0, tokens: 0, spending: 0 },
 ): Budget {
   const waiting = new Set<() => void>();
   let spent = spentBefore;
-  let reserved: Spending = { requests: 0, tokens: 0, cost: 0 };
+  let reserved: Spending = { requests: 0, tokens: 0, spending: 0 };
 
   return {
     limits,
@@ -71,25 +73,25 @@ export function createBudget(
 
 export function costOf(usage: TokenUsage, prices: Prices | undefined): number {
   if (prices === undefined) return 0;
-  return (usage.promptTokens * prices.promptPerMillion + usage.completionTokens * prices.completionPerMillion) / 1e6;
+  return (usage.promptTokens * prices.prompt + usage.completionTokens * prices.completion) / 1e6;
 }
 
 function add(left: Spending, right: Spending, sign = 1): Spending {
   return {
     requests: left.requests + sign * right.requests,
     tokens: left.tokens + sign * right.tokens,
-    cost: left.cost + sign * right.cost,
+    spending: left.spending + sign * right.spending,
   };
 }
 
 function firstBroken(limits: BudgetLimits, total: Spending): keyof Spending | undefined {
   // Sums of prices are inexact in the last digits; a cap of 1.00 must admit 1.00.
   const slack = 1e-9;
-  return (['requests', 'tokens', 'cost'] as const).find((name) => total[name] > (limits[name] ?? Infinity) + slack);
+  return (['requests', 'tokens', 'spending'] as const).find((name) => total[name] > (limits[name] ?? Infinity) + slack);
 }
 
 function explain(name: keyof Spending, limits: BudgetLimits, spent: Spending, worst: Spending): string {
-  const show = (value: number) => (name === 'cost' ? value.toFixed(4) : String(value));
+  const show = (value: number) => (name === 'spending' ? value.toFixed(4) : String(value));
   return `the budget of ${show(limits[name] ?? 0)} (${name}) is used up: ${show(spent[name])} spent, and the next request may take ${show(worst[name])}`;
 }
 

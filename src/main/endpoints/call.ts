@@ -111,7 +111,7 @@ async function performAttempt<T>(
       reservation.settle({
         requests: isSent ? 1 : 0,
         tokens: usage.promptTokens + usage.completionTokens,
-        cost: usage.cost,
+        spending: usage.cost,
       });
     }
   } finally {
@@ -122,7 +122,7 @@ async function performAttempt<T>(
 const nothing: TokenUsage = { promptTokens: 0, completionTokens: 0 };
 
 function spendingOf(usage: TokenUsage, prices: Prices | undefined) {
-  return { requests: 1, tokens: usage.promptTokens + usage.completionTokens, cost: costOf(usage, prices) };
+  return { requests: 1, tokens: usage.promptTokens + usage.completionTokens, spending: costOf(usage, prices) };
 }
 
 function usageOf<T>(payload: JsonValue, call: Call<T>, prices: Prices | undefined): AttemptUsage {

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../shared/wire.ts';
 import { readCompletion } from './answer.ts';
 import { runBatch } from './batch.ts';
 import type { Budget, Prices } from './budget.ts';
-import { createBudget } from './budget.ts';
+import { createBudget, noLimits } from './budget.ts';
 import type { Call, CallOptions, CallSignals } from './call.ts';
 import { performCall } from './call.ts';
 import type { Clock } from './clock.ts';
@@ -67,10 +67,14 @@ export interface Endpoint extends Generator, ContinuationScorer {
 
 /** Throws `endpoint.budget` where a spending cap is set without the prices that it needs. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { name, model, baseUrl, prices, budget = createBudget({}), clock = systemClock } = options;
-  if (budget.limits.cost !== undefined && prices === undefined && !isLoopback(baseUrl)) {
+  const { name, model, baseUrl, prices, budget = createBudget(noLimits), clock = systemClock } = options;
+  if (budget.limits.spending !== null && prices === undefined && !isLoopback(baseUrl)) {
     const why = `${name}: a spending cap is set, but the prices of this model are not known.`;
-    throw new QuerentError('endpoint.budget', why, 'Give prices per million tokens in the config, or remove the cap.');
+    throw new QuerentError(
+      'endpoint.budget',
+      why,
+      'Give its prices per million tokens in the config (0 where it is free), or remove the cap.',
+    );
   }
   const transport = createTransport({
     baseUrl,

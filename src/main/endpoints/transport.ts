@@ -35,7 +35,7 @@ export function createTransport(options: TransportOptions): Transport {
   const exchange = async (send: (signal: AbortSignal) => Promise<Response>, signal: AbortSignal) => {
     const watch = watchTime(options, signal);
     try {
-      const answer = send(watch.signal).then((response) => readPayload(response, watch));
+      const answer = send(watch.signal).then((response) => readPayload(response, watch, client));
       // The race, and not the signal alone, so that nothing inside the client can outlive the deadline.
       return await Promise.race([answer, watch.aborted]);
     } catch (error) {
@@ -78,12 +78,13 @@ function onlyNeeded(headers: RequestInit['headers'], withKey: boolean): Headers 
   return kept;
 }
 
-async function readPayload(response: Response, watch: Watch): Promise<JsonValue> {
+async function readPayload(response: Response, watch: Watch, client: OpenAI): Promise<JsonValue> {
   watch.sawBytes();
   const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const watched = new Response(watchBody(response.body, watch), { headers: response.headers });
   if (type === 'text/event-stream') {
-    return assembleStream(Stream.fromSSEResponse<unknown>(watched, new AbortController()));
+    // With the client, whose log is off: without it, a malformed event is printed.
+    return assembleStream(Stream.fromSSEResponse<unknown>(watched, new AbortController(), client));
   }
   if (type !== 'application/json' && !type.endsWith('+json')) {
     throw new Failure('answer', `the server answered with ${type || 'no content type'} where JSON was due`);
