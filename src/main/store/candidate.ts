@@ -1,0 +1,115 @@
+import type { Candidate, CandidateId, GroupId } from '../../shared/records/group.ts';
+import type { RunId } from '../../shared/records/run.ts';
+import { fromFlag, toFlag } from './flag.ts';
+import { finite, toJson } from './json.ts';
+import { packFloats, unpackFloats } from './packedFloats.ts';
+import { type Db, read, write } from './transaction.ts';
+
+interface CandidateRow {
+  id: CandidateId;
+  group_id: GroupId;
+  position: number;
+  question: string;
+  answer: string | null;
+  token_ids: string;
+  token_log_probabilities: Uint8Array;
+  redraws: number;
+  reward: number | null;
+  reward_standard_error: number | null;
+  score_after: number | null;
+  held_out_score_after: number | null;
+  advantage: number | null;
+  kept: number | null;
+  error: string | null;
+}
+
+/** Makes `candidates` the candidates of the group: what is not among them is removed, with its probabilities. */
+export function replaceCandidates(db: Db, groupId: GroupId, candidates: readonly Candidate[]): void {
+  write(db, () => {
+    const ids = JSON.stringify(candidates.map(({ id }) => id));
+    const gone = 'SELECT id FROM candidates WHERE group_id = ? AND id NOT IN (SELECT value FROM json_each(?))';
+    db.prepare(`DELETE FROM pair_probabilities WHERE subject_id IN (${gone})`).run(groupId, ids);
+    db.prepare(`DELETE FROM candidates WHERE id IN (${gone})`).run(groupId, ids);
+    const save = db.prepare<CandidateRow>(
+      `INSERT INTO candidates VALUES (@id, @group_id, @position, @question, @answer, @token_ids, @token_log_probabilities,
+         @redraws, @reward, @reward_standard_error, @score_after, @held_out_score_after, @advantage, @kept, @error)
+       ON CONFLICT (id) DO UPDATE SET position = excluded.position, question = excluded.question,
+         answer = excluded.answer, token_ids = excluded.token_ids,
+         token_log_probabilities = excluded.token_log_probabilities, redraws = excluded.redraws,
+         reward = excluded.reward, reward_standard_error = excluded.reward_standard_error,
+         score_after = excluded.score_after, held_out_score_after = excluded.held_out_score_after,
+         advantage = excluded.advantage, kept = excluded.kept, error = excluded.error`,
+    );
+    for (const candidate of candidates) save.run(toRow(candidate));
+  });
+}
+
+export function readCandidate(db: Db, candidateId: CandidateId): Candidate | null {
+  return read(db, () => {
+    const row = db.prepare<[string], CandidateRow>('SELECT * FROM candidates WHERE id = ?').get(candidateId);
+    return row ? fromRow(row) : null;
+  });
+}
+
+/** In the order of their positions. */
+export function readCandidates(db: Db, groupId: GroupId): Candidate[] {
+  return read(db, () =>
+    db
+      .prepare<[string], CandidateRow>('SELECT * FROM candidates WHERE group_id = ? ORDER BY position')
+      .all(groupId)
+      .map(fromRow),
+  );
+}
+
+/** All candidates of a run in one query, by group; each list in the order of positions. */
+export function readCandidatesOfRun(db: Db, runId: RunId): Map<GroupId, Candidate[]> {
+  return read(db, () => {
+    const rows = db
+      .prepare<[string], CandidateRow>(
+        `SELECT candidates.* FROM candidates JOIN groups ON groups.id = candidates.group_id
+         WHERE groups.run_id = ? ORDER BY candidates.group_id, candidates.position`,
+      )
+      .all(runId);
+    return Map.groupBy(rows.map(fromRow), ({ groupId }) => groupId);
+  });
+}
+
+function toRow(candidate: Candidate): CandidateRow {
+  return {
+    id: candidate.id,
+    group_id: candidate.groupId,
+    position: candidate.position,
+    question: candidate.question,
+    answer: candidate.answer,
+    token_ids: toJson(candidate.tokenIds),
+    token_log_probabilities: packFloats(candidate.tokenLogProbabilities),
+    redraws: candidate.redraws,
+    reward: finite(candidate.reward, 'reward'),
+    reward_standard_error: finite(candidate.rewardStandardError, 'rewardStandardError'),
+    score_after: finite(candidate.scoreAfter, 'scoreAfter'),
+    held_out_score_after: finite(candidate.heldOutScoreAfter, 'heldOutScoreAfter'),
+    advantage: finite(candidate.advantage, 'advantage'),
+    kept: toFlag(candidate.kept),
+    error: candidate.error && toJson(candidate.error),
+  };
+}
+
+function fromRow(row: CandidateRow): Candidate {
+  return {
+    id: row.id,
+    groupId: row.group_id,
+    position: row.position,
+    question: row.question,
+    answer: row.answer,
+    tokenIds: JSON.parse(row.token_ids),
+    tokenLogProbabilities: unpackFloats(row.token_log_probabilities),
+    redraws: row.redraws,
+    reward: row.reward,
+    rewardStandardError: row.reward_standard_error,
+    scoreAfter: row.score_after,
+    heldOutScoreAfter: row.held_out_score_after,
+    advantage: row.advantage,
+    kept: fromFlag(row.kept),
+    error: row.error === null ? null : JSON.parse(row.error),
+  };
+}

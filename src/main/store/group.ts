@@ -1,0 +1,105 @@
+import type { CandidateId, Group, GroupId } from '../../shared/records/group.ts';
+import type { InterviewId } from '../../shared/records/interview.ts';
+import type { RunId } from '../../shared/records/run.ts';
+import { fromFlag, toFlag } from './flag.ts';
+import { finite, toJson } from './json.ts';
+import { type Db, read, write } from './transaction.ts';
+
+interface GroupRow {
+  id: GroupId;
+  run_id: RunId;
+  interview_id: InterviewId;
+  path: string;
+  depth: number;
+  parent_id: CandidateId | null;
+  transcript: string;
+  prompt: string;
+  score_before: number | null;
+  held_out_score_before: number | null;
+  status: Group['status'];
+  error: string | null;
+  advantage_formula: Group['advantageFormula'];
+  reward_mean: number | null;
+  reward_standard_deviation: number | null;
+  within_noise: number | null;
+}
+
+/** Inserts the group or replaces what it says; its candidates stay as they are. */
+export function saveGroupAlone(db: Db, group: Group): void {
+  write(db, () =>
+    db
+      .prepare<GroupRow>(
+        `INSERT INTO groups VALUES (@id, @run_id, @interview_id, @path, @depth, @parent_id, @transcript, @prompt,
+           @score_before, @held_out_score_before, @status, @error, @advantage_formula, @reward_mean,
+           @reward_standard_deviation, @within_noise)
+         ON CONFLICT (id) DO UPDATE SET path = excluded.path, depth = excluded.depth, parent_id = excluded.parent_id,
+           transcript = excluded.transcript, prompt = excluded.prompt, score_before = excluded.score_before,
+           held_out_score_before = excluded.held_out_score_before, status = excluded.status, error = excluded.error,
+           advantage_formula = excluded.advantage_formula, reward_mean = excluded.reward_mean,
+           reward_standard_deviation = excluded.reward_standard_deviation, within_noise = excluded.within_noise`,
+      )
+      .run(toRow(group)),
+  );
+}
+
+export function readGroup(db: Db, groupId: GroupId): Group | null {
+  return read(db, () => {
+    const row = db.prepare<[string], GroupRow>('SELECT * FROM groups WHERE id = ?').get(groupId);
+    return row ? fromRow(row) : null;
+  });
+}
+
+/** In tree order: by interview, then parents before children, siblings by position. */
+export function readGroups(db: Db, runId: RunId): Group[] {
+  return read(db, () =>
+    db
+      .prepare<[string], GroupRow>(
+        `SELECT groups.* FROM groups JOIN interviews ON interviews.id = groups.interview_id
+         WHERE groups.run_id = ? ORDER BY interviews.position, groups.path`,
+      )
+      .all(runId)
+      .map(fromRow),
+  );
+}
+
+function toRow(group: Group): GroupRow {
+  return {
+    id: group.id,
+    run_id: group.runId,
+    interview_id: group.interviewId,
+    path: group.path.map((position) => String(position).padStart(4, '0')).join('.'),
+    depth: group.depth,
+    parent_id: group.parentId,
+    transcript: toJson(group.transcript),
+    prompt: toJson(group.prompt),
+    score_before: finite(group.scoreBefore, 'scoreBefore'),
+    held_out_score_before: finite(group.heldOutScoreBefore, 'heldOutScoreBefore'),
+    status: group.status,
+    error: group.error && toJson(group.error),
+    advantage_formula: group.advantageFormula,
+    reward_mean: finite(group.rewardMean, 'rewardMean'),
+    reward_standard_deviation: finite(group.rewardStandardDeviation, 'rewardStandardDeviation'),
+    within_noise: toFlag(group.withinNoise),
+  };
+}
+
+function fromRow(row: GroupRow): Group {
+  return {
+    id: row.id,
+    runId: row.run_id,
+    interviewId: row.interview_id,
+    path: row.path === '' ? [] : row.path.split('.').map(Number),
+    depth: row.depth,
+    parentId: row.parent_id,
+    transcript: JSON.parse(row.transcript),
+    prompt: JSON.parse(row.prompt),
+    scoreBefore: row.score_before,
+    heldOutScoreBefore: row.held_out_score_before,
+    status: row.status,
+    error: row.error === null ? null : JSON.parse(row.error),
+    advantageFormula: row.advantage_formula,
+    rewardMean: row.reward_mean,
+    rewardStandardDeviation: row.reward_standard_deviation,
+    withinNoise: fromFlag(row.within_noise),
+  };
+}

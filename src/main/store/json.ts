@@ -1,0 +1,16 @@
+import { QuerentError } from '../../shared/errors.ts';
+
+/** JSON text of a value; refuses NaN and infinities, which JSON.stringify would silently turn into null. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (key, part) => (typeof part === 'number' ? finite(part, key) : part));
+}
+
+/** SQLite stores NaN as NULL: a wrong number must be an error, not a missing one. */
+export function finite<N extends number | null>(value: N, name: string): N {
+  if (value === null || Number.isFinite(value)) return value;
+  throw new QuerentError(
+    'store.not-finite',
+    `The value "${name}" is ${value}, which is no number that can be stored.`,
+    'This is a defect in Querent: please report it with the log. Nothing was changed.',
+  );
+}

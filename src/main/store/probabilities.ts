@@ -1,0 +1,51 @@
+import type { GroupId } from '../../shared/records/group.ts';
+import type { RunId } from '../../shared/records/run.ts';
+import { finite } from './json.ts';
+import { packFloats, unpackFloats } from './packedFloats.ts';
+import { type Db, read, write } from './transaction.ts';
+
+interface ProbabilitiesRow {
+  subject_id: string;
+  group_id: GroupId;
+  probabilities: Uint8Array;
+}
+
+/**
+ * p(first over second) after a transcript, one number a pair of the interview, by the id of a group (before its question)
+ * or a candidate (after it). Subjects that are not named keep theirs.
+ */
+export function saveProbabilities(db: Db, groupId: GroupId, bySubject: Readonly<Record<string, number[]>>): void {
+  write(db, () => {
+    const save = db.prepare<ProbabilitiesRow>(
+      `INSERT INTO pair_probabilities VALUES (@subject_id, @group_id, @probabilities)
+       ON CONFLICT (subject_id) DO UPDATE SET probabilities = excluded.probabilities`,
+    );
+    for (const [subjectId, values] of Object.entries(bySubject)) {
+      for (const value of values) finite(value, `probability of ${subjectId}`);
+      save.run({ subject_id: subjectId, group_id: groupId, probabilities: packFloats(values) });
+    }
+  });
+}
+
+/** Null where the subject was not scored. */
+export function readProbabilities(db: Db, subjectId: string): number[] | null {
+  return read(db, () => {
+    const row = db
+      .prepare<[string], ProbabilitiesRow>('SELECT * FROM pair_probabilities WHERE subject_id = ?')
+      .get(subjectId);
+    return row ? unpackFloats(row.probabilities) : null;
+  });
+}
+
+/** All of a run in one query, by subject. */
+export function readProbabilitiesOfRun(db: Db, runId: RunId): Map<string, number[]> {
+  return read(db, () => {
+    const rows = db
+      .prepare<[string], ProbabilitiesRow>(
+        `SELECT pair_probabilities.* FROM pair_probabilities JOIN groups ON groups.id = pair_probabilities.group_id
+         WHERE groups.run_id = ?`,
+      )
+      .all(runId);
+    return new Map(rows.map((row) => [row.subject_id, unpackFloats(row.probabilities)]));
+  });
+}

@@ -1,0 +1,25 @@
+import type Database from 'better-sqlite3';
+import { storeError } from './storeError.ts';
+
+export type Db = Database.Database;
+
+/**
+ * Runs `action` as one transaction; nested calls join the outer one. When the outermost returns, the rows are on the disk.
+ * Throws a QuerentError where SQLite fails, and then nothing of the transaction stands.
+ */
+export function write<T>(db: Db, action: () => T): T {
+  try {
+    return db.transaction(action).immediate();
+  } catch (error) {
+    throw storeError(error, db.name);
+  }
+}
+
+/** Runs a query and tells SQLite's failures as QuerentErrors. */
+export function read<T>(db: Db, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw storeError(error, db.name);
+  }
+}

@@ -1,0 +1,88 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import type { RunId } from '../../shared/records/run.ts';
+import { allMigrations, type Migration, migrate, recognise } from './migrate.ts';
+import { removeOwner, takeLock, writeOwner } from './ownership.ts';
+import { interruptRunningRuns } from './run.ts';
+import { readOnlyError, storeError, unusableError } from './storeError.ts';
+import type { Db } from './transaction.ts';
+
+export interface Workspace {
+  path: string;
+  /** The one writing connection. */
+  db: Db;
+  /** Runs that were live when their process ended. */
+  interrupted: RunId[];
+  /** The copy that was made before migrating; null where nothing was migrated. */
+  backup: string | null;
+  /** Gives the workspace back. */
+  close(): void;
+}
+
+/**
+ * Opens the workspace, or makes it, and holds it until `close` or the end of the process.
+ * Throws workspace.held, .newer, .foreign, .read-only, .full, .corrupt, .busy, .disk, .unusable; a refused file is not changed.
+ */
+export function openWorkspace(path: string, migrations: readonly Migration[] = allMigrations): Workspace {
+  const absolute = resolve(path);
+  let lock: Db | null = null;
+  let db: Db | null = null;
+  try {
+    makeWritable(absolute);
+    lock = takeLock(absolute);
+    db = new Database(absolute);
+    recognise(db, migrations.length);
+    configure(db);
+    const backup = migrate(db, migrations);
+    db.pragma('foreign_keys = ON');
+    const interrupted = interruptRunningRuns(db);
+    writeOwner(absolute, { pid: process.pid, url: null, token: null });
+    return { path: absolute, db, interrupted, backup, close: closing(absolute, db, lock) };
+  } catch (error) {
+    db?.close();
+    lock?.close();
+    throw storeError(error, absolute);
+  }
+}
+
+/** A second, read-only connection for long reads: exports, backups, integrity checks. It may live in another thread. */
+export function openReader(path: string): Db {
+  try {
+    const db = new Database(resolve(path), { readonly: true, fileMustExist: true });
+    recognise(db);
+    return db;
+  } catch (error) {
+    throw storeError(error, path);
+  }
+}
+
+/** WAL alone runs at NORMAL, which loses acknowledged rows in a power cut; `fullfsync` is what macOS needs for the same. */
+function configure(db: Db): void {
+  db.pragma('foreign_keys = OFF');
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('fullfsync = ON');
+  db.pragma('checkpoint_fullfsync = ON');
+}
+
+function makeWritable(path: string): void {
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true });
+  if (existsSync(path) && !statSync(path).isFile()) throw unusableError(path, new Error('it is not a file'));
+  try {
+    accessSync(folder, constants.W_OK);
+    if (existsSync(path)) accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw readOnlyError(path, error);
+  }
+}
+
+function closing(path: string, db: Db, lock: Db): () => void {
+  return () => {
+    if (!lock.open) return;
+    db.close();
+    removeOwner(path);
+    lock.close();
+  };
+}
