@@ -17,17 +17,26 @@ export type Owner = z.infer<typeof Owner>;
 /** Long enough to outlast another process that only asks whether the workspace is held. */
 const lockTimeoutMs = 500;
 
-/** Throws workspace.held where another process, or this one, holds it. The lock lasts until it is closed. */
+/** Keeps the locks from the garbage collector, which would close them under a caller that holds only `db`. */
+const heldLocks = new Set<Db>();
+
+/** Throws workspace.held where another process, or this one, holds it. The lock lasts until `releaseLock`. */
 export function takeLock(path: string): Db {
   const lock = new Database(lockPath(path), { timeout: lockTimeoutMs });
   try {
     lock.pragma('journal_mode = OFF');
     lock.exec('BEGIN EXCLUSIVE');
+    heldLocks.add(lock);
     return lock;
   } catch (error) {
     lock.close();
     throw isBusy(error) ? heldError(path, readNote(path), error) : error;
   }
+}
+
+export function releaseLock(lock: Db): void {
+  heldLocks.delete(lock);
+  lock.close();
 }
 
 /** Who holds the workspace, or null where nobody does. */

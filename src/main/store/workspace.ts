@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import type { RunId } from '../../shared/records/run.ts';
 import { allMigrations, type Migration, migrate, recognise } from './migrate.ts';
-import { removeOwner, takeLock, writeOwner } from './ownership.ts';
+import { releaseLock, removeOwner, takeLock, writeOwner } from './ownership.ts';
 import { interruptRunningRuns } from './run.ts';
 import { readOnlyError, storeError, unusableError } from './storeError.ts';
 import type { Db } from './transaction.ts';
@@ -41,7 +41,7 @@ export function openWorkspace(path: string, migrations: readonly Migration[] = a
     return { path: absolute, db, interrupted, backup, close: closing(absolute, db, lock) };
   } catch (error) {
     db?.close();
-    lock?.close();
+    if (lock) releaseLock(lock);
     throw storeError(error, absolute);
   }
 }
@@ -83,6 +83,6 @@ function closing(path: string, db: Db, lock: Db): () => void {
     if (!lock.open) return;
     db.close();
     removeOwner(path);
-    lock.close();
+    releaseLock(lock);
   };
 }

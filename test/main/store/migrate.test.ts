@@ -1,0 +1,69 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { bindCollectStore } from '../../../src/main/store/collectStore.ts';
+import { allMigrations, type Migration, migrate } from '../../../src/main/store/migrate.ts';
+import { createRun, readRun } from '../../../src/main/store/run.ts';
+import { openWorkspace } from '../../../src/main/store/workspace.ts';
+import { exampleCandidate, exampleGroup, exampleInterview, exampleRun } from './records.ts';
+import { temporaryFolder } from './temporaryWorkspace.ts';
+
+test('migrations are numbered from 1 without a gap', () => {
+  expect(allMigrations.map(({ version }) => version)).toEqual(allMigrations.map((_, index) => index + 1));
+});
+
+test('migration 1 makes the tables from nothing', () => {
+  const db = new Database(':memory:');
+  expect(migrate(db, allMigrations.slice(0, 1))).toBeNull();
+  createRun(db, exampleRun());
+  expect(readRun(db, exampleRun().id)).toEqual(exampleRun());
+});
+
+/** What a later migration does: it rebuilds a table that others refer to. */
+const rebuilding: Migration = {
+  version: allMigrations.length + 1,
+  sql: `CREATE TABLE new_interviews AS SELECT *, 'x' AS added FROM interviews;
+        DROP TABLE interviews; ALTER TABLE new_interviews RENAME TO interviews;
+        CREATE UNIQUE INDEX interviews_by_id ON interviews (id);`,
+};
+
+/** A workspace of today's form with a row in every table that refers to another. */
+function seededWorkspace(): string {
+  const path = join(temporaryFolder(), 'studio.querent');
+  const { db, close } = openWorkspace(path);
+  createRun(db, exampleRun({ status: 'finished' }));
+  const store = bindCollectStore(db);
+  store.saveInterview(exampleInterview());
+  const group = exampleGroup();
+  store.saveGroup(group, [exampleCandidate(group.id, 0)], { [group.id]: [0.5] });
+  close();
+  return path;
+}
+
+test('a migration keeps every row, and a copy of the file as it was is made first', () => {
+  const path = seededWorkspace();
+  const { db, backup, close } = openWorkspace(path, [...allMigrations, rebuilding]);
+  expect(db.prepare('SELECT added FROM interviews').pluck().all()).toEqual(['x']);
+  expect(bindCollectStore(db).readGroups(exampleRun().id)).toEqual([exampleGroup()]);
+  expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+  close();
+  const kept = openWorkspace(backup ?? '');
+  expect(kept.db.pragma('user_version', { simple: true })).toBe(allMigrations.length);
+  expect(bindCollectStore(kept.db).readInterviews(exampleRun().id)).toEqual([exampleInterview()]);
+  kept.close();
+});
+
+test('a migration that fails leaves the file in its old form, and a second backup does not overwrite the first', () => {
+  const path = seededWorkspace();
+  const failing = { ...rebuilding, sql: `${rebuilding.sql} INSERT INTO nowhere VALUES (1);` };
+  expect(() => openWorkspace(path, [...allMigrations, failing])).toThrow('nowhere');
+  const orphaning = { ...rebuilding, sql: 'DELETE FROM interviews' };
+  expect(() => openWorkspace(path, [...allMigrations, orphaning])).toThrow(
+    expect.objectContaining({ code: 'store.inconsistent' }),
+  );
+  const { db, close } = openWorkspace(path);
+  expect(bindCollectStore(db).readInterviews(exampleRun().id)).toEqual([exampleInterview()]);
+  close();
+  expect(readdirSync(dirname(path)).filter((name) => name.includes('backup')).length).toBe(2);
+});
