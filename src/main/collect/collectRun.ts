@@ -1,0 +1,106 @@
+/**
+ * From a config to groups. Interviews are prepared and their trees grown as tasks, so many at a time as the config says; each
+ * finished group brings the groups of its kept candidates. What is already in the store is taken as it is and what is in the
+ * ledger is not asked again, so the same function starts a run and resumes it.
+ */
+
+import { fromErrorMessage } from '../../shared/errors.ts';
+import type { Candidate, Group } from '../../shared/records/group.ts';
+import type { Interview } from '../../shared/records/interview.ts';
+import { type CollectContext, chooseTemplates, requireScorer } from './context.ts';
+import { type GroupPlace, type GrownGroup, growGroup } from './group.ts';
+import { groupIdOf, groupKey } from './identity.ts';
+import { createItemPools, planInterviews, prepareInterview } from './interview.ts';
+import type { CollectJob } from './ports.ts';
+import { createProgress, treeSize } from './progress.ts';
+import { type Task, workOff } from './schedule.ts';
+
+/**
+ * Resolves when every group has ended. Rejects with the signal's reason when aborted, with the error that stops the run (key,
+ * quota, budget, server: see `stopsRun`), with what the store throws, and with the first group's error where not one group
+ * has a reward. Whenever it rejects, everything under way has settled and stands in the ledger: call it again to continue.
+ */
+export async function collectRun(job: CollectJob): Promise<'finished'> {
+  const { config } = job.run;
+  requireScorer(job.models.scorer);
+  const plans = planInterviews(config);
+  const branches = Math.min(config.branchFactor, config.numGenerations);
+  const context: CollectContext = {
+    job,
+    config,
+    templates: chooseTemplates(config, job.models),
+    progress: createProgress({
+      groups: plans.length * treeSize(branches, config.maxDepth),
+      numGenerations: config.numGenerations,
+      now: job.now,
+    }),
+  };
+  const interviews = new Map(job.store.readInterviews(job.run.id).map((interview) => [interview.position, interview]));
+  const groups = new Map(job.store.readGroups(job.run.id).map((group) => [group.id, group]));
+  const pools = createItemPools(context);
+  const ended: Group[] = [];
+
+  const growTask =
+    (place: GroupPlace): Task =>
+    async () => {
+      const stored = groups.get(groupIdOf(job.run.id, groupKey(place.interview.position, place.path)));
+      const isNew = stored === undefined || stored.status === 'working';
+      const grown = isNew
+        ? await growGroup(context, place)
+        : { group: stored, candidates: job.store.readCandidates(stored.id) };
+      ended.push(grown.group);
+      const children = placeChildren(context, place.interview, grown);
+      count(context, grown, children.length, isNew);
+      job.events.progressed(context.progress.read());
+      return children.map(growTask);
+    };
+  const tasks = plans.map(
+    (plan): Task =>
+      async () => {
+        const interview = await prepareInterview(context, plan, interviews.get(plan.position), pools);
+        return [growTask({ interview, path: [], parentId: null, transcript: [], baseline: null, reopened: null })];
+      },
+  );
+
+  job.signal.throwIfAborted();
+  job.events.progressed(context.progress.read());
+  await workOff(tasks, config.concurrency, job.signal);
+  throwIfNothingCame(ended);
+  return 'finished';
+}
+
+/** The places of the kept candidates, which begin where their parent's answer ended. */
+function placeChildren(
+  { config, job }: CollectContext,
+  interview: Interview,
+  { group, candidates }: GrownGroup,
+): GroupPlace[] {
+  return candidates
+    .filter(({ kept }) => kept === true)
+    .map(({ id, position, question, answer }) => {
+      const common = { interview, path: [...group.path, position], parentId: id };
+      if (config.redrawAnswer) return { ...common, transcript: group.transcript, baseline: null, reopened: question };
+      const transcript = [...group.transcript, { question, answer: answer ?? '' }];
+      return { ...common, transcript, baseline: job.store.readProbabilities(id), reopened: null };
+    });
+}
+
+function count(
+  { config, progress }: CollectContext,
+  { group, candidates }: GrownGroup,
+  children: number,
+  isNew: boolean,
+): void {
+  progress.candidatesDropped(config.numGenerations - candidates.length);
+  const failed = candidates.filter(({ error }: Candidate) => error !== null).length;
+  progress.groupEnded({ finished: candidates.length, failed }, isNew);
+  const branches = Math.min(config.branchFactor, config.numGenerations);
+  const levelsBelow = config.maxDepth - group.depth - 1;
+  if (levelsBelow > 0) progress.groupsDropped((branches - children) * treeSize(branches, levelsBelow));
+}
+
+function throwIfNothingCame(groups: Group[]): void {
+  if (groups.some(({ status }) => status === 'finished')) return;
+  const error = groups.find((group) => group.error !== null)?.error;
+  if (error) throw fromErrorMessage(error);
+}

@@ -1,0 +1,53 @@
+/**
+ * When are two questions the same? `content-token Jaccard`: letters and digits are lower-cased, words that carry no content
+ * and a plural "s" are dropped, and the sets of what is left are compared, |a and b| / |a or b|. From 0.9 on they count as one:
+ * for sets below 10 words that is equality, whatever the order ("fast or cheap?", "cheap or fast?"), so one different word
+ * ("fast cars", "slow cars") always keeps two questions apart.
+ */
+export const SIMILARITY = { name: 'content-token Jaccard', threshold: 0.9 } as const;
+
+export function isSameQuestion(a: string, b: string): boolean {
+  return similarity(a, b) >= SIMILARITY.threshold;
+}
+
+/** 0 nothing in common, 1 the same content. */
+export function similarity(a: string, b: string): number {
+  const left = contentTokens(a);
+  const right = contentTokens(b);
+  let common = 0;
+  for (const token of left) if (right.has(token)) common++;
+  const all = left.size + right.size - common;
+  return all === 0 ? 1 : common / all;
+}
+
+/** True where the text names one of the items in whole words: such a question would read the answer off the test. */
+export function namesAnItem(text: string, itemNames: readonly string[]): boolean {
+  const words = ` ${normalise(text).join(' ')} `;
+  return itemNames.some((name) => {
+    const named = normalise(name).join(' ');
+    return named !== '' && words.includes(` ${named} `);
+  });
+}
+
+const EMPTY_WORDS = new Set(
+  'a an the do does did you your is are was were be it its that this of to in on for with and or would could'.split(
+    ' ',
+  ),
+);
+
+function contentTokens(text: string): Set<string> {
+  const words = normalise(text);
+  const content = words.filter((word) => !EMPTY_WORDS.has(word));
+  return new Set(
+    (content.length > 0 ? content : words).map((word) => (word.length > 3 ? word.replace(/s$/, '') : word)),
+  );
+}
+
+function normalise(text: string): string[] {
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
