@@ -39,18 +39,21 @@ const contentTypes: Record<string, string> = {
   '.map': 'application/json',
 };
 
-/** Answers with the file, or 404; a path outside of `folder` is one that does not exist. */
-export async function sendFile(response: ServerResponse, folder: string, urlPath: string): Promise<void> {
+/** The file behind a URL's path, or null where the path leads out of `folder` or to no kind of file a window needs. */
+export function findPage(folder: string, urlPath: string): { path: string; contentType: string } | null {
   const path = join(folder, normalize(urlPath === '/' ? '/index.html' : decode(urlPath)));
   const contentType = contentTypes[extname(path)];
-  const body = path.startsWith(folder + sep) && contentType ? await readFile(path).catch(() => null) : null;
-  if (!body || !contentType) {
-    sendPage(response, 404, 'Not found', 'There is no such page in Querent.');
-    return;
-  }
+  return path.startsWith(folder + sep) && contentType ? { path, contentType } : null;
+}
+
+/** Answers with the file, or 404. */
+export async function sendFile(response: ServerResponse, folder: string, urlPath: string): Promise<void> {
+  const page = findPage(folder, urlPath);
+  const body = page && (await readFile(page.path).catch(() => null));
+  if (!page || !body) return sendPage(response, 404, 'Not found', 'There is no such page in Querent.');
   // Vite puts a hash into the name of everything under assets/, so such a file never changes.
   const caching = urlPath.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store';
-  response.writeHead(200, { ...safeHeaders, 'Content-Type': contentType, 'Cache-Control': caching });
+  response.writeHead(200, { ...safeHeaders, 'Content-Type': page.contentType, 'Cache-Control': caching });
   response.end(body);
 }
 

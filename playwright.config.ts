@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * `web`: the browser journeys, each test file with a web host of its own on a temporary workspace (test/journeys/studio.ts).
+ * `electron`: the same studio in Electron, where its binary is installed.
+ */
+export default defineConfig({
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  // Two cores: one journey at a time, so that what a person would wait for is what a test waits for.
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  outputDir: 'test-results',
+  projects: [
+    {
+      name: 'web',
+      testDir: 'test/journeys',
+      use: {
+        browserName: 'chromium',
+        viewport: { width: 1280, height: 860 },
+        launchOptions: {
+          executablePath: process.env.QUERENT_CHROMIUM || '/usr/bin/chromium',
+          // Chromium refuses its sandbox to root, which is what a container's user often is.
+          args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+        },
+      },
+    },
+    { name: 'electron', testDir: 'test/electron' },
+  ],
+});

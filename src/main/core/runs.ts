@@ -1,0 +1,235 @@
+/**
+ * The life of a run: started, paused, resumed, stopped, finished and exported. The collector does the work and stores it;
+ * here is decided what its end means. A run that is live when the process dies is found `interrupted` at the next opening.
+ */
+import { QuerentError, toErrorMessage } from '../../shared/errors.ts';
+import type { RunConfig } from '../../shared/records/config.ts';
+import type { Run, RunId } from '../../shared/records/run.ts';
+import type { CollectEvents, CollectJob, CollectModels } from '../collect/ports.ts';
+import { bindCollectStore } from '../store/collectStore.ts';
+import { usageOfRun } from '../store/ledger.ts';
+import { createRun, nextRunId, readRun, saveRun } from '../store/run.ts';
+import type { Db } from '../store/transaction.ts';
+import type { ChangeFeed } from './changes.ts';
+import { requireRun } from './reading.ts';
+
+export interface RunParts {
+  db: Db;
+  changes: ChangeFeed;
+  /** Works until everything is stored; rejects when it cannot go on, or with the signal's reason. */
+  collect(job: CollectJob): Promise<void>;
+  /** Opens the three roles' models; what is wrong with one is thrown before anything is stored. */
+  openModels(config: RunConfig, runId: RunId): Promise<CollectModels>;
+  /** Groups and candidates a run will have, for the first progress. */
+  countWork(config: RunConfig): { groups: number; candidates: number };
+  /** Writes and checks the run's folder, and returns its path. */
+  exportRun(run: Run): Promise<string>;
+  /** True for what a person has to mend before the run can go on, such as a key or a spending cap. */
+  isPausing(error: unknown): boolean;
+  now(): number;
+}
+
+export interface Runs {
+  start(config: RunConfig, outputDirectory: string): Promise<Run>;
+  resume(runId: RunId): Promise<Run>;
+  pause(runId: RunId): Promise<Run>;
+  stop(runId: RunId): Promise<Run>;
+  wait(runId: RunId, signal: AbortSignal): Promise<Run>;
+  /** Pauses everything that is live. */
+  close(): Promise<void>;
+}
+
+interface LiveRun {
+  run: Run;
+  controller: AbortController;
+  /** What an abort means. */
+  wanted: 'paused' | 'stopped';
+  ended: Promise<Run>;
+}
+
+/** The ledger is summed at most this often while a run is live. */
+const usagePeriodMs = 1000;
+
+export function createRuns(parts: RunParts): Runs {
+  const { db, changes, now } = parts;
+  const live = new Map<RunId, LiveRun>();
+  const opening = new Set<RunId>();
+
+  function update(entry: LiveRun, changed: Partial<Run>): Run {
+    entry.run = { ...entry.run, ...changed };
+    saveRun(db, entry.run);
+    changes.emit({ event: 'run.changed', data: entry.run });
+    return entry.run;
+  }
+
+  function launch(run: Run, models: CollectModels): Run {
+    const entry: LiveRun = { run, controller: new AbortController(), wanted: 'paused', ended: Promise.resolve(run) };
+    live.set(run.id, entry);
+    changes.emit({ event: 'run.changed', data: run });
+    entry.ended = work(entry, models).finally(() => live.delete(run.id));
+    return run;
+  }
+
+  async function work(entry: LiveRun, models: CollectModels): Promise<Run> {
+    const { id } = entry.run;
+    const clock = createActivityClock(entry.run.activeMs, now);
+    const summary = () => ({ usage: usageOfRun(db, id), activeMs: clock.read() });
+    const store = bindCollectStore(db);
+    const events = createEvents(entry, changes, clock, () => update(entry, summary()));
+    try {
+      await parts.collect({ run: entry.run, models, store, events, now, signal: entry.controller.signal });
+      const folder = await parts.exportRun({ ...entry.run, status: 'finished', ...summary(), finishedAt: now() });
+      return update(entry, { status: 'finished', error: null, folder, finishedAt: now(), ...summary() });
+    } catch (error) {
+      const isWanted = entry.controller.signal.aborted;
+      const status = isWanted ? entry.wanted : parts.isPausing(error) ? 'paused' : 'failed';
+      if (status === 'failed' && !(error instanceof QuerentError)) console.error(error);
+      return endBadly(entry, { status, error: isWanted ? null : toErrorMessage(error), ...summary() });
+    }
+  }
+
+  /** On a full disk the end cannot be stored either; it is told all the same, and the next opening finds the run interrupted. */
+  function endBadly(entry: LiveRun, changed: Partial<Run>): Run {
+    try {
+      return update(entry, changed);
+    } catch (error) {
+      entry.run = { ...entry.run, ...changed, error: changed.error ?? toErrorMessage(error) };
+      changes.emit({ event: 'run.changed', data: entry.run });
+      return entry.run;
+    }
+  }
+
+  async function end(runId: RunId, wanted: LiveRun['wanted']): Promise<Run> {
+    const entry = live.get(runId);
+    if (!entry) return endIdle(runId, wanted);
+    entry.wanted = wanted;
+    entry.controller.abort(interrupted(runId, wanted));
+    return entry.ended;
+  }
+
+  function endIdle(runId: RunId, wanted: LiveRun['wanted']): Run {
+    const run = requireRun(db, runId);
+    if (wanted === 'paused' || run.status === 'finished' || run.status === 'stopped') return run;
+    const stopped: Run = { ...run, status: 'stopped' };
+    saveRun(db, stopped);
+    changes.emit({ event: 'run.changed', data: stopped });
+    return stopped;
+  }
+
+  return {
+    async start(config, outputDirectory) {
+      const id = nextRunId(db, new Date(now()));
+      const models = await parts.openModels(config, id);
+      const { groups, candidates } = parts.countWork(config);
+      const run: Run = {
+        // Another run may have taken the id while the models were opened.
+        id: readRun(db, id) ? nextRunId(db, new Date(now())) : id,
+        status: 'running',
+        error: null,
+        config,
+        models: inUse(models),
+        progress: {
+          groupsFinished: 0,
+          groupsTotal: groups,
+          candidatesFinished: 0,
+          candidatesTotal: candidates,
+          candidatesFailed: 0,
+          remainingMs: null,
+        },
+        usage: { requests: 0, promptTokens: 0, completionTokens: 0, cost: 0 },
+        createdAt: now(),
+        finishedAt: null,
+        activeMs: 0,
+        outputDirectory,
+        folder: null,
+      };
+      createRun(db, run);
+      return launch(run, models);
+    },
+
+    async resume(runId) {
+      const running = live.get(runId);
+      if (running && !running.controller.signal.aborted) return running.run;
+      // A pause that is still putting work away has to be over before the same work begins again.
+      await running?.ended;
+      const before = requireRun(db, runId);
+      if (before.status === 'finished') {
+        throw new QuerentError('run.finished', `${runId} is finished.`, 'Start a new run, or export this one again.');
+      }
+      if (opening.has(runId)) throw new QuerentError('run.busy', `${runId} is being resumed.`, 'Wait a moment.');
+      opening.add(runId);
+      try {
+        const models = await parts.openModels(before.config, runId);
+        const run: Run = { ...before, status: 'running', error: null, models: inUse(models) };
+        saveRun(db, run);
+        return launch(run, models);
+      } finally {
+        opening.delete(runId);
+      }
+    },
+
+    pause: (runId) => end(runId, 'paused'),
+    stop: (runId) => end(runId, 'stopped'),
+
+    async wait(runId, signal) {
+      const entry = live.get(runId);
+      if (!entry) return requireRun(db, runId);
+      return Promise.race([entry.ended, rejected(signal)]);
+    },
+
+    async close() {
+      const all = [...live.values()];
+      for (const entry of all) entry.controller.abort(interrupted(entry.run.id, entry.wanted));
+      await Promise.all(all.map(({ ended }) => ended));
+    },
+  };
+}
+
+function createEvents(entry: LiveRun, changes: ChangeFeed, clock: ActivityClock, save: () => void): CollectEvents {
+  const { id } = entry.run;
+  return {
+    interviewSaved: (interview) => changes.emit({ event: 'interview.changed', data: interview }),
+    groupSaved: (group, candidates) => changes.emit({ event: 'group.changed', data: { group, candidates } }),
+    progressed: (progress) => {
+      const isStep = progress.groupsFinished !== entry.run.progress.groupsFinished;
+      entry.run = { ...entry.run, progress };
+      changes.emit({ event: 'run.progressed', data: { runId: id, progress } });
+      if (isStep && clock.isDue(usagePeriodMs)) save();
+    },
+  };
+}
+
+interface ActivityClock {
+  /** Milliseconds of work, those of earlier sessions included. */
+  read(): number;
+  /** True once a period. */
+  isDue(periodMs: number): boolean;
+}
+
+function createActivityClock(before: number, now: () => number): ActivityClock {
+  const startedAt = now();
+  let last = startedAt;
+  return {
+    read: () => before + (now() - startedAt),
+    isDue: (periodMs) => {
+      if (now() - last < periodMs) return false;
+      last = now();
+      return true;
+    },
+  };
+}
+
+function inUse(models: CollectModels): NonNullable<Run['models']> {
+  return { policy: models.policy.inUse, participant: models.participant.inUse, scorer: models.scorer.inUse };
+}
+
+function interrupted(runId: RunId, wanted: LiveRun['wanted']): QuerentError {
+  return new QuerentError('run.interrupted', `${runId} was ${wanted}.`, 'Resume it: it goes on where it was.');
+}
+
+function rejected(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

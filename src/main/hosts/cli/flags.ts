@@ -1,0 +1,77 @@
+/** The flags of `collect` that change a run's config, and what they change. */
+import { QuerentError } from '../../../shared/errors.ts';
+import {
+  AdvantageFormula,
+  type Domain,
+  type Persona,
+  ProviderName,
+  type RunConfig,
+  WeightsFormat,
+} from '../../../shared/records/config.ts';
+
+export interface ConfigFlags {
+  numGenerations?: number;
+  maxDepth?: number;
+  branchFactor?: number;
+  numItems?: number;
+  numPairs?: number;
+  concurrency?: number;
+  persona?: string[];
+  domain?: string;
+  beginningPrompt?: string;
+  seed?: number[];
+  advantage?: AdvantageFormula;
+  policy?: string;
+  participant?: string;
+  scorer?: string;
+  provider?: ProviderName;
+  weights?: WeightsFormat;
+}
+
+export const advantageFormulas = AdvantageFormula.options;
+export const providerNames = ProviderName.options;
+export const weightsFormats = WeightsFormat.options;
+
+/** `knownDomains` are those that Querent brings: `--domain` may name one of them, one of the config's, or a new one. */
+export function applyFlags(config: RunConfig, flags: ConfigFlags, knownDomains: Domain[]): RunConfig {
+  const { numGenerations, maxDepth, branchFactor, numItems, numPairs, concurrency, advantage, provider, weights } =
+    flags;
+  const plain = {
+    numGenerations,
+    maxDepth,
+    branchFactor,
+    numItems,
+    numPairs,
+    concurrency,
+    advantage,
+    provider,
+    weights,
+  };
+  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+  const domains = flags.domain === undefined ? config.domains : [findDomain(flags.domain, config, knownDomains, flags)];
+  return {
+    ...config,
+    ...given,
+    seeds: flags.seed ?? config.seeds,
+    personas: flags.persona?.map((text, index) => findPersona(text, index, config)) ?? config.personas,
+    domains: domains.map((domain) => ({ ...domain, task: flags.beginningPrompt ?? domain.task })),
+    policy: { ...config.policy, model: flags.policy ?? config.policy.model },
+    participant: { ...config.participant, model: flags.participant ?? config.participant.model },
+    scorer: { ...config.scorer, model: flags.scorer ?? config.scorer.model },
+  };
+}
+
+/** A persona is given by its name in the config, or as a text of its own. */
+function findPersona(text: string, index: number, config: RunConfig): Persona {
+  if (text.trim() === '')
+    throw new QuerentError('usage.persona', '--persona is empty.', 'Describe the persona in words.');
+  const named = config.personas.find(({ name }) => name === text);
+  return named ?? { name: index === 0 ? 'persona' : `persona_${index + 1}`, text };
+}
+
+function findDomain(name: string, config: RunConfig, knownDomains: Domain[], flags: ConfigFlags): Domain {
+  if (name.trim() === '') throw new QuerentError('usage.domain', '--domain is empty.', 'Name a domain, such as cars.');
+  const known = [...config.domains, ...knownDomains].find((domain) => domain.name === name);
+  if (known) return known;
+  return { name, task: flags.beginningPrompt ?? `Discover the user's preferences about ${name}`, items: [] };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Message } from '../../../shared/records/group.ts';
+import type { Prompt } from '../../../shared/roles.ts';
+import { type LocalModelOptions, openLocalModel } from '../../core/local-model.ts';
+import { enginePath } from '../paths.ts';
+import { answerLines } from './lines.ts';
+import type { Terminal } from './terminal.ts';
+
+const Line = z.union([z.strictObject({ prompt: z.string() }), z.strictObject({ messages: z.array(Message).min(1) })]);
+
+export interface GenerateOptions extends Omit<LocalModelOptions, 'enginePath'> {
+  temperature: number;
+  maxTokens: number;
+  seed: number;
+  /** Completions a line; the k-th has the seed `seed + k`. */
+  number: number;
+}
+
+/** Lines that share the work of one engine call. */
+const batchSize = 8;
+
+/** `querent generate`: completions with token ids and log-probabilities in nats, a line in and a line out, in order. */
+export async function generate(options: GenerateOptions, terminal: Terminal): Promise<number> {
+  const model = await openLocalModel({ ...options, enginePath });
+  const { temperature, maxTokens, seed, number } = options;
+  try {
+    await answerLines(terminal, Line, batchSize, async (lines) => {
+      const requests = lines.flatMap((line) => {
+        const prompt: Prompt =
+          'prompt' in line ? { kind: 'text', text: line.prompt } : { kind: 'chat', messages: line.messages };
+        return Array.from({ length: number }, (_, k) => ({
+          prompt,
+          sampling: { temperature, topP: 1, topK: 0, maxTokens, stop: [], seed: seed + k },
+        }));
+      });
+      const completions = await model.generator.generate(requests, new AbortController().signal);
+      return lines.map((_, index) => ({
+        completions: completions
+          .slice(index * number, (index + 1) * number)
+          .map(({ text, tokenIds, tokenLogProbabilities, finish }) => ({
+            text,
+            tokenIds,
+            logprobs: tokenLogProbabilities,
+            finish,
+          })),
+      }));
+    });
+    return 0;
+  } finally {
+    await model.close();
+  }
+}

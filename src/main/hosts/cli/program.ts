@@ -1,0 +1,136 @@
+/**
+ * The `querent` program: subcommands, their flags, and the exit codes 0 done, 1 failed, 2 bad usage, 130 interrupted (and
+ * resumable). Subcommands are loaded when they are called, which keeps the start short.
+ */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import packageInfo from '../../../../package.json' with { type: 'json' };
+import { exitCodeOf, QuerentError, toErrorMessage } from '../../../shared/errors.ts';
+import { advantageFormulas, providerNames, weightsFormats } from './flags.ts';
+import type { Terminal } from './terminal.ts';
+
+export async function runCommandLine(argv: string[], terminal: Terminal): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(terminal, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(argv.map(withDashes), { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { code, message, hint } = toErrorMessage(error);
+    const wantsJson = argv.includes('--json');
+    if (wantsJson) terminal.out(JSON.stringify({ error: { code, message, hint } }));
+    terminal.note(`${message} ${hint}`);
+    if (!(error instanceof QuerentError) && error instanceof Error && error.stack) terminal.note(error.stack);
+    return exitCodeOf(error);
+  }
+}
+
+function createProgram(terminal: Terminal, setExitCode: (code: number) => void): Command {
+  const program = new Command('querent')
+    .description('Collect, export and score question-asking data on this machine.')
+    .version(packageInfo.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    })
+    .showHelpAfterError('(querent --help lists what there is)');
+
+  workspaceOptions(program.command('collect'))
+    .description('Collect one run of question-asking data. Without arguments: the cars example on the bundled model.')
+    .option('--config <file>', 'YAML config with a grpo_collection: block')
+    .option('--num-generations <n>', 'candidate questions a turn', wholeNumber)
+    .option('--max-depth <n>', 'turns of an interview', wholeNumber)
+    .option('--branch-factor <n>', 'candidates that are expanded in each turn', wholeNumber)
+    .option('--persona <text>', 'a persona in words, or the name of one in the config; may be repeated', collectAll)
+    .option('--domain <name>', 'a domain of the config or of Querent; items of a new one are generated')
+    .option('--beginning-prompt <text>', 'what the policy is asked to do')
+    .option('--seed <n>', 'seed of a tree; may be repeated', (value, all: number[] = []) => [
+      ...all,
+      wholeNumber(value),
+    ])
+    .addOption(new Option('--advantage <formula>', 'how rewards become advantages').choices(advantageFormulas))
+    .option('--num-items <n>', 'items from which the pairs are made', wholeNumber)
+    .option('--num-pairs <n>', 'pairs whose prediction is the reward', wholeNumber)
+    .option('--policy <model>', 'who asks: bundled, a model folder, or SERVER#MODEL')
+    .option('--participant <model>', 'who answers as the persona')
+    .option('--scorer <model>', 'who judges what a transcript tells')
+    .addOption(new Option('--provider <name>', 'where local models run').choices(providerNames))
+    .addOption(new Option('--weights <format>', 'weights of local models').choices(weightsFormats))
+    .option('--concurrency <n>', 'groups worked on at the same time', wholeNumber)
+    .option('--output-dir <dir>', 'where the run folder is written (default: outputs)')
+    .option('--resume [run]', 'go on with a paused or interrupted run, the newest if none is named')
+    .option('--dry-run', 'tell calls, tokens, time and cost, and stop')
+    .option('--json', 'one JSON line an event and a last line with the summary')
+    .action(async (options) => setExitCode(await (await import('./collect.ts')).collect(options, terminal)));
+
+  workspaceOptions(program.command('export'))
+    .description('Write the folder of a run again, reopen every file and compare it with the workspace.')
+    .argument('[run]', 'id of the run; the newest if none is named')
+    .option('--output-dir <dir>', 'where the run folder is written')
+    .option('--json', 'the summary as one JSON line')
+    .action(async (run, options) => setExitCode(await (await import('./export.ts')).exportRun(run, options, terminal)));
+
+  workspaceOptions(program.command('studio'))
+    .description('Serve the studio to a browser on this machine.')
+    .option('--port <n>', 'port on 127.0.0.1 (default: a free one)', wholeNumber)
+    .option('--output-dir <dir>', 'where run folders are written (default: outputs)')
+    .option('--no-open', 'print the address, do not open a browser')
+    .action(async (options) => setExitCode(await (await import('../web/studio.ts')).serveStudio(options, terminal)));
+
+  program
+    .command('probe')
+    .description('Ask an OpenAI-compatible server what it can do.')
+    .argument('<url>', 'URL, URL#MODEL, or PRESET#MODEL such as ollama#qwen3')
+    .option('--json', 'the report as one JSON line')
+    .action(async (url, options) => setExitCode(await (await import('./probe.ts')).probe(url, options, terminal)));
+
+  engineOptions(program.command('score'))
+    .description('Lines {"prefix", "continuations"} in, {"logprobs", "tokenLogprobs", "tokens"} out, in nats.')
+    .action(async (options) => setExitCode(await (await import('./score.ts')).score(options, terminal)));
+
+  engineOptions(program.command('generate'))
+    .description('Lines {"prompt"} or {"messages"} in, {"completions"} out.')
+    .option('--temperature <t>', '0 is greedy', anyNumber, 1)
+    .option('--max-tokens <n>', 'longest completion', wholeNumber, 64)
+    .option('--seed <n>', 'the same seed gives the same completions', wholeNumber, 0)
+    .option('-n, --number <n>', 'completions a line', wholeNumber, 1)
+    .action(async (options) => setExitCode(await (await import('./generate.ts')).generate(options, terminal)));
+
+  return program;
+}
+
+function workspaceOptions(command: Command): Command {
+  return command.option(
+    '--workspace <folder>',
+    'where runs are kept (default: QUERENT_WORKSPACE, or a folder of yours)',
+  );
+}
+
+function engineOptions(command: Command): Command {
+  return command
+    .requiredOption('--model <dir>', 'bundled, or a Hugging Face model folder')
+    .addOption(new Option('--provider <name>', 'where the model runs').choices(providerNames).default('cpu'))
+    .addOption(new Option('--weights <format>', 'weights of the model').choices(weightsFormats).default('fp32'));
+}
+
+/** `--num_generations` is `--num-generations`; what follows an equals sign stays as it is. */
+function withDashes(argument: string): string {
+  return argument.replace(/^--[a-z0-9_-]+/i, (flag) => flag.replaceAll('_', '-'));
+}
+
+function collectAll(value: string, all: string[] = []): string[] {
+  return [...all, value];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It has to be a whole number, 0 or more.');
+  return Number(value);
+}
+
+function anyNumber(value: string): number {
+  if (value.trim() === '' || !Number.isFinite(Number(value))) throw new InvalidArgumentError('It has to be a number.');
+  return Number(value);
+}

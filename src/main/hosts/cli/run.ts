@@ -1,0 +1,72 @@
+/** Follows a run from its start to the moment at which it is no longer running. */
+import type { Client } from '../../../shared/client.ts';
+import { events } from '../../../shared/contract.ts';
+import { QuerentError } from '../../../shared/errors.ts';
+import type { Run, RunId, RunStatus } from '../../../shared/records/run.ts';
+import { createProgressDisplay, silentDisplay } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+
+const resumable: RunStatus[] = ['paused', 'interrupted', 'failed', 'stopped'];
+
+/** The run that `--resume` means. Throws `usage.resume` where there is none. */
+export async function findResumable(client: Client, named: string | true): Promise<RunId> {
+  const runs = await client.call('run.list', {});
+  const newestFirst = [...runs].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+  const run = newestFirst.find(({ id, status }) => (named === true ? resumable.includes(status) : id === named));
+  if (run) return run.id;
+  const waiting = newestFirst.filter(({ status }) => resumable.includes(status)).map(({ id }) => id);
+  const message = named === true ? 'No run waits to be resumed.' : `There is no run ${named} in this workspace.`;
+  const hint =
+    waiting.length > 0 ? `Can be resumed: ${waiting.join(', ')}.` : 'Start a new run, or name its --workspace.';
+  throw new QuerentError('usage.resume', message, hint);
+}
+
+/**
+ * Ctrl+C once pauses the run, which resolves here with its status; twice ends the process at once with exit code 130, and
+ * what is stored is all that was finished.
+ */
+export async function followRun(
+  client: Client,
+  begin: () => Promise<Run>,
+  asJson: boolean,
+  terminal: Terminal,
+): Promise<Run> {
+  const display = asJson ? silentDisplay : createProgressDisplay(terminal);
+  let started: Run | null = null;
+  let interrupts = 0;
+  const stopListening = listen(client, (event, data) => {
+    if (asJson) terminal.out(JSON.stringify({ event, data }));
+  });
+  const stopDisplay = [
+    client.on('run.progressed', ({ runId, progress }) => {
+      if (runId === started?.id) display.progressed(progress);
+    }),
+    client.on('group.changed', (change) => {
+      if (change.group.runId === started?.id) display.groupChanged(change);
+    }),
+  ];
+  const stopInterrupts = terminal.onInterrupt(() => {
+    interrupts += 1;
+    if (interrupts > 1) terminal.exit(130);
+    terminal.note('Pausing: the work in flight is put away. Ctrl+C again ends at once.');
+    if (started) client.call('run.pause', { runId: started.id }).catch(() => {});
+  });
+  try {
+    const run = await begin();
+    started = run;
+    if (!asJson) terminal.note(`${run.id} has started. Ctrl+C pauses it.`);
+    if (interrupts > 0) await client.call('run.pause', { runId: run.id });
+    return await client.call('run.wait', { runId: run.id });
+  } finally {
+    for (const stop of [...stopDisplay, stopListening, stopInterrupts]) stop();
+    display.end();
+  }
+}
+
+function listen(client: Client, listener: (event: string, data: unknown) => void): () => void {
+  const names = Object.keys(events) as (keyof typeof events)[];
+  const stops = names.map((event) => client.on(event, (data) => listener(event, data)));
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,18 @@
+/** The desktop's program: Electron runs it as `main` of package.json. */
+import * as electron from 'electron';
+import { openDesktop } from './electron/desktop.ts';
+import { builtFolder } from './paths.ts';
+import { openSession } from './session.ts';
+
+await openDesktop(electron, {
+  platform: process.platform,
+  builtFolder,
+  openSession: (keychain) =>
+    openSession({
+      host: 'electron',
+      workspace: undefined,
+      outputDirectory: null,
+      findKey: (baseUrl) => keychain.find(baseUrl),
+      terminal: { environment: process.env, workingDirectory: process.cwd() },
+    }),
+});

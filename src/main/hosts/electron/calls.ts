@@ -1,0 +1,23 @@
+/**
+ * The few calls of Electron that the desktop makes, so that tests can stand in for it: Electron's module satisfies this
+ * type, and nothing but `hosts/electron.ts` imports it.
+ */
+import type * as Electron from 'electron';
+
+export type ElectronCalls = Pick<
+  typeof Electron,
+  'BrowserWindow' | 'Menu' | 'Notification' | 'dialog' | 'ipcMain' | 'protocol' | 'safeStorage' | 'session' | 'shell'
+> & {
+  app: Pick<
+    typeof Electron.app,
+    | 'getPath'
+    | 'getVersion'
+    | 'isReady'
+    | 'name'
+    | 'on'
+    | 'quit'
+    | 'requestSingleInstanceLock'
+    | 'setName'
+    | 'whenReady'
+  >;
+};

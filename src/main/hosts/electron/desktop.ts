@@ -1,0 +1,78 @@
+/**
+ * The desktop: one instance, one window, one session. A second start brings the window to the front. It opens before the
+ * window, so that a workspace that cannot be opened is told in a dialog and not in an empty window.
+ */
+import { join } from 'node:path';
+import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
+import { toErrorMessage } from '../../../shared/errors.ts';
+import type { Session } from '../session.ts';
+import type { ElectronCalls } from './calls.ts';
+import { type Keychain, openKeychain } from './keychain.ts';
+import { installMenu } from './menu.ts';
+import { registerOrigin, servePages } from './pages.ts';
+import { createPortWire } from './port-wire.ts';
+import { createShellAnswer } from './shell.ts';
+import { isStudio, openWindow } from './window.ts';
+
+export interface DesktopOptions {
+  platform: NodeJS.Platform;
+  /** Folder of the built program: `renderer/` and `preload/` lie in it. */
+  builtFolder: string;
+  openSession(keychain: Keychain): Promise<Pick<Session, 'attach' | 'close'>>;
+}
+
+/** Resolves once the window is open; null where another instance runs or the workspace cannot be opened. */
+export async function openDesktop(electron: ElectronCalls, options: DesktopOptions): Promise<BrowserWindow | null> {
+  const { app, dialog, ipcMain, safeStorage } = electron;
+  app.setName('Querent');
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return null;
+  }
+  registerOrigin(electron);
+  await app.whenReady();
+  installMenu(electron, options.platform);
+  servePages(electron, join(options.builtFolder, 'renderer'));
+  const keychain = openKeychain(join(app.getPath('userData'), 'keys.json'), safeStorage);
+
+  const session = await options.openSession(keychain).catch((error: unknown) => {
+    const { message, hint } = toErrorMessage(error);
+    dialog.showErrorBox('Querent cannot start', `${message}\n\n${hint}`);
+    app.quit();
+    return null;
+  });
+  if (session === null) return null;
+
+  ipcMain.on('querent.wire', (event) => {
+    const port = event.ports[0];
+    if (port && isFromStudio(event)) session.attach(createPortWire(port));
+  });
+  const window = openWindow(electron, join(options.builtFolder, 'preload', 'window.cjs'));
+  const answer = createShellAnswer(electron, keychain, window);
+  ipcMain.handle('querent.shell', (event, method: unknown, parameters: unknown) => {
+    if (!isFromStudio(event)) throw new Error('Only the studio has a shell.');
+    return answer(method, parameters);
+  });
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  closeBeforeQuitting(app, session);
+  return window;
+}
+
+function isFromStudio({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  return senderFrame !== null && isStudio(senderFrame.url);
+}
+
+/** Runs are put away and the workspace is closed before the process ends; quitting again does not wait. */
+function closeBeforeQuitting(app: ElectronCalls['app'], session: { close(): Promise<void> }): void {
+  let isClosing = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (isClosing) return;
+    isClosing = true;
+    event.preventDefault();
+    void session.close().finally(() => app.quit());
+  });
+}

@@ -1,0 +1,52 @@
+/** What only a desktop has, answered for a window: dialogs, the file manager, notifications, the keychain. */
+import { existsSync } from 'node:fs';
+import type { BrowserWindow } from 'electron';
+import { z } from 'zod';
+import type { Shell } from '../../../shared/shell.ts';
+import type { ElectronCalls } from './calls.ts';
+import type { Keychain } from './keychain.ts';
+
+const parameters = {
+  chooseFolder: z.tuple([z.string()]),
+  chooseFile: z.tuple([z.string(), z.array(z.string())]),
+  showInFolder: z.tuple([z.string()]),
+  notify: z.tuple([z.string(), z.string()]),
+  saveKey: z.tuple([z.url(), z.string().min(1)]),
+  removeKey: z.tuple([z.url()]),
+} as const satisfies Record<keyof Shell, z.ZodType>;
+
+/** The function behind the preload's `querent.shell` channel; it throws on anything that is not a method of the shell. */
+export function createShellAnswer(electron: ElectronCalls, keychain: Keychain, window: BrowserWindow) {
+  const { dialog, Notification, shell } = electron;
+  const choose = async (title: string, extensions: string[] | null) => {
+    const filters = extensions === null ? [] : [{ name: title, extensions }];
+    const property = extensions === null ? 'openDirectory' : 'openFile';
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, properties: [property], filters });
+    return canceled ? null : (filePaths[0] ?? null);
+  };
+
+  return async (method: unknown, given: unknown): Promise<unknown> => {
+    switch (method) {
+      case 'chooseFolder':
+        return choose(parameters.chooseFolder.parse(given)[0], null);
+      case 'chooseFile':
+        return choose(...parameters.chooseFile.parse(given));
+      case 'showInFolder': {
+        const [path] = parameters.showInFolder.parse(given);
+        if (existsSync(path)) shell.showItemInFolder(path);
+        return;
+      }
+      case 'notify': {
+        const [title, body] = parameters.notify.parse(given);
+        if (Notification.isSupported()) new Notification({ title, body }).show();
+        return;
+      }
+      case 'saveKey':
+        return keychain.save(...parameters.saveKey.parse(given));
+      case 'removeKey':
+        return keychain.remove(...parameters.removeKey.parse(given));
+      default:
+        throw new Error(`The shell has no method ${String(method)}.`);
+    }
+  };
+}

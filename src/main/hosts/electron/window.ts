@@ -1,0 +1,39 @@
+import type { BrowserWindow } from 'electron';
+import type { ElectronCalls } from './calls.ts';
+import { studioOrigin } from './pages.ts';
+
+/** The studio's window: isolated, sandboxed, without Node, and unable to leave its own origin. */
+export function openWindow(electron: ElectronCalls, preloadPath: string): BrowserWindow {
+  const window = new electron.BrowserWindow({
+    width: 1280,
+    height: 860,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    webPreferences: {
+      preload: preloadPath,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  window.webContents.setWindowOpenHandler(({ url }) => {
+    if (url.startsWith('https://')) void electron.shell.openExternal(url);
+    return { action: 'deny' };
+  });
+  window.webContents.on('will-navigate', (event, url) => {
+    if (!isStudio(url)) event.preventDefault();
+  });
+  window.webContents.session.setPermissionRequestHandler((_contents, permission, decide) => {
+    decide(permission === 'clipboard-sanitized-write');
+  });
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(`${studioOrigin}/`);
+  return window;
+}
+
+export function isStudio(url: string): boolean {
+  return url === studioOrigin || url.startsWith(`${studioOrigin}/`);
+}
