@@ -1,0 +1,99 @@
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import {
+  IconBinaryTree2,
+  IconCpu,
+  IconKeyboard,
+  IconMoon,
+  IconPlayerPlay,
+  IconPlus,
+  IconSearch,
+  IconSettings,
+  IconSun,
+} from '@tabler/icons-react';
+import type { Run } from '../../shared/records/run.ts';
+import { goTo, openRun, type Place, usePlace } from '../state/place.ts';
+import { exportRun, pauseRun, resumeRun, startExample, stopRun } from '../state/run-actions.ts';
+import { useRuns } from '../state/runs.ts';
+import { changeSettings } from '../state/settings.ts';
+import { formatWhen } from './format.ts';
+import { Status } from './status.tsx';
+
+const icon = { size: 17, stroke: 1.7 };
+
+/** Mod+K: everything that can be done from here, found by typing. */
+export function Palette({ onShortcuts }: { onShortcuts(): void }) {
+  const place = usePlace((state) => state.place);
+  const runs = useRuns((state) => state.runs) ?? [];
+  const open = place.screen === 'run' ? runs.find(({ id }) => id === place.runId) : undefined;
+  const groups = [
+    { group: 'This run', actions: open ? runActions(open) : [] },
+    { group: 'Go to', actions: goActions(onShortcuts) },
+    { group: 'Runs', actions: runs.slice(0, 50).map(openAction) },
+  ].filter(({ actions }) => actions.length > 0);
+  return (
+    <Spotlight
+      actions={groups}
+      nothingFound="Nothing by that name"
+      highlightQuery
+      scrollable
+      maxHeight={420}
+      searchProps={{
+        leftSection: <IconSearch {...icon} />,
+        placeholder: 'Search runs and commands',
+        'aria-label': 'Search runs and commands',
+      }}
+    />
+  );
+}
+
+type Actions = SpotlightActionGroupData['actions'];
+
+function goActions(onShortcuts: () => void): Actions {
+  const go = (id: string, label: string, Icon: typeof IconCpu, place: Place) => ({
+    id,
+    label,
+    leftSection: <Icon {...icon} />,
+    onClick: () => goTo(place),
+  });
+  const dark = document.documentElement.dataset.mantineColorScheme === 'dark';
+  return [
+    {
+      id: 'example',
+      label: 'Run the example',
+      leftSection: <IconPlayerPlay {...icon} />,
+      onClick: () => void startExample(),
+    },
+    go('new', 'New run', IconPlus, { screen: 'new-run' }),
+    go('runs', 'Runs', IconBinaryTree2, { screen: 'runs' }),
+    go('models', 'Models and providers', IconCpu, { screen: 'models' }),
+    go('settings', 'Settings', IconSettings, { screen: 'settings' }),
+    {
+      id: 'scheme',
+      label: dark ? 'Switch to light' : 'Switch to dark',
+      leftSection: dark ? <IconSun {...icon} /> : <IconMoon {...icon} />,
+      onClick: () => void changeSettings({ colorScheme: dark ? 'light' : 'dark' }),
+    },
+    { id: 'keys', label: 'Shortcuts', leftSection: <IconKeyboard {...icon} />, onClick: onShortcuts },
+  ];
+}
+
+function runActions({ id, status }: Run): Actions {
+  const live = status === 'running' || status === 'paused' || status === 'interrupted';
+  const actions: Actions = [{ id: 'export', label: 'Export this run', onClick: () => void exportRun(id) }];
+  if (status === 'running') actions.unshift({ id: 'pause', label: 'Pause this run', onClick: () => void pauseRun(id) });
+  else if (status !== 'finished')
+    actions.unshift({ id: 'resume', label: 'Resume this run', onClick: () => void resumeRun(id) });
+  if (live) actions.push({ id: 'stop', label: 'Stop this run', onClick: () => void stopRun(id) });
+  return actions;
+}
+
+function openAction(run: Run): Actions[number] {
+  return {
+    id: run.id,
+    label: `${run.config.domains.map(({ name }) => name).join(', ')} \u00b7 ${run.id}`,
+    description: `${formatWhen(run.createdAt)} \u00b7 ${run.config.personas.map(({ text }) => text).join('; ')}`,
+    keywords: run.config.personas.map(({ name }) => name),
+    leftSection: <Status status={run.status} compact />,
+    onClick: () => openRun(run.id),
+  };
+}

@@ -1,0 +1,102 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import { IconBinaryTree2, IconCpu, IconKeyboard, IconSearch, IconSettings } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { goTo, openRun, type Place, usePlace } from '../state/place.ts';
+import { useRuns } from '../state/runs.ts';
+import { formatWhen } from './format.ts';
+import { openPalette } from './palette-door.ts';
+import styles from './rail.module.css';
+import { isMac } from './shortcuts.ts';
+import { Status } from './status.tsx';
+
+/** Only rooms that exist stand here: a door that leads nowhere helps nobody. Later rooms add a row. */
+const rooms: {
+  name: string;
+  place: Place;
+  screens: Place['screen'][];
+  Icon: ComponentType<{ size: number; stroke: number }>;
+}[] = [
+  { name: 'Runs', place: { screen: 'runs' }, screens: ['runs', 'new-run', 'run'], Icon: IconBinaryTree2 },
+  { name: 'Models', place: { screen: 'models' }, screens: ['models'], Icon: IconCpu },
+  { name: 'Settings', place: { screen: 'settings' }, screens: ['settings'], Icon: IconSettings },
+];
+
+export function Rail({ onShortcuts }: { onShortcuts(): void }) {
+  const place = usePlace((state) => state.place);
+  return (
+    <nav className={styles.rail} aria-label="Rooms">
+      <div className={styles.mark}>
+        <img src={new URL('../icon.svg', import.meta.url).href} width={22} height={22} alt="" />
+        <span className={styles.word}>Querent</span>
+      </div>
+      <ul className={styles.list}>
+        {rooms.map(({ name, place: target, screens, Icon }) => (
+          <li key={name}>
+            <RailButton name={name} current={screens.includes(place.screen)} onClick={() => goTo(target)}>
+              <Icon size={17} stroke={1.7} />
+            </RailButton>
+          </li>
+        ))}
+      </ul>
+      <RecentRuns place={place} />
+      <div className={styles.foot}>
+        <RailButton name="Search" keys="Mod K" onClick={openPalette}>
+          <IconSearch size={17} stroke={1.7} />
+        </RailButton>
+        <RailButton name="Shortcuts" keys="?" onClick={onShortcuts}>
+          <IconKeyboard size={17} stroke={1.7} />
+        </RailButton>
+      </div>
+    </nav>
+  );
+}
+
+function RecentRuns({ place }: { place: Place }) {
+  const runs = useRuns((state) => state.runs);
+  if (!runs || runs.length === 0) return null;
+  return (
+    <section className={styles.recent} aria-label="Recent runs">
+      <h2 className={styles.heading}>Recent</h2>
+      <ul className={styles.list}>
+        {runs.slice(0, 6).map((run) => (
+          <li key={run.id}>
+            <UnstyledButton
+              className={styles.run}
+              aria-current={place.screen === 'run' && place.runId === run.id ? 'page' : undefined}
+              onClick={() => openRun(run.id)}
+            >
+              <Status status={run.status} compact />
+              <span className={styles.runName}>{run.config.domains.map(({ name }) => name).join(', ')}</span>
+              <span className={styles.when}>{formatWhen(run.createdAt)}</span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RailButtonProps {
+  name: string;
+  keys?: string;
+  current?: boolean;
+  onClick(): void;
+  children: React.ReactNode;
+}
+
+function RailButton({ name, keys, current = false, onClick, children }: RailButtonProps) {
+  return (
+    <Tooltip label={name} position="right" classNames={{ tooltip: styles.tip ?? '' }}>
+      <UnstyledButton
+        className={styles.button}
+        aria-label={name}
+        aria-current={current ? 'page' : undefined}
+        onClick={onClick}
+      >
+        {children}
+        <span className={styles.word}>{name}</span>
+        {keys && <span className={styles.keys}>{keys.replace('Mod', isMac ? '\u2318' : 'Ctrl')}</span>}
+      </UnstyledButton>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,5 @@
+import { Screen } from '../../parts/screen.tsx';
+
+export function NewRunScreen() {
+  return <Screen title="New run">{null}</Screen>;
+}

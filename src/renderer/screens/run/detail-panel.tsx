@@ -1,0 +1,107 @@
+import { ActionIcon, Tabs } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { GroupWithCandidates } from '../../../shared/contract.ts';
+import type { CandidateId } from '../../../shared/records/group.ts';
+import { formatNullable, formatSigned } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
+import { type PanelName, panelNames } from '../../state/place.ts';
+import { CandidateTable } from './candidate-table.tsx';
+import styles from './detail.module.css';
+import { PromptText } from './prompt-text.tsx';
+import { Transcript } from './transcript.tsx';
+import { WhyReward } from './why-reward.tsx';
+
+const titles: Record<PanelName, string> = { why: 'Why', group: 'Group', transcript: 'Transcript', prompt: 'Prompt' };
+
+interface Props {
+  entry: GroupWithCandidates;
+  candidateId: CandidateId;
+  panel: PanelName;
+  onPanel(panel: PanelName): void;
+  onSelect(id: CandidateId): void;
+  onClose(): void;
+}
+
+/** Everything about the selected question. */
+export function DetailPanel({ entry, candidateId, panel, onPanel, onSelect, onClose }: Props) {
+  const { group, candidates } = entry;
+  const candidate = candidates.find(({ id }) => id === candidateId);
+  if (!candidate) return null;
+  const { question, answer, reward, rewardStandardError, advantage, kept, error, redraws } = candidate;
+  const fate = kept === null ? (group.status === 'working' ? 'in work' : 'last turn') : kept ? 'kept' : 'pruned';
+  return (
+    <aside className={styles.panel} aria-label="Question details">
+      <header className={styles.head}>
+        <div className={styles.place}>
+          Turn {group.depth + 1}, question {candidate.position + 1} of {candidates.length} {'\u00b7'} {fate}
+          {redraws > 0 && ` \u00b7 drawn again ${redraws === 1 ? 'once' : `${redraws} times`}`}
+          <ActionIcon className={styles.close} aria-label="Close details" size={24} onClick={onClose}>
+            <IconX size={15} />
+          </ActionIcon>
+        </div>
+        <h2 className={styles.question}>{question}</h2>
+        <p className={styles.answer}>{answer ?? 'No answer yet.'}</p>
+        <dl className={styles.figures}>
+          <Figure
+            name="Reward"
+            value={formatNullable(reward, formatSigned)}
+            detail={
+              rewardStandardError === null ? 'nats per pair' : `\u00b1 ${rewardStandardError.toFixed(3)} nats per pair`
+            }
+          />
+          <Figure
+            name="Advantage"
+            value={formatNullable(advantage, (value) => formatSigned(value, 2))}
+            detail={group.advantageFormula}
+          />
+          <Figure
+            name="Held-out"
+            value={
+              candidate.heldOutScoreAfter === null || group.heldOutScoreBefore === null
+                ? '\u2013'
+                : formatSigned(candidate.heldOutScoreAfter - group.heldOutScoreBefore)
+            }
+            detail="gain on T, only judged"
+          />
+        </dl>
+        {error && <Notice title={error.message} hint={error.hint} />}
+      </header>
+      <Tabs
+        value={panel}
+        onChange={(value) => value && onPanel(value as PanelName)}
+        keepMounted={false}
+        className={styles.tabs}
+      >
+        <Tabs.List px={10}>
+          {panelNames.map((name) => (
+            <Tabs.Tab key={name} value={name} px={10} py={8}>
+              {titles[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="why" className={styles.body}>
+          <WhyReward candidate={candidate} group={group} />
+        </Tabs.Panel>
+        <Tabs.Panel value="group" className={styles.body}>
+          <CandidateTable entry={entry} selectedId={candidateId} onSelect={onSelect} />
+        </Tabs.Panel>
+        <Tabs.Panel value="transcript" className={styles.body}>
+          <Transcript turns={group.transcript} candidate={candidate} />
+        </Tabs.Panel>
+        <Tabs.Panel value="prompt" className={styles.body}>
+          <PromptText prompt={group.prompt} />
+        </Tabs.Panel>
+      </Tabs>
+    </aside>
+  );
+}
+
+function Figure({ name, value, detail }: { name: string; value: string; detail: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className="figures">{value}</dd>
+      <dd className={styles.figureDetail}>{detail}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconFileExport, IconInfoCircle, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Run } from '../../../shared/records/run.ts';
+import { exportRun, pauseRun, resumeRun, stopRun } from '../../state/run-actions.ts';
+import { RunFacts } from './run-facts.tsx';
+
+export function RunActions({ run }: { run: Run }) {
+  const { id, status } = run;
+  const [busy, setBusy] = useState<string | null>(null);
+  const [factsOpen, facts] = useDisclosure(false);
+  const doing = (name: string, act: () => Promise<unknown>) => async () => {
+    setBusy(name);
+    await act();
+    setBusy(null);
+  };
+  const canResume = status === 'paused' || status === 'interrupted' || status === 'failed' || status === 'stopped';
+  const pause = doing('pause', () => pauseRun(id));
+  const resume = doing('resume', () => resumeRun(id));
+  const exporting = doing('export', () => exportRun(id));
+  useHotkeys([
+    ['p', () => (status === 'running' ? pause() : canResume && resume())],
+    ['e', exporting],
+  ]);
+  return (
+    <>
+      {status === 'running' && (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPause size={14} />}
+          loading={busy === 'pause'}
+          onClick={pause}
+        >
+          Pause
+        </Button>
+      )}
+      {canResume && (
+        <Button leftSection={<IconPlayerPlay size={14} />} loading={busy === 'resume'} onClick={resume}>
+          Resume
+        </Button>
+      )}
+      {(status === 'running' || status === 'paused' || status === 'interrupted') && (
+        <Tooltip label="Stop: what was collected stays, and can be resumed later">
+          <Button
+            variant="default"
+            leftSection={<IconPlayerStop size={14} />}
+            loading={busy === 'stop'}
+            onClick={doing('stop', () => stopRun(id))}
+          >
+            Stop
+          </Button>
+        </Tooltip>
+      )}
+      <Button
+        variant="default"
+        leftSection={<IconFileExport size={14} />}
+        loading={busy === 'export'}
+        onClick={exporting}
+      >
+        Export
+      </Button>
+      <Tooltip label="About this run">
+        <ActionIcon aria-label="About this run" onClick={facts.open}>
+          <IconInfoCircle size={17} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+      <RunFacts run={run} opened={factsOpen} onClose={facts.close} />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button, CopyButton, Drawer } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { ModelInUse, Run } from '../../../shared/records/run.ts';
+import { formatCount, formatDuration, formatMoney, formatWhen } from '../../parts/format.ts';
+import { call } from '../../state/connection.ts';
+import { showError } from '../../state/notices.ts';
+import { canShowFolder, showFolder } from '../../state/run-actions.ts';
+import styles from './run.module.css';
+
+/** The models that played the roles, what was spent, where the export went, and the frozen config. */
+export function RunFacts({ run, opened, onClose }: { run: Run; opened: boolean; onClose(): void }) {
+  const [yaml, setYaml] = useState<string | null>(null);
+  useEffect(() => {
+    if (!opened || yaml !== null) return;
+    call('config.format', { config: run.config })
+      .then((formatted) => setYaml(formatted.yaml))
+      .catch(showError);
+  }, [opened, yaml, run.config]);
+  const { models, usage } = run;
+  return (
+    <Drawer opened={opened} onClose={onClose} title="About this run" position="right" size={520}>
+      <dl className={styles.facts}>
+        <Fact name="Policy" value={describe(models?.policy)} />
+        <Fact name="Participant" value={describe(models?.participant)} />
+        <Fact name="Scorer" value={describe(models?.scorer)} />
+        <Fact name="Started" value={formatWhen(run.createdAt)} />
+        <Fact name="Time at work" value={formatDuration(run.activeMs)} />
+        <Fact name="Requests" value={formatCount(usage.requests)} />
+        <Fact
+          name="Tokens"
+          value={`${formatCount(usage.promptTokens)} in, ${formatCount(usage.completionTokens)} out`}
+        />
+        <Fact name="Cost" value={formatMoney(usage.cost)} />
+        <Fact name="Exports go to" value={run.outputDirectory} />
+        {run.folder && <Fact name="Exported to" value={run.folder} />}
+      </dl>
+      {run.folder && canShowFolder && (
+        <Button mt="xs" variant="default" onClick={() => run.folder && showFolder(run.folder)}>
+          Show in folder
+        </Button>
+      )}
+      <div className={styles.configHead}>
+        <h3>Config</h3>
+        {yaml && (
+          <CopyButton value={yaml}>
+            {({ copied, copy }) => (
+              <Button variant="subtle" color="gray" size="compact-xs" onClick={copy}>
+                {copied ? 'Copied' : 'Copy'}
+              </Button>
+            )}
+          </CopyButton>
+        )}
+      </div>
+      <pre className={styles.code}>{yaml}</pre>
+    </Drawer>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}
+
+function describe(use: ModelInUse | undefined): string {
+  if (!use) return 'not opened yet';
+  const where = use.provider ? `on ${use.provider}` : `by the ${use.where}`;
+  return [use.name, where, use.weights, use.method].filter(Boolean).join(', ');
+}

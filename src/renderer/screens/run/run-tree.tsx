@@ -1,0 +1,125 @@
+import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'reactflow';
+import type { CandidateId } from '../../../shared/records/group.ts';
+import type { Run } from '../../../shared/records/run.ts';
+import { goTo, type Place } from '../../state/place.ts';
+import { useTree } from '../../state/tree.ts';
+import { useCamera } from '../../tree/camera.ts';
+import { layOutTree } from '../../tree/layout.ts';
+import { findCandidates } from '../../tree/search.ts';
+import { TreeView } from '../../tree/tree-view.tsx';
+import { expandAll, useTreeView } from '../../tree/view-state.ts';
+import { ancestorsOf } from '../../tree/walk.ts';
+import { DetailPanel } from './detail-panel.tsx';
+import styles from './run.module.css';
+import { TreeToolbar } from './tree-toolbar.tsx';
+
+type RunPlace = Extract<Place, { screen: 'run' }>;
+
+export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
+  const { loaded, interviews, groups, newest } = useTree();
+  const { order, hidePruned, following, query, collapsed } = useTreeView();
+  const camera = useCamera();
+  const interview = interviews.find(({ id }) => id === place.interviewId) ?? interviews[0];
+  const entries = useMemo(
+    () => [...groups.values()].filter(({ group }) => group.interviewId === interview?.id),
+    [groups, interview?.id],
+  );
+  const { numGenerations } = run.config;
+  const layout = useMemo(
+    () => layOutTree(entries, { numGenerations, order, hidePruned, collapsed: new Set(collapsed) }),
+    [entries, numGenerations, order, hidePruned, collapsed],
+  );
+  const hits = useMemo(() => findCandidates(entries, query), [entries, query]);
+  const hitSet = useMemo(() => new Set(hits), [hits]);
+  const groupOf = useMemo(() => {
+    const map = new Map<CandidateId, string>();
+    for (const { group, candidates } of entries) for (const { id } of candidates) map.set(id, group.id);
+    return map;
+  }, [entries]);
+  const selectedId = place.candidateId as CandidateId | null;
+  const entry = selectedId ? groups.get(groupOf.get(selectedId) as never) : undefined;
+
+  const select = (candidateId: CandidateId | null) => goTo({ ...place, candidateId }, true);
+  /** Opens what hides a candidate, then looks at it once the layout has it. */
+  const wanted = useRef<CandidateId | null>(selectedId);
+  const reveal = (id: CandidateId) => {
+    expandAll(ancestorsOf(groups, (candidateId) => groupOf.get(candidateId) ?? null, id));
+    if (hidePruned && !layout.rows.has(id)) useTreeView.setState({ hidePruned: false });
+    useTreeView.setState({ following: false });
+    wanted.current = id;
+    select(id);
+    const row = layout.rows.get(id);
+    if (row) camera.reveal(row);
+  };
+
+  const width = useStore((state) => state.width);
+  const ready = loaded && width > 0 && layout.cards.length > 0;
+  const placed = useRef<string | null>(null);
+  useEffect(() => {
+    if (!ready) return;
+    const row = wanted.current && layout.rows.get(wanted.current);
+    if (row) {
+      wanted.current = null;
+      placed.current = interview?.id ?? null;
+      camera.reveal(row);
+    } else if (placed.current !== interview?.id) {
+      placed.current = interview?.id ?? null;
+      camera.fit(layout, true);
+    }
+  }, [ready, layout, interview?.id, camera]);
+
+  const live = run.status === 'running';
+  useEffect(() => {
+    if (!following || !live || !ready || !newest) return;
+    const changed = groups.get(newest)?.group;
+    if (changed && changed.interviewId !== interview?.id && selectedId === null)
+      goTo({ ...place, interviewId: changed.interviewId }, true);
+    const card = layout.cards.find(({ entry }) => entry.group.id === newest);
+    if (card) camera.show(card);
+    // Only a new group moves the view: within a group the rows fill in where they are.
+  }, [newest, following, live, ready]); // eslint-disable-line
+
+  const step = (by: 1 | -1) => {
+    const index = interviews.findIndex(({ id }) => id === interview?.id) + by;
+    const next = interviews[index];
+    if (next) goTo({ ...place, interviewId: next.id, candidateId: null }, true);
+  };
+  useHotkeys([
+    ['f', () => camera.fit(layout)],
+    ['n', () => useTreeView.setState({ following: !following })],
+    ['h', () => useTreeView.setState({ hidePruned: !hidePruned })],
+    ['[', () => step(-1)],
+    [']', () => step(1)],
+    ['Escape', () => select(null)],
+  ]);
+
+  return (
+    <>
+      <TreeToolbar
+        interviews={interviews}
+        interviewId={interview?.id ?? null}
+        live={live}
+        hits={hits}
+        selectedId={selectedId}
+        onInterview={(id) => goTo({ ...place, interviewId: id, candidateId: null }, true)}
+        onReveal={reveal}
+        onFit={() => camera.fit(layout)}
+      />
+      <div className={styles.split}>
+        <TreeView layout={layout} selectedId={selectedId} hits={hitSet} onSelect={select} />
+        {entry && selectedId && (
+          <DetailPanel
+            entry={entry}
+            candidateId={selectedId}
+            panel={place.panel}
+            onPanel={(panel) => goTo({ ...place, panel }, true)}
+            onSelect={reveal}
+            onClose={() => select(null)}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { ReactFlowProvider } from 'reactflow';
+import { Notice } from '../../parts/notice.tsx';
+import { Screen } from '../../parts/screen.tsx';
+import { useConnection } from '../../state/connection.ts';
+import type { Place } from '../../state/place.ts';
+import { goTo } from '../../state/place.ts';
+import { useRuns } from '../../state/runs.ts';
+import { loadTree, useTree } from '../../state/tree.ts';
+import { RunActions } from './run-actions.tsx';
+import { RunBanner } from './run-banner.tsx';
+import { RunTitle } from './run-title.tsx';
+import { RunTree } from './run-tree.tsx';
+
+type RunPlace = Extract<Place, { screen: 'run' }>;
+
+/** A run as it grows: its tree, and why each question was rewarded as it was. */
+export function RunScreen({ place }: { place: RunPlace }) {
+  const generation = useConnection((state) => state.generation);
+  const run = useRuns(({ runs }) => runs?.find(({ id }) => id === place.runId));
+  const { loaded, error } = useTree();
+  useEffect(() => {
+    if (generation > 0) void loadTree(place.runId);
+  }, [place.runId, generation]);
+
+  if (error && !loaded)
+    return (
+      <Screen title="Run">
+        <Notice
+          title={error.message}
+          hint={error.hint}
+          action={
+            <Button variant="default" onClick={() => goTo({ screen: 'runs' })}>
+              All runs
+            </Button>
+          }
+        />
+      </Screen>
+    );
+  if (!run) return <Screen title="Run">{null}</Screen>;
+  return (
+    <Screen title={<RunTitle run={run} />} layout="full" actions={<RunActions run={run} />}>
+      <RunBanner run={run} />
+      <ReactFlowProvider>
+        <RunTree run={run} place={place} />
+      </ReactFlowProvider>
+    </Screen>
+  );
+}

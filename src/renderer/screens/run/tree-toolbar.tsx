@@ -1,0 +1,158 @@
+import { ActionIcon, SegmentedControl, Select, TextInput, Tooltip } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import {
+  IconArrowsMaximize,
+  IconChevronDown,
+  IconChevronUp,
+  IconCut,
+  IconFocus2,
+  IconMinus,
+  IconPlus,
+  IconSearch,
+} from '@tabler/icons-react';
+import { useRef } from 'react';
+import type { CandidateId } from '../../../shared/records/group.ts';
+import type { Interview } from '../../../shared/records/interview.ts';
+import { useCamera } from '../../tree/camera.ts';
+import { stepHit } from '../../tree/search.ts';
+import { useTreeView } from '../../tree/view-state.ts';
+import styles from './run.module.css';
+
+interface Props {
+  interviews: Interview[];
+  interviewId: string | null;
+  live: boolean;
+  hits: CandidateId[];
+  selectedId: CandidateId | null;
+  onInterview(id: string): void;
+  onReveal(id: CandidateId): void;
+  onFit(): void;
+}
+
+export function TreeToolbar({ interviews, interviewId, live, hits, selectedId, onInterview, onReveal, onFit }: Props) {
+  const { order, hidePruned, following } = useTreeView();
+  const camera = useCamera();
+  const icon = { size: 16, stroke: 1.7 };
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label="Tree">
+      {interviews.length > 0 && (
+        <Select
+          aria-label="Interview"
+          className={styles.interview}
+          value={interviewId}
+          onChange={(id) => id && onInterview(id)}
+          data={interviews.map(({ id, persona, domain, seed }) => ({
+            value: id,
+            label: `${persona.text} \u00b7 ${domain} \u00b7 seed ${seed}`,
+          }))}
+          disabled={interviews.length === 1}
+          comboboxProps={{ width: 460, position: 'bottom-start' }}
+        />
+      )}
+      <FindBox hits={hits} selectedId={selectedId} onReveal={onReveal} />
+      <div className={styles.tools}>
+        <SegmentedControl
+          aria-label="Order in a group"
+          value={order}
+          onChange={(value) => useTreeView.setState({ order: value as typeof order })}
+          data={[
+            { value: 'best', label: 'Best first' },
+            { value: 'drawn', label: 'As drawn' },
+          ]}
+        />
+        <Tool
+          name={hidePruned ? 'Show pruned questions (H)' : 'Hide pruned questions (H)'}
+          on={hidePruned}
+          onClick={() => useTreeView.setState({ hidePruned: !hidePruned })}
+        >
+          <IconCut {...icon} />
+        </Tool>
+        {live && (
+          <Tool
+            name="Follow the newest (N)"
+            on={following}
+            onClick={() => useTreeView.setState({ following: !following })}
+          >
+            <IconFocus2 {...icon} />
+          </Tool>
+        )}
+        <Tool name="Zoom out" onClick={() => camera.zoomBy(1 / 1.3)}>
+          <IconMinus {...icon} />
+        </Tool>
+        <Tool name="Zoom in" onClick={() => camera.zoomBy(1.3)}>
+          <IconPlus {...icon} />
+        </Tool>
+        <Tool name="Fit the tree (F)" onClick={onFit}>
+          <IconArrowsMaximize {...icon} />
+        </Tool>
+      </div>
+    </div>
+  );
+}
+
+function Tool({
+  name,
+  on,
+  onClick,
+  children,
+}: {
+  name: string;
+  on?: boolean;
+  onClick(): void;
+  children: React.ReactNode;
+}) {
+  return (
+    <Tooltip label={name}>
+      <ActionIcon
+        aria-label={name}
+        aria-pressed={on}
+        variant={on ? 'light' : 'subtle'}
+        color={on ? 'jade' : 'gray'}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function FindBox({ hits, selectedId, onReveal }: Pick<Props, 'hits' | 'selectedId' | 'onReveal'>) {
+  const query = useTreeView((state) => state.query);
+  const input = useRef<HTMLInputElement>(null);
+  useHotkeys([['/', () => input.current?.focus()]]);
+  const step = (by: 1 | -1) => {
+    const next = stepHit(hits, selectedId, by);
+    if (next) onReveal(next);
+  };
+  const index = selectedId ? hits.indexOf(selectedId) : -1;
+  return (
+    <div className={styles.find} role="search">
+      <TextInput
+        ref={input}
+        type="search"
+        aria-label="Find in questions and answers"
+        placeholder="Find in questions and answers"
+        leftSection={<IconSearch size={14} />}
+        value={query}
+        onChange={({ currentTarget }) => useTreeView.setState({ query: currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
+          if (event.key === 'Escape') useTreeView.setState({ query: '' });
+        }}
+      />
+      {query.trim() !== '' && (
+        <>
+          <span className={`${styles.hits} figures`} role="status">
+            {hits.length === 0 ? 'none' : index === -1 ? `${hits.length} found` : `${index + 1} of ${hits.length}`}
+          </span>
+          <ActionIcon aria-label="Previous hit" disabled={hits.length === 0} onClick={() => step(-1)}>
+            <IconChevronUp size={15} />
+          </ActionIcon>
+          <ActionIcon aria-label="Next hit" disabled={hits.length === 0} onClick={() => step(1)}>
+            <IconChevronDown size={15} />
+          </ActionIcon>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { SegmentedControl, Skeleton } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { QuerentError } from '../../../shared/errors.ts';
+import type { Candidate, Group, PairExplanation } from '../../../shared/records/group.ts';
+import { formatNullable, formatNumber, formatSigned } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
+import { call, useConnection } from '../../state/connection.ts';
+import { meanOf, sortPairs } from './explain.ts';
+import { PairRow } from './pair-row.tsx';
+import styles from './why.module.css';
+
+/** Why this reward: what each pair's label was worth before the question, and after its answer. */
+export function WhyReward({ candidate, group }: { candidate: Candidate; group: Group }) {
+  const [set, setSet] = useState<'E' | 'T'>('E');
+  const { pairs, error } = usePairs(candidate);
+  if (candidate.scoreAfter === null)
+    return (
+      <p className="soft">
+        {candidate.error ? 'There is no reward, so there is nothing to explain.' : 'The reward is being worked out.'}
+      </p>
+    );
+  if (error) return <Notice title={error.message} hint={error.hint} />;
+  if (!pairs) return <Skeleton height={240} />;
+  const shown = sortPairs(pairs.filter((pair) => pair.set === set));
+  const before = set === 'E' ? group.scoreBefore : group.heldOutScoreBefore;
+  const after = set === 'E' ? candidate.scoreAfter : candidate.heldOutScoreAfter;
+  const lowest = Math.min(
+    -1,
+    ...pairs.flatMap(({ logProbabilityBefore, logProbabilityAfter }) => [logProbabilityBefore, logProbabilityAfter]),
+  );
+  const better = shown.filter(
+    ({ logProbabilityBefore, logProbabilityAfter }) => logProbabilityAfter > logProbabilityBefore,
+  ).length;
+  return (
+    <div>
+      <SegmentedControl
+        fullWidth
+        aria-label="Pairs"
+        value={set}
+        onChange={(value) => setSet(value as typeof set)}
+        data={[
+          { value: 'E', label: `E: makes the reward (${pairs.filter((pair) => pair.set === 'E').length})` },
+          { value: 'T', label: `T: held out (${pairs.filter((pair) => pair.set === 'T').length})` },
+        ]}
+      />
+      <p className={styles.sum}>
+        <span>F before {formatNullable(before, formatNumber)}</span>
+        <span>F after {formatNullable(after, formatNumber)}</span>
+        <strong>{formatSigned(meanOf(shown))}</strong>
+      </p>
+      <p className={styles.note}>
+        {better} of {shown.length} labels became more probable. Mean of log p(label) over the pairs, in nats.
+      </p>
+      <div className={styles.head} aria-hidden>
+        <span>preferred over</span>
+        <span className={styles.headBars}>log p before, after</span>
+        <span>change</span>
+      </div>
+      <ul className={styles.list} aria-label={set === 'E' ? 'Pairs that make the reward' : 'Held-out pairs'}>
+        {shown.map((pair) => (
+          <PairRow key={`${pair.first}|${pair.second}|${pair.label}`} pair={pair} lowest={lowest} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Loads again when the reward changes or the connection was renewed. */
+function usePairs({ id, reward, scoreAfter }: Candidate): {
+  pairs: PairExplanation[] | null;
+  error: QuerentError | null;
+} {
+  const generation = useConnection((state) => state.generation);
+  const [pairs, setPairs] = useState<PairExplanation[] | null>(null);
+  const [error, setError] = useState<QuerentError | null>(null);
+  useEffect(() => {
+    setError(null);
+    if (scoreAfter === null || generation === 0) return setPairs(null);
+    const controller = new AbortController();
+    call('candidate.explain', { candidateId: id }, controller.signal)
+      .then((explained) => !controller.signal.aborted && setPairs(explained.pairs))
+      .catch((reason: QuerentError) => !controller.signal.aborted && setError(reason));
+    return () => controller.abort();
+  }, [id, scoreAfter, generation]);
+  void reward;
+  return { pairs, error };
+}

@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { IconPlayerPlay, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Screen } from '../parts/screen.tsx';
+import { goTo } from '../state/place.ts';
+import { startExample } from '../state/run-actions.ts';
+import { useRuns } from '../state/runs.ts';
+import { RunsEmpty } from './runs-empty.tsx';
+import { RunsTable } from './runs-table.tsx';
+
+export function RunsScreen() {
+  const runs = useRuns((state) => state.runs);
+  const [starting, setStarting] = useState(false);
+  const runExample = async () => {
+    setStarting(true);
+    await startExample();
+    setStarting(false);
+  };
+  const empty = runs?.length === 0;
+  return (
+    <Screen
+      title="Runs"
+      detail={runs && runs.length > 0 ? `${runs.length} in this workspace` : undefined}
+      layout={empty ? 'full' : 'page'}
+      actions={
+        !empty && (
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconPlayerPlay size={14} />}
+              loading={starting}
+              onClick={runExample}
+            >
+              Run the example
+            </Button>
+            <Button leftSection={<IconPlus size={14} />} onClick={() => goTo({ screen: 'new-run' })}>
+              New run
+            </Button>
+          </>
+        )
+      }
+    >
+      {empty && <RunsEmpty starting={starting} onExample={runExample} />}
+      {runs && !empty && <RunsTable runs={runs} />}
+    </Screen>
+  );
+}

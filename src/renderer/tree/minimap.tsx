@@ -1,0 +1,91 @@
+import { type PointerEvent, useEffect, useRef } from 'react';
+import { useReactFlow, useStoreApi } from 'reactflow';
+import { advantageColor, canvasColors } from './color.ts';
+import { size } from './layout.ts';
+import { type Painting, viewOf } from './paint.ts';
+import styles from './tree.module.css';
+
+const width = 168;
+const height = 116;
+const margin = 6;
+
+/** The whole tree, always, however few nodes stand in the document. Very tall trees are squeezed, never cut. */
+export function Minimap({ painting }: { painting: Painting }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const store = useStoreApi();
+  const flow = useReactFlow();
+  const { layout, scheme } = painting;
+  const scale = minimapScale(layout.width, layout.height);
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    const density = window.devicePixelRatio || 1;
+    const picture = document.createElement('canvas');
+    picture.width = width * density;
+    picture.height = height * density;
+    const pen = picture.getContext('2d');
+    if (!pen) return;
+    pen.scale(density, density);
+    pen.translate(scale.left, scale.top);
+    for (const { rows } of layout.cards)
+      for (const { x, y, candidate } of rows) {
+        pen.globalAlpha = candidate.kept === false ? 0.6 : 1;
+        pen.fillStyle = advantageColor(candidate.advantage, scheme);
+        pen.fillRect(x * scale.x, y * scale.y, size.width * scale.x - 1, Math.max(0.6, size.row * scale.y));
+      }
+    const draw = () => {
+      const { transform, width: viewWidth, height: viewHeight } = store.getState();
+      const view = viewOf({ x: transform[0], y: transform[1], zoom: transform[2] }, viewWidth, viewHeight);
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, picture.width, picture.height);
+      context.drawImage(picture, 0, 0);
+      context.scale(density, density);
+      context.strokeStyle = canvasColors[scheme].view;
+      context.lineWidth = 1.5;
+      const left = Math.max(1, scale.left + view.left * scale.x);
+      const top = Math.max(1, scale.top + view.top * scale.y);
+      const right = Math.min(width - 1, scale.left + view.right * scale.x);
+      const bottom = Math.min(height - 1, scale.top + view.bottom * scale.y);
+      if (right > left && bottom > top)
+        context.strokeRect(left, top, Math.max(3, right - left), Math.max(3, bottom - top));
+    };
+    draw();
+    return store.subscribe((now, before) => {
+      if (now.transform !== before.transform || now.width !== before.width) draw();
+    });
+  }, [layout, scheme, scale.x, scale.y, scale.left, scale.top, store]);
+
+  const moveTo = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (event.buttons === 0) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const x = (event.clientX - box.left - scale.left) / scale.x;
+    const y = (event.clientY - box.top - scale.top) / scale.y;
+    void flow.setCenter(x, y, { zoom: flow.getZoom() });
+  };
+  const density = window.devicePixelRatio || 1;
+  return (
+    <canvas
+      ref={canvas}
+      className={styles.minimap}
+      width={width * density}
+      height={height * density}
+      style={{ width, height }}
+      role="img"
+      aria-label="Overview of the whole tree; drag to move the view"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        moveTo(event);
+      }}
+      onPointerMove={moveTo}
+    />
+  );
+}
+
+function minimapScale(treeWidth: number, treeHeight: number) {
+  const inner = { width: width - 2 * margin, height: height - 2 * margin };
+  const fit = Math.min(inner.width / Math.max(1, treeWidth), inner.height / Math.max(1, treeHeight));
+  const x = Math.min(inner.width / Math.max(1, treeWidth), fit * 6);
+  const y = Math.min(inner.height / Math.max(1, treeHeight), fit * 6);
+  return { x, y, left: (width - treeWidth * x) / 2, top: (height - treeHeight * y) / 2 };
+}

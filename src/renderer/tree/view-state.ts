@@ -1,0 +1,32 @@
+import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import type { CandidateId } from '../../shared/records/group.ts';
+import type { LayoutOptions } from './layout.ts';
+
+interface TreeViewState {
+  order: LayoutOptions['order'];
+  hidePruned: boolean;
+  /** The view goes to whatever changed last, until a person moves it. */
+  following: boolean;
+  query: string;
+  /** Candidates whose following turns are hidden. Ids are unique over runs, so one set serves all. */
+  collapsed: CandidateId[];
+}
+
+/** How the tree is looked at; kept over a reload. */
+export const useTreeView = create<TreeViewState>()(
+  persist((): TreeViewState => ({ order: 'best', hidePruned: false, following: true, query: '', collapsed: [] }), {
+    name: 'querent.tree-view',
+    storage: createJSONStorage(() => sessionStorage),
+  }),
+);
+
+export function toggleCollapsed(id: CandidateId): void {
+  useTreeView.setState(({ collapsed }) => ({
+    collapsed: collapsed.includes(id) ? collapsed.filter((each) => each !== id) : [...collapsed, id],
+  }));
+}
+
+export function expandAll(ids: CandidateId[]): void {
+  useTreeView.setState(({ collapsed }) => ({ collapsed: collapsed.filter((id) => !ids.includes(id)) }));
+}

@@ -1,0 +1,233 @@
+import type { CoreEvent, Handlers, Served } from '../../../src/main/serve.ts';
+import type { ModelReport, ProviderReport, StudioReport } from '../../../src/shared/contract.ts';
+import { QuerentError } from '../../../src/shared/errors.ts';
+import type { Run } from '../../../src/shared/records/run.ts';
+import { exampleConfig, exampleYaml } from './example.ts';
+import { createFakeRun, type FakeRun } from './run.ts';
+
+interface Options {
+  empty: boolean;
+  large: boolean;
+  paceMs: number;
+}
+
+/** A core without a store, an engine or a server: it speaks the whole contract with invented data. */
+export function createFakeCore({ empty, large, paceMs }: Options): Served {
+  const listeners = new Set<(change: CoreEvent) => void>();
+  const emit = (change: CoreEvent) => {
+    for (const listener of listeners) listener(change);
+  };
+  const runs = new Map<string, FakeRun>();
+  const studio: StudioReport = {
+    version: '0.1.0',
+    workspace: '~/.local/share/querent/workspace.querent',
+    host: 'web',
+    settings: { provider: 'cpu', weights: 'fp32', threads: null, outputDirectory: '~/outputs', colorScheme: 'auto' },
+    engine: { state: 'ready', provider: 'cpu', detail: 'bundled, fp32, 2 threads' },
+  };
+  const add = (fake: FakeRun) => runs.set(fake.run().id, fake);
+  if (!empty) {
+    add(createFakeRun({ config: exampleConfig, id: 'run_20261120_091455', emit, paceMs: 0, ageMs: 2 * 86_400_000 }));
+    const several = {
+      ...exampleConfig,
+      personas: [
+        ...exampleConfig.personas,
+        { name: 'family', text: 'has three children and wants room, safety and low running costs' },
+      ],
+      seeds: [0, 1],
+    };
+    add(
+      createFakeRun({
+        config: several,
+        id: 'run_20261121_174210',
+        emit,
+        paceMs: 0,
+        ageMs: 86_400_000,
+        endAs: 'interrupted',
+      }),
+    );
+    add(
+      createFakeRun({
+        config: exampleConfig,
+        id: 'run_20261121_181003',
+        emit,
+        paceMs: 0,
+        ageMs: 80_000_000,
+        endAs: 'failed',
+      }),
+    );
+  }
+  if (large) {
+    const config = { ...exampleConfig, numGenerations: 10, maxDepth: 10 };
+    add(createFakeRun({ config, id: 'run_20261122_010000', emit, paceMs: 0, ageMs: 3_600_000 }));
+  }
+
+  const find = (runId: string) => {
+    const fake = runs.get(runId);
+    if (fake) return fake;
+    throw new QuerentError('run.unknown', `There is no run ${runId}.`, 'Choose one from the list of runs.');
+  };
+  const findGroup = (groupId: string) => {
+    for (const fake of runs.values()) {
+      const found = fake.groups.get(groupId);
+      if (found) return found;
+    }
+    throw new QuerentError('run.group', `There is no group ${groupId}.`, 'Open the run again.');
+  };
+
+  const handlers: Handlers = {
+    'studio.describe': () => studio,
+    'settings.change': (change) => {
+      Object.assign(studio.settings, change);
+      emit({ event: 'studio.changed', data: studio });
+      return studio.settings;
+    },
+    'provider.list': () => providers,
+    'provider.check': async ({ name }) => {
+      await new Promise((resolve) => setTimeout(resolve, 900));
+      const provider = providers.find((each) => each.name === name);
+      if (!provider?.available) throw new QuerentError('engine.provider', `${name} is not available.`, 'Choose cpu.');
+      return Object.assign(provider, {
+        maxDifference: name === 'cpu' ? 0 : 3.1e-5,
+        relativeTime: name === 'cpu' ? 1 : 0.42,
+      });
+    },
+    'model.list': () => models,
+    'model.inspect': ({ name }) => {
+      if (!name.startsWith('/'))
+        throw new QuerentError('model.missing', `There is no folder ${name}.`, 'Give a full path.');
+      return {
+        name,
+        title: 'SmolLM2-135M',
+        description: 'Llama, 30 layers, bf16',
+        parameters: 134_515_008,
+        sizeBytes: 269_060_552,
+        domains: null,
+      };
+    },
+    'endpoint.probe': async ({ address }) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      return {
+        baseUrl: address.split('#')[0] ?? address,
+        model: address.split('#')[1] ?? 'first of the list',
+        reachable: true,
+        generates: true,
+        scores: 'generated tokens',
+        latencyMs: 84,
+        findings: [
+          'Gives log-probabilities of generated tokens only.',
+          'Cannot score given text: no scorer by this server.',
+        ],
+        error: null,
+      };
+    },
+    'domain.list': () => exampleConfig.domains,
+    'config.example': () => ({ config: exampleConfig, yaml: exampleYaml(exampleConfig) }),
+    'config.parse': ({ yaml }) => {
+      const line = yaml.split('\n').findIndex((text) => text.includes('numgenerations'));
+      if (line === -1) return { config: exampleConfig, problems: [] };
+      const message = 'Unknown key `numgenerations`.';
+      return {
+        config: null,
+        problems: [{ key: 'numgenerations', line: line + 1, message, hint: 'Did you mean `num_generations`?' }],
+      };
+    },
+    'config.format': ({ config }) => ({ yaml: exampleYaml(config) }),
+    'run.plan': ({ config }) => {
+      const groups = Array.from(
+        { length: config.maxDepth },
+        (_, d) => Math.min(config.branchFactor, config.numGenerations) ** d,
+      ).reduce((a, b) => a + b, 0);
+      const interviews = config.personas.length * config.domains.length * config.seeds.length;
+      const candidates = groups * config.numGenerations * interviews;
+      return {
+        interviews,
+        groups: groups * interviews,
+        candidates,
+        pairs: config.numPairs * 2,
+        calls: {
+          policy: candidates,
+          participant: candidates,
+          label: config.numPairs * 4 * interviews,
+          scorer: candidates * config.numItems,
+        },
+        tokens: { prompt: candidates * 412, completion: candidates * 31 },
+        durationMs: candidates * 260,
+        cost: 0,
+        notes: config.numGenerations > 32 ? ['More than 32 questions a group are rarely distinct.'] : [],
+      };
+    },
+    'run.start': ({ config, outputDirectory }) => {
+      const stamp = new Date().toISOString().replace(/[-:]/g, '').replace('T', '_').slice(0, 15);
+      const fake = createFakeRun({ config, id: `run_${stamp}`, emit, paceMs, ageMs: 0, outputDirectory });
+      add(fake);
+      emit({ event: 'run.changed', data: fake.run() });
+      return fake.run();
+    },
+    'run.pause': ({ runId }) => find(runId).change('paused'),
+    'run.resume': ({ runId }) => find(runId).change('running'),
+    'run.stop': ({ runId }) => find(runId).change('stopped'),
+    'run.list': () => [...runs.values()].map((fake): Run => fake.run()).reverse(),
+    'run.get': ({ runId }) => ({ run: find(runId).run(), interviews: find(runId).interviews }),
+    'run.tree': ({ runId }) => [...find(runId).groups.values()],
+    'run.wait': ({ runId }) => find(runId).run(),
+    'run.export': async ({ runId }) => {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      return find(runId).export();
+    },
+    'group.get': ({ groupId }) => findGroup(groupId),
+    'candidate.explain': ({ candidateId }) => {
+      for (const fake of runs.values()) {
+        const explained = fake.explain(candidateId);
+        if (explained) return explained;
+      }
+      throw new QuerentError('run.candidate', `There is no candidate ${candidateId}.`, 'Open the run again.');
+    },
+  };
+  return {
+    handlers,
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+const providers: ProviderReport[] = [
+  { name: 'cpu', available: true, detail: 'The reference: 2 threads.', maxDifference: 0, relativeTime: 1 },
+  {
+    name: 'webgpu',
+    available: true,
+    detail: 'Bundled; not checked yet on this machine.',
+    maxDifference: null,
+    relativeTime: null,
+  },
+  {
+    name: 'cuda',
+    available: false,
+    detail: 'The CUDA 12 libraries are not installed.',
+    maxDifference: null,
+    relativeTime: null,
+  },
+  { name: 'directml', available: false, detail: 'Windows only.', maxDifference: null, relativeTime: null },
+  { name: 'coreml', available: false, detail: 'macOS only.', maxDifference: null, relativeTime: null },
+];
+
+const models: ModelReport[] = [
+  {
+    name: 'bundled',
+    title: 'Querent bundled',
+    description: 'A small Llama trained on a synthetic world of preference interviews. Plays all three roles.',
+    parameters: 4_812_032,
+    sizeBytes: 9_700_112,
+    domains: ['cars', 'restaurants', 'movies', 'books', 'phones', 'holidays', 'laptops', 'homes'],
+  },
+  {
+    name: 'world',
+    title: 'The exact world',
+    description: 'The synthetic world itself, with its exact posterior: an independent check of rewards.',
+    parameters: null,
+    sizeBytes: null,
+    domains: ['cars', 'restaurants', 'movies', 'books', 'phones', 'holidays', 'laptops', 'homes'],
+  },
+];
