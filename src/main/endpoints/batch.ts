@@ -10,7 +10,11 @@ export async function runBatch<Item, Result>(
   run: (item: Item, signals: CallSignals) => Promise<Result>,
 ): Promise<Result[]> {
   const halted = new AbortController();
-  const signals = { stop: signal, halt: AbortSignal.any([signal, halted.signal]) };
+  const signals = {
+    stop: signal,
+    halt: AbortSignal.any([signal, halted.signal]),
+    giveUp: () => halted.abort(),
+  };
   let first: { error: unknown } | undefined;
   const results = await Promise.all(
     items.map(async (item) => {

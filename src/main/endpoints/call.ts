@@ -6,7 +6,7 @@ import { readUsage } from './answer.ts';
 import type { Budget, Prices } from './budget.ts';
 import { costOf } from './budget.ts';
 import type { Clock } from './clock.ts';
-import { Failure, toQuerentError } from './failure.ts';
+import { Failure, isRetried, toQuerentError } from './failure.ts';
 import type { Attempt, AttemptUsage, Journal } from './journal.ts';
 import type { Limiter } from './limiter.ts';
 import type { RequestForm } from './requestBody.ts';
@@ -41,6 +41,8 @@ export interface Call<T> extends RequestForm {
 export interface CallSignals {
   stop: AbortSignal;
   halt: AbortSignal;
+  /** Called on a failure that no retry mends, before its slot goes to the next request. */
+  giveUp(): void;
 }
 
 /**
@@ -70,7 +72,7 @@ async function performAttempt<T>(
   call: Call<T>,
   options: CallOptions,
   { requestKey, number }: { requestKey: string; number: number },
-  { stop, halt }: CallSignals,
+  { stop, halt, giveUp }: CallSignals,
 ): Promise<T> {
   const { endpoint, model, transport, limiter, budget, prices, journal, clock } = options;
   const slot = await limiter.acquire(halt);
@@ -103,6 +105,7 @@ async function performAttempt<T>(
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         usage = usageOfFailure(error, call, prices);
+        if (!isRetried(error.kind)) giveUp();
         if (error.kind === 'rate') outcome = { limitedForMs: error.retryAfterMs ?? 0 };
         await journal?.failed(attempt, toErrorMessage(toQuerentError(error, endpoint, number)), usage);
         throw error;

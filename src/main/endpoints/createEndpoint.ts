@@ -100,8 +100,11 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
 function bindEndpoint(options: EndpointOptions, callOptions: CallOptions): Endpoint {
   const { name, model, dialect = genericDialect } = options;
   let known: Promise<ScoringWays> | undefined = options.scoringWays && Promise.resolve(options.scoringWays);
-  const probe = (signal: AbortSignal) =>
-    probeServer({ name, baseUrl: options.baseUrl, model, dialect, callOptions }, signal);
+  const probe = async (signal: AbortSignal) => {
+    const report = await probeServer({ name, baseUrl: options.baseUrl, model, dialect, callOptions }, signal);
+    known = Promise.resolve(report.ways);
+    return report;
+  };
   const perform =
     (signals: CallSignals) =>
     <T>(call: Call<T>) =>

@@ -9,6 +9,9 @@ export function describeProbe(report: Omit<ProbeReport, 'findings'>): string[] {
       ? 'The server counts the tokens it uses.'
       : 'The server does not count tokens: tokens and cost will be estimates.',
     describeSeed(report),
+    ...(report.doAnswersVary
+      ? []
+      : ['Its answers did not vary at temperature 1: it seems to decode greedily, and all candidates would be alike.']),
     `A short answer took ${report.latencyMs} ms.`,
     describeScoring(report),
   ];

@@ -1,3 +1,4 @@
+import type { Preset } from './presets.ts';
 import { presets } from './presets.ts';
 
 /**
@@ -11,7 +12,7 @@ export function keyFromEnvironment(
   if (isLoopback(baseUrl)) return undefined;
   const host = new URL(baseUrl).host;
   const preset = presets.find((candidate) => new URL(candidate.baseUrl).host === host);
-  return environment[keyVariableOf(preset?.keyVariable)]?.trim() || undefined;
+  return environment[keyVariableOf(preset)]?.trim() || undefined;
 }
 
 /** Whether a server runs on this machine, so that nothing leaves it and no key is due. */
@@ -20,6 +21,7 @@ export function isLoopback(baseUrl: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
-function keyVariableOf(variable: string | undefined): string {
-  return variable ?? 'QUERENT_API_KEY';
+/** The name of the environment variable in which a server's key is looked for. */
+export function keyVariableOf(preset: Preset | undefined): string {
+  return preset?.keyVariable ?? 'QUERENT_API_KEY';
 }

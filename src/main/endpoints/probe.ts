@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { QuerentError } from '../../shared/errors.ts';
 import type { Completion, Prompt } from '../../shared/roles.ts';
 import type { JsonValue } from '../../shared/wire.ts';
 import { readCompletion, readUsage } from './answer.ts';
-import { Failure } from './failure.ts';
 import { describeProbe } from './findings.ts';
+import { listModels } from './listModels.ts';
 import type { ProbeTarget } from './probeCall.ts';
 import { isLack, performProbe } from './probeCall.ts';
 import { probeScoring } from './probeScoring.ts';
@@ -22,6 +21,8 @@ export interface ProbeReport {
   offeredModels: string[];
   generates: { chat: boolean; text: boolean };
   tellsUsage: boolean;
+  /** Whether other seeds gave other texts at temperature 1; where not, all candidates of a group would be alike. */
+  doAnswersVary: boolean;
   /** Null where it could not be told, for instance because all answers were alike. */
   isSeedHonoured: boolean | null;
   /** The fastest of the short generations. */
@@ -43,7 +44,7 @@ const textPrompt: Prompt = { kind: 'text', text: 'A random animal, a random city
  * generates neither from a chat nor from a text, that error is thrown.
  */
 export async function probeServer(target: ProbeTarget, signal: AbortSignal): Promise<ProbeReport> {
-  const offeredModels = await listModels(target, signal);
+  const offeredModels = await tryListing(target, signal);
   const chat = await tryGenerating(target, chatPrompt, signal);
   const text = await tryGenerating(target, textPrompt, signal);
   const works = [chat, text].find((outcome) => !(outcome instanceof QuerentError));
@@ -59,6 +60,7 @@ export async function probeServer(target: ProbeTarget, signal: AbortSignal): Pro
     offeredModels: offeredModels ?? [],
     generates: { chat: isChat, text: !(text instanceof QuerentError) },
     tellsUsage: works.tellsUsage,
+    doAnswersVary: seed.isVaried,
     isSeedHonoured: seed.isHonoured,
     latencyMs: Math.min(works.latencyMs, seed.latencyMs),
     scores: scoresOf(ways),
@@ -109,24 +111,22 @@ async function probeSeed(target: ProbeTarget, prompt: Prompt, first: Trial, sign
       trials.push(await generateOnce(target, prompt, seed, signal));
     } catch (error) {
       if (!isLack(error)) throw error;
-      return { isHonoured: null, latencyMs: first.latencyMs };
+      return { isHonoured: null, isVaried: true, latencyMs: first.latencyMs };
     }
   }
   const texts = trials.map(({ completion }) => completion.text);
   const isRepeated = texts[0] === first.completion.text;
   const isVaried = texts.slice(1).some((text) => text !== first.completion.text);
   const latencyMs = Math.min(...trials.map((trial) => trial.latencyMs));
-  return { isHonoured: isRepeated ? (isVaried ? true : null) : false, latencyMs };
+  return { isHonoured: isRepeated ? (isVaried ? true : null) : false, isVaried, latencyMs };
 }
 
-async function listModels({ callOptions }: ProbeTarget, signal: AbortSignal): Promise<string[] | null> {
+async function tryListing({ callOptions, name }: ProbeTarget, signal: AbortSignal): Promise<string[] | null> {
   try {
-    const models = z.looseObject({ data: z.array(z.looseObject({ id: z.string() })) });
-    const parsed = models.safeParse(await callOptions.transport.get('/models', signal));
-    return parsed.success ? parsed.data.data.map(({ id }) => id) : null;
+    return await listModels(callOptions.transport, name, signal);
   } catch (error) {
     // The calls that follow tell what is wrong, with retries and a better error.
-    if (error instanceof Failure && error.kind !== 'cancelled') return null;
+    if (error instanceof QuerentError && error.code !== 'run.interrupted') return null;
     throw error;
   }
 }

@@ -22,5 +22,9 @@ export async function performProbe<T>(call: Call<T>, target: ProbeTarget, signal
   // Without replay: an answer from an earlier day says nothing about the server of today.
   const { journal } = target.callOptions;
   const heard = journal && { ...journal, replay: undefined };
-  return performCall(call, { ...target.callOptions, retryLimits, journal: heard }, { stop: signal, halt: signal });
+  return performCall(
+    call,
+    { ...target.callOptions, retryLimits, journal: heard },
+    { stop: signal, halt: signal, giveUp: () => {} },
+  );
 }
