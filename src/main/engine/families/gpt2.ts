@@ -7,11 +7,12 @@ import type { Graph, Value } from '../graph/graph.ts';
 import { activate } from './activate.ts';
 import { attend, headsFirst, separateHeads } from './attention.ts';
 import { addHead } from './head.ts';
+import { linear } from './linear.ts';
 import type { ModelBuilder } from './modelBuilder.ts';
 
 export function buildGpt2(builder: ModelBuilder): Graph {
   const { config, given } = builder;
-  const { hiddenSize, vocabularySize, layers, tiedEmbeddings } = config;
+  const { vocabularySize, layers } = config;
   const prefix = builder.holds('transformer.wte.weight') ? 'transformer.' : '';
   const words = builder.embed(`${prefix}wte.weight`, vocabularySize, given.tokens);
   let hidden = builder.add('Add', [words, builder.embed(`${prefix}wpe.weight`, config.maxPositions, given.positions)]);
@@ -24,36 +25,28 @@ export function buildGpt2(builder: ModelBuilder): Graph {
       feedForward(builder, `${name}.mlp`, normalise(builder, hidden, `${name}.ln_2`)),
     ]);
   }
-  addHead(builder, hidden, (rows) =>
-    builder.linear(
-      normalise(builder, rows, `${prefix}ln_f`),
-      tiedEmbeddings ? `${prefix}wte` : 'lm_head',
-      [vocabularySize, hiddenSize],
-      false,
-    ),
-  );
+  addHead(builder, hidden, `${prefix}wte`, (rows) => normalise(builder, rows, `${prefix}ln_f`));
   return builder.build();
 }
 
 function selfAttention(builder: ModelBuilder, layer: number, name: string, x: Value): Value {
   const { hiddenSize, heads } = builder.config;
-  const projected = builder.transposedLinear(x, `${name}.c_attn`, [hiddenSize, 3 * hiddenSize]);
+  const projected = convolution(builder, x, `${name}.c_attn`, hiddenSize, 3 * hiddenSize);
   const [query = '', key = '', value = ''] = builder
     .split(projected, [hiddenSize, hiddenSize, hiddenSize], 1)
     .map((part) => headsFirst(builder, separateHeads(builder, part, heads)));
-  return builder.transposedLinear(attend(builder, layer, query, key, value), `${name}.c_proj`, [
-    hiddenSize,
-    hiddenSize,
-  ]);
+  return convolution(builder, attend(builder, layer, query, key, value), `${name}.c_proj`, hiddenSize, hiddenSize);
 }
 
 function feedForward(builder: ModelBuilder, name: string, x: Value): Value {
   const { hiddenSize, intermediateSize, activation } = builder.config;
-  const wide = builder.transposedLinear(x, `${name}.c_fc`, [hiddenSize, intermediateSize]);
-  return builder.transposedLinear(activate(builder, activation, wide), `${name}.c_proj`, [
-    intermediateSize,
-    hiddenSize,
-  ]);
+  const wide = convolution(builder, x, `${name}.c_fc`, hiddenSize, intermediateSize);
+  return convolution(builder, activate(builder, activation, wide), `${name}.c_proj`, intermediateSize, hiddenSize);
+}
+
+/** What GPT-2 calls Conv1D: a linear layer whose weight is stored inner axis first. */
+function convolution(builder: ModelBuilder, x: Value, name: string, inner: number, outer: number): Value {
+  return linear(builder, x, { name, inner, outer, bias: true, stored: 'innerFirst' });
 }
 
 function normalise(builder: ModelBuilder, x: Value, name: string): Value {

@@ -1,22 +1,29 @@
 import type { Value } from '../graph/graph.ts';
+import { outputLayer } from './linear.ts';
 import type { ModelBuilder } from './modelBuilder.ts';
 
 /**
  * From hidden states [B*T, width] to the outputs `logits` [R, V], on the asked rows only, and `logProbability` [S], of the
  * picked rows' targets. The log-softmax is spelled out, because the WebGPU provider has no LogSoftmax of its own, and the
  * targets are read off the flattened logits, so that many targets of one row cost no copy of it.
- * @param output the normalisation and output layer, [R, width] to [R, V].
+ * @param embedding the embedding table's name, which is the output layer's where the two are tied.
+ * @param normalise the last normalisation, [R, width] to [R, width].
  */
-export function addHead(builder: ModelBuilder, hidden: Value, output: (rows: Value) => Value): void {
+export function addHead(
+  builder: ModelBuilder,
+  hidden: Value,
+  embedding: string,
+  normalise: (rows: Value) => Value,
+): void {
   const { rows, picks, targets } = builder.given;
-  const logits = builder.output('logits', output(builder.add('Gather', [hidden, rows], { axis: 0 })));
+  const { hiddenSize, vocabularySize, tiedEmbeddings } = builder.config;
+  const layer = { name: tiedEmbeddings ? embedding : 'lm_head', inner: hiddenSize, outer: vocabularySize, bias: false };
+  const asked = normalise(builder.add('Gather', [hidden, rows], { axis: 0 }));
+  const logits = builder.output('logits', outputLayer(builder, asked, layer));
   const last = builder.integers([-1]);
   const shifted = builder.add('Sub', [logits, builder.add('ReduceMax', [logits, last], { keepdims: 1 })]);
   const totals = builder.add('Log', [builder.add('ReduceSum', [builder.add('Exp', [shifted]), last], { keepdims: 0 })]);
-  const places = builder.add('Add', [
-    builder.add('Mul', [picks, builder.integers([builder.config.vocabularySize])]),
-    targets,
-  ]);
+  const places = builder.add('Add', [builder.add('Mul', [picks, builder.integers([vocabularySize])]), targets]);
   const chosen = builder.add('Gather', [builder.reshape(shifted, [-1]), places], { axis: 0 });
   builder.output('logProbability', builder.add('Sub', [chosen, builder.add('Gather', [totals, picks], { axis: 0 })]));
 }

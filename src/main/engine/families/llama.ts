@@ -7,11 +7,12 @@ import type { Graph, Value } from '../graph/graph.ts';
 import { activate } from './activate.ts';
 import { attend, headsFirst, separateHeads } from './attention.ts';
 import { addHead } from './head.ts';
+import { linear } from './linear.ts';
 import type { ModelBuilder } from './modelBuilder.ts';
 import { rotaryTable } from './rotaryTable.ts';
 
 export function buildLlama(builder: ModelBuilder): Graph {
-  const { hiddenSize, vocabularySize, layers, tiedEmbeddings } = builder.config;
+  const { hiddenSize, vocabularySize, layers } = builder.config;
   const embedding = 'model.embed_tokens';
   let hidden = builder.embed(`${embedding}.weight`, vocabularySize, builder.given.tokens);
   for (let layer = 0; layer < layers; layer++) {
@@ -21,44 +22,35 @@ export function buildLlama(builder: ModelBuilder): Graph {
     const fed = feedForward(builder, name, normalise(builder, hidden, `${name}.post_attention_layernorm`, hiddenSize));
     hidden = builder.add('Add', [hidden, fed]);
   }
-  addHead(builder, hidden, (rows) =>
-    builder.linear(
-      normalise(builder, rows, 'model.norm', hiddenSize),
-      tiedEmbeddings ? embedding : 'lm_head',
-      [vocabularySize, hiddenSize],
-      false,
-    ),
-  );
+  addHead(builder, hidden, embedding, (rows) => normalise(builder, rows, 'model.norm', hiddenSize));
   return builder.build();
 }
 
 function selfAttention(builder: ModelBuilder, layer: number, x: Value): Value {
-  const { hiddenSize, heads, keyValueHeads, headSize, attentionBias, queryKeyNorm } = builder.config;
-  const name = `model.layers.${layer}.self_attn`;
-  const project = (part: 'q' | 'k' | 'v', count: number) =>
-    separateHeads(
-      builder,
-      builder.linear(x, `${name}.${part}_proj`, [count * headSize, hiddenSize], attentionBias.queryKeyValue),
-      count,
-    );
-  const prepare = (part: 'q' | 'k', count: number) => {
+  const { hiddenSize: inner, heads, keyValueHeads, headSize, attentionBias, queryKeyNorm } = builder.config;
+  const prefix = `model.layers.${layer}.self_attn`;
+  const project = (part: 'q' | 'k' | 'v', count: number) => {
+    const layer = { name: `${prefix}.${part}_proj`, inner, outer: count * headSize, bias: attentionBias.queryKeyValue };
+    return separateHeads(builder, linear(builder, x, layer), count);
+  };
+  const turned = (part: 'q' | 'k', count: number) => {
     const projected = project(part, count);
-    const normal = queryKeyNorm ? normalise(builder, projected, `${name}.${part}_norm`, headSize) : projected;
+    const normal = queryKeyNorm ? normalise(builder, projected, `${prefix}.${part}_norm`, headSize) : projected;
     return rotate(builder, headsFirst(builder, normal));
   };
-  const query = prepare('q', heads);
-  const key = prepare('k', keyValueHeads);
+  const query = turned('q', heads);
+  const key = turned('k', keyValueHeads);
   const value = headsFirst(builder, project('v', keyValueHeads));
-  const attended = attend(builder, layer, query, key, value);
-  return builder.linear(attended, `${name}.o_proj`, [hiddenSize, heads * headSize], attentionBias.output);
+  const output = { name: `${prefix}.o_proj`, inner: heads * headSize, outer: inner, bias: attentionBias.output };
+  return linear(builder, attend(builder, layer, query, key, value), output);
 }
 
 function feedForward(builder: ModelBuilder, layer: string, x: Value): Value {
-  const { hiddenSize, intermediateSize, feedForwardBias, activation } = builder.config;
-  const up = (part: string) =>
-    builder.linear(x, `${layer}.mlp.${part}_proj`, [intermediateSize, hiddenSize], feedForwardBias);
-  const gated = builder.add('Mul', [activate(builder, activation, up('gate')), up('up')]);
-  return builder.linear(gated, `${layer}.mlp.down_proj`, [hiddenSize, intermediateSize], feedForwardBias);
+  const { hiddenSize, intermediateSize, feedForwardBias: bias, activation } = builder.config;
+  const widen = (part: 'gate' | 'up') =>
+    linear(builder, x, { name: `${layer}.mlp.${part}_proj`, inner: hiddenSize, outer: intermediateSize, bias });
+  const gated = builder.add('Mul', [activate(builder, activation, widen('gate')), widen('up')]);
+  return linear(builder, gated, { name: `${layer}.mlp.down_proj`, inner: intermediateSize, outer: hiddenSize, bias });
 }
 
 /** Root mean square normalisation over the last axis, whose size is `width`. */

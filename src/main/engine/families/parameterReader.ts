@@ -2,21 +2,32 @@ import type { Weights } from '../folder/weights.ts';
 import { bytesOf, type ParameterInitialiser } from '../graph/serialise.ts';
 import { type QuantisedMatrix, quantise } from '../quantise/blocks.ts';
 
+type Quantised = Exclude<ParameterInitialiser, { kind: 'parameter' }>;
+
 /** Reads a graph's weights off the folder, quantising those that the graph asks for in blocks. */
 export function parameterReader(weights: Weights) {
   /** Blocks and scales are asked for one after the other: only the last matrix is kept. */
-  let last: { parameter: string; bits: number; matrix: QuantisedMatrix } | undefined;
+  let last: { parameter: string; matrix: QuantisedMatrix } | undefined;
   return (_: string, initialiser: ParameterInitialiser): Uint8Array => {
     const { kind, parameter } = initialiser;
     if (kind === 'parameter') return bytesOf(weights.read(parameter));
-    if (last?.parameter !== parameter || last.bits !== initialiser.bits) {
-      const [outer = 0, inner = 0] = weights.shapeOf(parameter);
-      last = {
-        parameter,
-        bits: initialiser.bits,
-        matrix: quantise(weights.read(parameter), outer, inner, initialiser.bits),
-      };
-    }
+    if (last?.parameter !== parameter) last = { parameter, matrix: quantiseParameter(weights, initialiser) };
     return kind === 'blocks' ? last.matrix.blocks : bytesOf(last.matrix.scales);
   };
+}
+
+function quantiseParameter(weights: Weights, { parameter, bits, innerFirst }: Quantised): QuantisedMatrix {
+  const [rows = 0, columns = 0] = weights.shapeOf(parameter);
+  const stored = weights.read(parameter);
+  return innerFirst
+    ? quantise(turn(stored, rows, columns), columns, rows, bits)
+    : quantise(stored, rows, columns, bits);
+}
+
+function turn(matrix: Float32Array, rows: number, columns: number): Float32Array {
+  const turned = new Float32Array(matrix.length);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) turned[column * rows + row] = matrix[row * columns + column] ?? 0;
+  }
+  return turned;
 }

@@ -15,11 +15,12 @@ export type ConstantData = Float32Array | BigInt64Array;
 
 /**
  * Where an initialiser's numbers come from. A `parameter` is a weight under the model file's own name, which the graph
- * names but does not hold. `blocks` and `scales` are the two halves of a parameter quantised in blocks (quantise/blocks.ts).
+ * names but does not hold. `blocks` and `scales` are the two halves of a parameter quantised in blocks (quantise/blocks.ts),
+ * turned first where the file stores it inner axis first.
  */
 export type Initialiser =
   | { kind: 'parameter'; parameter: string }
-  | { kind: 'blocks' | 'scales'; parameter: string; bits: 4 | 8 }
+  | { kind: 'blocks' | 'scales'; parameter: string; bits: 4 | 8; innerFirst: boolean }
   | { kind: 'constant'; data: ConstantData };
 
 /**
