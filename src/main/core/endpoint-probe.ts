@@ -1,10 +1,10 @@
 /** What an OpenAI-compatible server can do, told as the contract has it: a server that does not answer is a report, too. */
-import { z } from 'zod';
 import type { EndpointReport } from '../../shared/contract.ts';
 import { toErrorMessage } from '../../shared/errors.ts';
 import { systemClock } from '../endpoints/clock.ts';
 import { createEndpoint } from '../endpoints/createEndpoint.ts';
 import { type EndpointAddress, parseEndpointName } from '../endpoints/endpointName.ts';
+import { listModels } from '../endpoints/listModels.ts';
 import type { ProbeReport } from '../endpoints/probe.ts';
 import { createTransport } from '../endpoints/transport.ts';
 import { findKey, type KeySources } from './keys.ts';
@@ -56,7 +56,6 @@ export async function probeEndpoint(
 }
 
 const addressHint = 'Write http://HOST:PORT/v1, http://HOST:PORT/v1#MODEL, or a preset such as ollama#MODEL.';
-const ModelList = z.looseObject({ data: z.array(z.looseObject({ id: z.string() })) });
 
 async function firstModel(
   { baseUrl }: EndpointAddress,
@@ -65,6 +64,5 @@ async function firstModel(
 ): Promise<string | null> {
   const limits = { deadlineMs: 20_000, idleTimeoutMs: 20_000, clock: systemClock };
   const transport = createTransport({ baseUrl, apiKey, ...limits });
-  const parsed = ModelList.safeParse(await transport.get('/models', signal));
-  return parsed.success ? (parsed.data.data[0]?.id ?? null) : null;
+  return (await listModels(transport, baseUrl, signal))[0] ?? null;
 }

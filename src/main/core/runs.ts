@@ -26,6 +26,7 @@ export interface RunParts {
   exportRun(run: Run): Promise<string>;
   /** True for what a person has to mend before the run can go on, such as a key or a spending cap. */
   isPausing(error: unknown): boolean;
+  onFinished(run: Run): void;
   now(): number;
 }
 
@@ -79,7 +80,9 @@ export function createRuns(parts: RunParts): Runs {
     try {
       await parts.collect({ run: entry.run, models, store, events, now, signal: entry.controller.signal });
       const folder = await parts.exportRun({ ...entry.run, status: 'finished', ...summary(), finishedAt: now() });
-      return update(entry, { status: 'finished', error: null, folder, finishedAt: now(), ...summary() });
+      const run = update(entry, { status: 'finished', error: null, folder, finishedAt: now(), ...summary() });
+      parts.onFinished(run);
+      return run;
     } catch (error) {
       const isWanted = entry.controller.signal.aborted;
       const status = isWanted ? entry.wanted : parts.isPausing(error) ? 'paused' : 'failed';

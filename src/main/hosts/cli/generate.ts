@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { Message } from '../../../shared/records/group.ts';
 import type { Prompt } from '../../../shared/roles.ts';
 import { type LocalModelOptions, openLocalModel } from '../../core/local-model.ts';
-import { enginePath } from '../paths.ts';
+import { enginePath, resourcesFolder } from '../paths.ts';
 import { answerLines } from './lines.ts';
 import type { Terminal } from './terminal.ts';
 
 const Line = z.union([z.strictObject({ prompt: z.string() }), z.strictObject({ messages: z.array(Message).min(1) })]);
 
-export interface GenerateOptions extends Omit<LocalModelOptions, 'enginePath'> {
+export interface GenerateOptions extends Pick<LocalModelOptions, 'model' | 'provider' | 'weights'> {
   temperature: number;
   maxTokens: number;
   seed: number;
@@ -21,7 +21,8 @@ const batchSize = 8;
 
 /** `querent generate`: completions with token ids and log-probabilities in nats, a line in and a line out, in order. */
 export async function generate(options: GenerateOptions, terminal: Terminal): Promise<number> {
-  const model = await openLocalModel({ ...options, enginePath });
+  const { workingDirectory } = terminal;
+  const model = await openLocalModel({ ...options, enginePath, resourcesFolder, workingDirectory });
   const { temperature, maxTokens, seed, number } = options;
   try {
     await answerLines(terminal, Line, batchSize, async (lines) => {

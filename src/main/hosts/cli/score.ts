@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type LocalModelOptions, openLocalModel } from '../../core/local-model.ts';
-import { enginePath } from '../paths.ts';
+import { enginePath, resourcesFolder } from '../paths.ts';
 import { answerLines } from './lines.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,8 +10,12 @@ const Line = z.strictObject({ prefix: z.string(), continuations: z.array(z.strin
 const batchSize = 16;
 
 /** `querent score`: log p(continuation | prefix) in nats, a line in and a line out, in order. */
-export async function score(options: Omit<LocalModelOptions, 'enginePath'>, terminal: Terminal): Promise<number> {
-  const model = await openLocalModel({ ...options, enginePath });
+export async function score(
+  options: Pick<LocalModelOptions, 'model' | 'provider' | 'weights'>,
+  terminal: Terminal,
+): Promise<number> {
+  const { workingDirectory } = terminal;
+  const model = await openLocalModel({ ...options, enginePath, resourcesFolder, workingDirectory });
   try {
     await answerLines(terminal, Line, batchSize, async (lines) => {
       const requests = lines.map(({ prefix, continuations }) => ({

@@ -1,0 +1,83 @@
+/**
+ * Opens everything and holds the handlers: the rooms meet only here and in core/. One core holds one workspace; hosts serve it
+ * to their clients and know nothing of what is behind.
+ */
+import type { StudioReport } from '../shared/contract.ts';
+import { collectRun } from './collect/collectRun.ts';
+import { stopsRun } from './collect/context.ts';
+import { createChangeFeed } from './core/changes.ts';
+import { createEngineHost } from './core/engine.ts';
+import { createExporter } from './core/exporting.ts';
+import { createHandlers } from './core/handlers.ts';
+import type { KeySources } from './core/keys.ts';
+import { openModels } from './core/models/open-models.ts';
+import { countWork, rememberSpeed } from './core/planning.ts';
+import { createRuns } from './core/runs.ts';
+import { openSettings } from './core/settings.ts';
+import type { Served } from './serve.ts';
+import { writeOwner } from './store/ownership.ts';
+import { openWorkspace } from './store/workspace.ts';
+
+export interface CoreOptions {
+  host: StudioReport['host'];
+  /** The workspace's file; it is made where there is none. */
+  workspace: string;
+  /** Where run folders go unless a person chooses another place. */
+  outputDirectory: string;
+  version: string;
+  /** The engine's own program. */
+  enginePath: string;
+  resourcesFolder: string;
+  environment: Record<string, string | undefined>;
+  findKey?: KeySources['findKey'];
+}
+
+export interface Core extends Served {
+  /** Tells other processes how to reach this one. */
+  announce(owner: { url: string; token: string }): void;
+  /** Pauses what is live, ends the engine and gives the workspace back. */
+  close(): Promise<void>;
+}
+
+/** Throws `workspace.*` where the workspace cannot be opened. The engine starts when it is first needed. */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const workspace = openWorkspace(options.workspace);
+  const { db } = workspace;
+  const changes = createChangeFeed();
+  const describeStudio = (): StudioReport => ({
+    version: options.version,
+    workspace: workspace.path,
+    host: options.host,
+    settings: settings.read(),
+    engine: engine.report(),
+  });
+  const tellStudio = () => changes.emit({ event: 'studio.changed', data: describeStudio() });
+  const settings = openSettings(db, options.outputDirectory, tellStudio);
+  const engine = createEngineHost({ enginePath: options.enginePath, onChange: tellStudio });
+  const { resourcesFolder } = options;
+  const keys: KeySources = { environment: options.environment, findKey: options.findKey };
+  const sources = { db, engine, keys, resourcesFolder, readThreads: () => settings.read().threads };
+  const exporter = createExporter(db);
+  const runs = createRuns({
+    db,
+    changes,
+    collect: async (job) => void (await collectRun(job)),
+    openModels: (config, runId) => openModels(sources, config, runId),
+    countWork,
+    exportRun: async (run) => (await exporter.export(run, run.outputDirectory)).folder,
+    isPausing: stopsRun,
+    onFinished: (run) => rememberSpeed(sources, run),
+    now: Date.now,
+  });
+
+  return {
+    handlers: createHandlers({ ...sources, changes, describeStudio, settings, runs, exporter }),
+    on: changes.on,
+    announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
+    async close() {
+      await runs.close();
+      await engine.close();
+      workspace.close();
+    },
+  };
+}

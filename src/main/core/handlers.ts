@@ -1,0 +1,81 @@
+/** Every method of the contract, each in a line or two: what it means stands in the file it calls. */
+import type { Settings, StudioReport } from '../../shared/contract.ts';
+import { exampleConfig } from '../collect/config/example.ts';
+import { formatConfig } from '../collect/config/formatConfig.ts';
+import { parseConfig } from '../collect/config/parseConfig.ts';
+import type { Handlers } from '../serve.ts';
+import { saveEndpointReport } from '../store/endpointReport.ts';
+import { listRuns, saveRun } from '../store/run.ts';
+import type { ChangeFeed } from './changes.ts';
+import { listDomains } from './domains.ts';
+import { probeEndpoint } from './endpoint-probe.ts';
+import type { Exporter } from './exporting.ts';
+import { inspectModel, listModels } from './models/model-list.ts';
+import { readModelName } from './models/model-name.ts';
+import type { ModelSources } from './models/open-models.ts';
+import { planWithModels } from './planning.ts';
+import { explainCandidate, readGroupWithCandidates, readRunWithInterviews, readTree, requireRun } from './reading.ts';
+import type { Runs } from './runs.ts';
+import type { SettingsHolder } from './settings.ts';
+
+export interface HandlerParts extends ModelSources {
+  changes: ChangeFeed;
+  describeStudio(): StudioReport;
+  settings: SettingsHolder;
+  runs: Runs;
+  exporter: Exporter;
+}
+
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { db, changes, describeStudio, engine, keys, settings, runs, exporter, resourcesFolder } = parts;
+  const domains = listDomains();
+
+  return {
+    'studio.describe': () => describeStudio(),
+    'settings.change': (given: Partial<Settings>) => settings.change(given),
+    'provider.list': () => engine.listProviders(),
+    'provider.check': ({ name }) => {
+      const place = readModelName('bundled', resourcesFolder);
+      return engine.checkProvider(name, place.kind === 'folder' ? place.folder : '');
+    },
+    'model.list': () => listModels(resourcesFolder),
+    'model.inspect': ({ name }) => inspectModel(name, resourcesFolder),
+    'endpoint.probe': async ({ address }, signal) => {
+      const { ways: _, ...report } = await probeEndpoint(address, keys, signal);
+      if (report.error === null) saveEndpointReport(db, report, Date.now());
+      return report;
+    },
+    'domain.list': () => domains,
+    'config.example': () => {
+      const config = { ...exampleConfig(domains), ...runSettings(settings.read()) };
+      return { config, yaml: formatConfig(config) };
+    },
+    'config.parse': ({ yaml }) => parseConfig(yaml, domains),
+    'config.format': ({ config }) => ({ yaml: formatConfig(config) }),
+    'run.plan': ({ config }) => planWithModels(parts, config),
+    'run.start': ({ config, outputDirectory }) =>
+      runs.start(config, outputDirectory ?? settings.read().outputDirectory),
+    'run.pause': ({ runId }) => runs.pause(runId),
+    'run.resume': ({ runId }) => runs.resume(runId),
+    'run.stop': ({ runId }) => runs.stop(runId),
+    'run.list': () => listRuns(db),
+    'run.get': ({ runId }) => readRunWithInterviews(db, runId),
+    'run.tree': ({ runId }) => readTree(db, runId),
+    'run.wait': ({ runId }, signal) => runs.wait(runId, signal),
+    'run.export': async ({ runId, outputDirectory }) => {
+      const run = requireRun(db, runId);
+      const report = await exporter.export(run, outputDirectory ?? run.outputDirectory);
+      const exported = { ...requireRun(db, runId), folder: report.folder };
+      saveRun(db, exported);
+      changes.emit({ event: 'run.changed', data: exported });
+      return report;
+    },
+    'group.get': ({ groupId }) => readGroupWithCandidates(db, groupId),
+    'candidate.explain': ({ candidateId }) => explainCandidate(db, candidateId),
+  };
+}
+
+/** What a new run takes from the settings. */
+function runSettings({ provider, weights }: Settings) {
+  return { provider, weights };
+}

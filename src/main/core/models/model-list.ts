@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import type { ModelReport } from '../../../shared/contract.ts';
+import { QuerentError } from '../../../shared/errors.ts';
+import { worldDomains } from '../../world/domains.ts';
+import { readModelName } from './model-name.ts';
+
+/** The models that come with Querent. */
+export function listModels(resourcesFolder: string): ModelReport[] {
+  const bundled = attempt(() => inspectModel('bundled', resourcesFolder));
+  return [...(bundled ? [bundled] : []), world];
+}
+
+/** Throws `model.missing`, `model.unreadable` where there is no such model. A server is reported by `endpoint.probe`. */
+export function inspectModel(name: string, resourcesFolder: string): ModelReport {
+  const place = readModelName(name, resourcesFolder);
+  if (place.kind === 'world') return world;
+  if (place.kind === 'endpoint') {
+    const description = `The model ${place.address.model} on the server ${place.address.baseUrl}.`;
+    return { name, title: place.address.model, description, parameters: null, sizeBytes: null, domains: null };
+  }
+  const { folder } = place;
+  const about = readAbout(folder);
+  const isBundled = name === 'bundled';
+  return {
+    name,
+    title: isBundled ? 'Bundled model' : basename(folder),
+    description: isBundled
+      ? 'A small model of our own that plays all three roles, for its own domains only.'
+      : `A ${about.model_type} model in ${folder}.`,
+    parameters: about.parameters,
+    sizeBytes: about.sizeBytes,
+    domains: isBundled ? knownDomains : null,
+  };
+}
+
+const knownDomains = worldDomains.map(({ name }) => name);
+
+const world: ModelReport = {
+  name: 'world',
+  title: 'Exact world',
+  description: 'The synthetic world by enumeration: asks, answers and scores by Bayes’ rule, without a network.',
+  parameters: null,
+  sizeBytes: null,
+  domains: knownDomains,
+};
+
+const Config = z.looseObject({ model_type: z.string() });
+const Header = z.record(z.string(), z.looseObject({ shape: z.array(z.int()).optional() }));
+
+/** Parameters are counted in the safetensors header (https://github.com/huggingface/safetensors#format), not estimated. */
+function readAbout(folder: string): { model_type: string; parameters: number | null; sizeBytes: number | null } {
+  const file = join(folder, 'config.json');
+  const weights = join(folder, 'model.safetensors');
+  try {
+    const { model_type } = Config.parse(JSON.parse(readFileSync(file, 'utf8')));
+    if (!existsSync(weights)) return { model_type, parameters: null, sizeBytes: null };
+    return { model_type, parameters: countParameters(weights), sizeBytes: statSync(weights).size };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const hint = 'Name a Hugging Face model folder with config.json, model.safetensors and tokenizer.json.';
+    throw new QuerentError('model.unreadable', `${folder} is no model folder: ${reason}`, hint, { cause });
+  }
+}
+
+function countParameters(weights: string): number {
+  const bytes = readFileSync(weights);
+  const headerBytes = Number(bytes.readBigUInt64LE(0));
+  const header = Header.parse(JSON.parse(bytes.subarray(8, 8 + headerBytes).toString('utf8')));
+  return Object.values(header).reduce(
+    (total, { shape }) => total + (shape === undefined ? 0 : shape.reduce((product, size) => product * size, 1)),
+    0,
+  );
+}
+
+function attempt<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
