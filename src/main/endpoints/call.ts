@@ -3,6 +3,7 @@ import { toErrorMessage } from '../../shared/errors.ts';
 import type { TokenUsage } from '../../shared/roles.ts';
 import type { JsonValue } from '../../shared/wire.ts';
 import { readUsage } from './answer.ts';
+import type { Breaker, CallTicket } from './breaker.ts';
 import type { Budget, Prices } from './budget.ts';
 import { costOf } from './budget.ts';
 import type { Clock } from './clock.ts';
@@ -20,6 +21,7 @@ export interface CallOptions {
   model: string;
   transport: Transport;
   limiter: Limiter;
+  breaker: Breaker;
   budget: Budget;
   prices?: Prices;
   retryLimits: RetryLimits;
@@ -46,7 +48,7 @@ export interface CallSignals {
 }
 
 /**
- * One request to its accepted answer, in this order: replay, slot, budget, journal, send, validate, journal, use. Throws a
+ * One request to its accepted answer, in this order: replay, slot, breaker, budget, journal, send, validate, journal, use. Throws a
  * QuerentError: `endpoint.<kind>` or `run.interrupted`.
  */
 export async function performCall<T>(call: Call<T>, options: CallOptions, signals: CallSignals): Promise<T> {
@@ -55,10 +57,11 @@ export async function performCall<T>(call: Call<T>, options: CallOptions, signal
     .digest('hex');
   const kept = await options.journal?.replay?.(requestKey);
   if (kept !== undefined) return call.read(kept);
+  const ticket = options.breaker.begin();
   let attempts = 0;
   const attempt = (number: number) => {
     attempts = number;
-    return performAttempt(call, options, { requestKey, number }, signals);
+    return performAttempt(call, options, { requestKey, number, ticket }, signals);
   };
   try {
     const { retryLimits: limits, clock, random } = options;
@@ -71,13 +74,14 @@ export async function performCall<T>(call: Call<T>, options: CallOptions, signal
 async function performAttempt<T>(
   call: Call<T>,
   options: CallOptions,
-  { requestKey, number }: { requestKey: string; number: number },
+  { requestKey, number, ticket }: { requestKey: string; number: number; ticket: CallTicket },
   { stop, halt, giveUp }: CallSignals,
 ): Promise<T> {
   const { endpoint, model, transport, limiter, budget, prices, journal, clock } = options;
   const slot = await limiter.acquire(halt);
   let outcome: Parameters<typeof slot.release>[0] = 'failed';
   try {
+    ticket.check();
     const reservation = await budget.reserve(spendingOf(call.worst, prices), halt);
     let usage: AttemptUsage = { ...nothing, estimated: false, cost: 0 };
     let isSent = false;
@@ -105,6 +109,7 @@ async function performAttempt<T>(
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         usage = usageOfFailure(error, call, prices);
+        ticket.report(error);
         if (!isRetried(error.kind)) giveUp();
         if (error.kind === 'rate') outcome = { limitedForMs: error.retryAfterMs ?? 0 };
         await journal?.failed(attempt, toErrorMessage(toQuerentError(error, endpoint, number)), usage);

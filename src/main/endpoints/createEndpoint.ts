@@ -3,6 +3,7 @@ import type { Completion, ContinuationScorer, GenerateRequest, Generator } from 
 import type { JsonValue } from '../../shared/wire.ts';
 import { readCompletion } from './answer.ts';
 import { runBatch } from './batch.ts';
+import { createBreaker } from './breaker.ts';
 import type { Budget, Prices } from './budget.ts';
 import { createBudget, noLimits } from './budget.ts';
 import type { Call, CallOptions, CallSignals } from './call.ts';
@@ -16,7 +17,7 @@ import { isLoopback } from './keys.ts';
 import type { Limiter } from './limiter.ts';
 import { createLimiter } from './limiter.ts';
 import type { Dialect } from './presets.ts';
-import { genericDialect } from './presets.ts';
+import { genericDialect, presets } from './presets.ts';
 import type { ProbeReport } from './probe.ts';
 import { probeServer } from './probe.ts';
 import { writeRequest } from './requestBody.ts';
@@ -65,7 +66,7 @@ export interface Endpoint extends Generator, ContinuationScorer {
   load(): Pick<Limiter, 'limit' | 'underWay'>;
 }
 
-/** Throws `endpoint.budget` where a spending cap is set without the prices that it needs. */
+/** Throws `endpoint.budget` where a spending cap is set without the prices it needs, `endpoint.key` where a known provider's key is missing. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const { name, model, baseUrl, prices, budget = createBudget(noLimits), clock = systemClock } = options;
   if (budget.limits.spending !== null && prices === undefined && !isLoopback(baseUrl)) {
@@ -76,6 +77,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       'Give its prices per million tokens in the config (0 where it is free), or remove the cap.',
     );
   }
+  requireKey(options);
   const transport = createTransport({
     baseUrl,
     apiKey: options.apiKey,
@@ -88,6 +90,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     model,
     transport,
     limiter: createLimiter(options.concurrency ?? 8, clock),
+    breaker: createBreaker(),
     budget,
     prices,
     retryLimits: { ...defaultRetryLimits, ...options.retryLimits },
@@ -95,6 +98,13 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     random: options.random ?? Math.random,
     journal: options.journal,
   });
+}
+
+function requireKey({ baseUrl, apiKey }: EndpointOptions): void {
+  const preset = presets.find((candidate) => candidate.baseUrl === baseUrl);
+  if (!preset?.needsKey || apiKey) return;
+  const hint = `Set ${preset.keyVariable} in the environment or in a .env file, or keep the key in the keychain.`;
+  throw new QuerentError('endpoint.key', `${preset.title} wants a key, and none was found.`, hint);
 }
 
 function bindEndpoint(options: EndpointOptions, callOptions: CallOptions): Endpoint {

@@ -72,17 +72,3 @@ export function toQuerentError(failure: Failure, endpointName: string, attempts:
   const tried = attempts > 1 ? ` (after ${attempts} attempts)` : '';
   return new QuerentError(code, `${endpointName}: ${failure.message}${tried}`, hints[failure.kind], { cause: failure });
 }
-
-/**
- * Whether a run should pause on this error rather than lose one candidate: true where the next request would meet the same
- * end (key, quota, budget, an unreachable server, a wrong model), false where only this request failed (a bad answer, a score that
- * could not be told).
- */
-export function pausesRun(error: unknown): boolean {
-  return (
-    error instanceof QuerentError &&
-    error.code.startsWith('endpoint.') &&
-    error.code !== 'endpoint.answer' &&
-    error.code !== 'endpoint.unscored'
-  );
-}

@@ -1,4 +1,3 @@
-import type { Preset } from './presets.ts';
 import { presets } from './presets.ts';
 
 /**
@@ -12,16 +11,11 @@ export function keyFromEnvironment(
   if (isLoopback(baseUrl)) return undefined;
   const host = new URL(baseUrl).host;
   const preset = presets.find((candidate) => new URL(candidate.baseUrl).host === host);
-  return environment[keyVariableOf(preset)]?.trim() || undefined;
+  return environment[preset?.keyVariable ?? 'QUERENT_API_KEY']?.trim() || undefined;
 }
 
 /** Whether a server runs on this machine, so that nothing leaves it and no key is due. */
 export function isLoopback(baseUrl: string): boolean {
   const { hostname } = new URL(baseUrl);
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
-}
-
-/** The name of the environment variable in which a server's key is looked for. */
-export function keyVariableOf(preset: Preset | undefined): string {
-  return preset?.keyVariable ?? 'QUERENT_API_KEY';
 }

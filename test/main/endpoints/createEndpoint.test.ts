@@ -226,6 +226,17 @@ describe('a batch', () => {
     expect(endpoint.load().underWay).toBe(0);
   });
 
+  it('and calls of their own that still wait are spared, while a new one is tried', async () => {
+    const { endpoint, server } = await connectToFaults({ script: ['quota'] }, { concurrency: 1 });
+    const alone = (seed: number) => endpoint.generate([askFor('Ask.', seed)], never);
+    const outcomes = await Promise.allSettled([1, 2, 3, 4, 5].map(alone));
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'endpoint.quota' } });
+    }
+    expect(server.requests).toHaveLength(1);
+    await expect(alone(6)).resolves.toHaveLength(1);
+  });
+
   it('never has more requests under way than allowed', async () => {
     let most = 0;
     const journal: Journal = {

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseEndpointName } from '../../../src/main/endpoints/endpointName.ts';
+import { createEndpoint } from '../../../src/main/endpoints/createEndpoint.ts';
 import { isLoopback, keyFromEnvironment } from '../../../src/main/endpoints/keys.ts';
-import { findKey } from '../../../src/main/endpoints/openEndpoint.ts';
 
 const environment = { TOGETHER_API_KEY: 't', OPENAI_API_KEY: 'o', HF_TOKEN: ' h\n', QUERENT_API_KEY: 'q' };
 
@@ -23,9 +22,8 @@ it.each(['http://127.0.0.1.example.org/v1', 'https://localhost.example.org/v1', 
 );
 
 it('a missing key of a known provider names the variable to set', () => {
-  const address = parseEndpointName('together#model');
-  if (address === null) throw new Error('together is a preset');
-  expect(() => findKey(address, {})).toThrow(
+  const open = () => createEndpoint({ name: 'together#m', baseUrl: 'https://api.together.xyz/v1', model: 'm' });
+  expect(open).toThrow(
     expect.objectContaining({ code: 'endpoint.key', hint: expect.stringContaining('TOGETHER_API_KEY') }),
   );
 });

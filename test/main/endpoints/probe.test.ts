@@ -1,7 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { probeAddress } from '../../../src/main/endpoints/probeAddress.ts';
-import { EndpointReport } from '../../../src/shared/contract.ts';
-import { startAnswerServer } from '../../servers/answerServer.ts';
+import { describe, expect, it } from 'vitest';
 import { connectToFaults, connectToHonest, never } from './setting.ts';
 
 describe('finds what a server can score', () => {
@@ -52,34 +49,4 @@ it.each([
 ] as const)('%s is thrown as %s', async (fault, code) => {
   const { endpoint } = await connectToFaults({ script: [fault] });
   await expect(endpoint.probe(never)).rejects.toMatchObject({ code });
-});
-
-describe('an address', () => {
-  it('without a model is probed with the first that the server lists', async () => {
-    const server = await startAnswerServer({ model: 'first', scoring: 'together' });
-    onTestFinished(() => server.close());
-    const report = await probeAddress(server.baseUrl, {}, never);
-    expect(EndpointReport.parse(report)).toMatchObject({
-      model: 'first',
-      reachable: true,
-      scores: 'given text',
-      error: null,
-    });
-  });
-
-  it('where nobody listens gives a report with the error', async () => {
-    const server = await startAnswerServer();
-    await server.close();
-    const report = await probeAddress(server.baseUrl, {}, never);
-    expect(EndpointReport.parse(report)).toMatchObject({ reachable: false, error: { code: 'endpoint.network' } });
-  });
-
-  it('of a provider without its key says which variable to set', async () => {
-    const report = await probeAddress('together#model', {}, never);
-    expect(report.error).toMatchObject({ code: 'endpoint.key', hint: expect.stringContaining('TOGETHER_API_KEY') });
-  });
-
-  it('that cannot be read is bad usage', async () => {
-    await expect(probeAddress('nonsense', {}, never)).rejects.toMatchObject({ code: 'usage.address' });
-  });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { pausesRun } from '../../../src/main/endpoints/failure.ts';
 import type { Prompt } from '../../../src/shared/roles.ts';
 import { honestLogProbability, honestTokens } from '../../servers/honestAnswer.ts';
 import type { ScoringStyle } from '../../servers/honestPayload.ts';
@@ -59,7 +58,6 @@ describe('given text', () => {
     const request = { prefix: { kind: 'text' as const, text: 'It is a sp' }, continuations: ['orts car'] };
     const error = await endpoint.score([request], never).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'endpoint.unscored', message: expect.stringContaining('spans the boundary') });
-    expect(pausesRun(error)).toBe(false);
   });
 
   it('tokens that cannot be told apart make no scorer', async () => {
@@ -68,7 +66,6 @@ describe('given text', () => {
       .score([{ prefix: text, continuations: [' a van'] }], never)
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'endpoint.scoring' });
-    expect(pausesRun(error)).toBe(true);
   });
 });
 
