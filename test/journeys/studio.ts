@@ -1,0 +1,61 @@
+/** A web host of a test's own, on a workspace of its own, and a page in it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test as base } from '@playwright/test';
+
+const root = resolve(import.meta.dirname, '..', '..');
+
+export interface Studio {
+  /** Works once: the first page that opens it gets a cookie. */
+  address: string;
+  folder: string;
+}
+
+/** `studio` starts the built web host; `page` is already in it. */
+export const test = base.extend<{ studio: Studio }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from this pattern.
+  studio: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'querent-journey-'));
+    const host = spawn(process.execPath, [join(root, 'out', 'main', 'web.js'), '--no-open'], {
+      cwd: folder,
+      env: { ...process.env, QUERENT_WORKSPACE: join(folder, 'workspace.sqlite') },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    try {
+      await use({ address: await readAddress(host), folder });
+    } finally {
+      await end(host);
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  page: async ({ page, studio }, use) => {
+    await page.goto(studio.address);
+    await use(page);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+function readAddress(host: ChildProcess): Promise<string> {
+  return new Promise((found, fail) => {
+    let said = '';
+    const read = (chunk: Buffer) => {
+      said += chunk;
+      const address = /Querent is at (\S+)/.exec(said)?.[1];
+      if (address) found(address);
+    };
+    host.stdout?.on('data', read);
+    host.stderr?.on('data', read);
+    host.on('exit', (code) => fail(new Error(`The web host ended with ${code}: ${said}`)));
+  });
+}
+
+function end(host: ChildProcess): Promise<void> {
+  return new Promise((ended) => {
+    if (host.exitCode !== null) return ended();
+    host.on('exit', () => ended());
+    host.kill('SIGTERM');
+  });
+}
