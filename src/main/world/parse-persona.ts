@@ -12,6 +12,7 @@ export function parsePersona(domain: Domain, text: string): Weights {
   let manner: Manner = { sign: 1, strength: 1 };
   const wishes = text.toLowerCase().replace(/^.*?\b(who|that)\b/, '');
   for (const clause of wishes.split(/,|;|\.|\band\b|\bbut\b/)) {
+    if (indifference.some((verb) => contains(clause, verb))) continue;
     const named = findPole(domain, clause);
     manner = findManner(clause) ?? manner;
     if (!named || weights[named.attribute] !== 0) continue;
@@ -25,6 +26,8 @@ interface Manner {
   sign: Sign;
   strength: 1 | 2;
 }
+
+const indifference = personaPhrasings.indifferent.map(verbOf);
 
 const manners: readonly { words: string[]; manner: Manner }[] = [
   { words: verbsOf(personaPhrasings.strongAgainst), manner: { sign: -1, strength: 2 } },
@@ -64,7 +67,11 @@ function contains(clause: string, phrase: string): boolean {
 }
 
 function verbsOf(phrasings: readonly string[]): string[] {
-  return phrasings.map((phrasing) => phrasing.replace(/ \{\w\}$/, ''));
+  return phrasings.map(verbOf);
+}
+
+function verbOf(phrasing: string): string {
+  return phrasing.replace(/ \{\w\}$/, '');
 }
 
 function toLevel(value: number): Level {

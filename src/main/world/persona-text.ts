@@ -1,4 +1,4 @@
-import { type Domain, poleOf } from './domain.ts';
+import { type Attribute, type Domain, poleOf, type Sign } from './domain.ts';
 import type { Level, Weights } from './persona.ts';
 import {
   emptyPersonas,
@@ -19,31 +19,38 @@ export interface PersonaStyle {
   inventedVerbs?: number;
 }
 
-/** A persona put into words: "likes fast cars but is on a budget". `ownWords` are its phrases by attribute. */
+interface Clause {
+  utterance: Utterance;
+  level: Level;
+  /** It has a verb that the next clause may share. */
+  shareable: boolean;
+  /** The attribute's wish in the persona's own words, where it is put as a wish. */
+  ownWords?: [number, string];
+}
+
+/** A persona put into words: "likes fast cars but is on a budget". `ownWords` are its wishes by attribute. */
 export function describePersona(
   random: Random,
   domain: Domain,
   weights: Weights,
   style: PersonaStyle,
 ): Utterance & { ownWords: Map<number, string> } {
-  const ownWords = new Map<number, string>();
-  const clauses = shuffle(
-    random,
-    [...weights.entries()].filter(([, level]) => level !== 0),
-  ).map(([attribute, level]) => ({
-    level,
-    utterance: phraseWish(random, domain, attribute, level, style, ownWords),
-  }));
+  const clauses: Clause[] = [];
+  for (const [attribute, level] of shuffle(random, [...weights.entries()])) {
+    if (level !== 0) clauses.push(phraseWish(random, domain, attribute, level, style, clauses.at(-1)));
+  }
   const indifferent = [...weights.entries()].filter(([, level]) => level === 0);
   if (indifferent.length > 0 && clauses.length < 5 && random.next() < 0.2) {
-    clauses.push({ level: 0, utterance: phraseIndifference(random, domain, pick(random, indifferent)[0]) });
+    clauses.push(plain(phraseIndifference(random, domain, pick(random, indifferent)[0])));
   }
-  if (clauses.length === 0) clauses.push({ level: 0, utterance: fill(pick(random, emptyPersonas), {}) });
-  const opener = random.next() < 0.35 ? pick(random, style.heldOut ? heldOutPersonaOpeners : personaOpeners) : '';
+  if (clauses.length === 0) clauses.push(plain(fill(pick(random, emptyPersonas), {})));
+  const openers = style.heldOut ? heldOutPersonaOpeners : personaOpeners;
+  const opener = random.next() < 0.35 ? pick(random, openers) : '';
   const parts = clauses.flatMap(({ utterance }, index) => [
     index === 0 ? opener : joiner(random, index === clauses.length - 1),
     utterance,
   ]);
+  const ownWords = new Map(clauses.flatMap((clause) => (clause.ownWords ? [clause.ownWords] : [])));
   return { ...joinUtterances(parts), ownWords };
 }
 
@@ -53,23 +60,42 @@ function phraseWish(
   index: number,
   level: Level,
   style: PersonaStyle,
-  ownWords: Map<number, string>,
-): Utterance {
+  before: Clause | undefined,
+): Clause {
   const attribute = domain.attributes[index];
   if (!attribute) throw new RangeError(`The domain ${domain.name} has no attribute ${index}.`);
   const wanted = level > 0 ? 1 : -1;
   const strong = Math.abs(level) === 2;
   const { predicates } = poleOf(attribute, wanted);
   if (strong && predicates.length > 0 && random.next() < 0.5) {
-    return fill('{w}', { w: { text: pick(random, predicates), attribute: index, side: wanted, stance: level } });
+    const slot = { text: pick(random, predicates), attribute: index, side: wanted, stance: level } as const;
+    return { utterance: fill('{w}', { w: slot }), level, shareable: false };
   }
   const against = random.next() < style.negation;
   const side = against ? (wanted === 1 ? -1 : 1) : wanted;
-  const text = pick(random, poleOf(attribute, side).wants);
-  if (!against) ownWords.set(index, text);
-  return fill(phrasingOf(random, strong, against, style), {
-    [against ? 'o' : 'w']: { text, attribute: index, side, stance: level },
-  });
+  const text =
+    random.next() < 0.2 ? thingWith(random, domain, attribute, side) : pick(random, poleOf(attribute, side).wants);
+  const shared =
+    !against && before?.shareable === true && strong === (Math.abs(before.level) === 2) && random.next() < 0.4;
+  const phrasing = shared ? '{w}' : phrasingOf(random, strong, against, style);
+  const slot = { text, attribute: index, side, stance: level } as const;
+  return {
+    utterance: fill(phrasing, { [against ? 'o' : 'w']: slot }),
+    level,
+    shareable: !against,
+    ownWords: against ? undefined : [index, text],
+  };
+}
+
+/** "a spacious car" or "spacious cars". */
+function thingWith(random: Random, domain: Domain, attribute: Attribute, side: Sign): string {
+  const adjective = pick(random, poleOf(attribute, side).adjectives);
+  if (random.next() < 0.5) return `${adjective} ${domain.name}`;
+  return `${/^[aeiou]/.test(adjective) ? 'an' : 'a'} ${adjective} ${domain.noun}`;
+}
+
+function plain(utterance: Utterance): Clause {
+  return { utterance, level: 0, shareable: false };
 }
 
 function phrasingOf(random: Random, strong: boolean, against: boolean, style: PersonaStyle): string {

@@ -80,6 +80,7 @@ describe('the language of the world', () => {
     const cars = findWorldDomain('cars');
     expect(parsePersona(cars, 'likes fast cars but is on a budget')).toEqual([1, 0, 2, 0, 0, 0]);
     expect(parsePersona(cars, 'values luxury and comfort')).toEqual([0, 1, 0, 0, 0, 0]);
+    expect(parsePersona(cars, 'wants a spacious car and cheap cars, but not a sleek car')).toEqual([0, 0, 2, 2, 1, 0]);
   });
 
   it('has forty different things in each of at least eight domains, read back from their adjectives', () => {
