@@ -8,7 +8,7 @@ const jade: MantineColorsTuple = [
   '#74c2ac',
   '#4dae94',
   '#2f9c80',
-  '#1a8a70',
+  '#177f68',
   '#0b6e5d',
   '#085b4d',
   '#04463b',
@@ -28,7 +28,7 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'jade',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: { jade, dark },
   fontFamily:
@@ -44,7 +44,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'xs' } },
+    Button: { defaultProps: { size: 'xs', fw: 500 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: 12 } },
     TextInput: { defaultProps: { size: 'xs' } },

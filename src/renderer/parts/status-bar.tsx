@@ -23,7 +23,7 @@ export function StatusBar() {
   );
   const connected = state === 'open';
   return (
-    <footer className={styles.bar} aria-label="Status">
+    <footer className={styles.bar}>
       <span className={styles.cell} data-bad={!connected || undefined}>
         {connected ? <IconPlugConnected size={14} stroke={1.7} /> : <IconPlugConnectedX size={14} stroke={1.7} />}
         {connected ? 'connected' : state === 'lost' ? 'connection lost, trying again' : 'connecting'}

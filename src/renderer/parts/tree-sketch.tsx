@@ -6,7 +6,7 @@ export function TreeSketch() {
     [0, 1, 2, 3],
   ];
   const kept = [1, 2, 0];
-  const x = (column: number) => 20 + column * 130;
+  const x = (column: number) => 10 + column * 130;
   const y = (row: number) => 14 + row * 28;
   return (
     <svg width="340" height="116" viewBox="0 0 340 116" aria-hidden="true">

@@ -23,6 +23,7 @@ export const CandidateNode = memo(function CandidateNode({ data, selected }: Nod
   const { row, scheme, hit } = data;
   const { candidate } = row;
   const { question, answer, reward, advantage } = candidate;
+  const faded = fateOf(row) === 'pruned' ? styles.faded : '';
   return (
     <div
       className={styles.candidate}
@@ -31,8 +32,8 @@ export const CandidateNode = memo(function CandidateNode({ data, selected }: Nod
       data-hit={hit || undefined}
       style={{ '--advantage': advantageColor(advantage, scheme), '--advantage-ink': advantageInk(advantage, scheme) }}
     >
-      <span className={styles.stripe} />
-      <span className={styles.words}>
+      <span className={`${styles.stripe} ${faded}`} />
+      <span className={`${styles.words} ${faded}`}>
         <span className={styles.question}>{question}</span>
         <span className={styles.answer}>
           {candidate.error ? candidate.error.message : (answer ?? 'waiting for the answer')}
@@ -42,7 +43,7 @@ export const CandidateNode = memo(function CandidateNode({ data, selected }: Nod
         {advantage !== null && <span className={styles.advantage}>{formatSigned(advantage, 2)}</span>}
         <span className={styles.reward}>
           <FateIcon row={row} />
-          {reward !== null && formatSigned(reward)}
+          {reward !== null && <span className={styles.rewardFigure}>{formatSigned(reward)}</span>}
         </span>
       </span>
       {row.childId && (

@@ -15,9 +15,11 @@ export const CardNode = memo(function CardNode({ data: { card } }: NodeProps<Car
       <header className={styles.cardHead} style={{ height: size.header }}>
         <span className={styles.turn}>Turn {group.depth + 1}</span>
         {group.scoreBefore !== null && (
-          <span title="F before the question, nats per pair">F {formatNumber(group.scoreBefore)}</span>
+          <span className={styles.fine} title="F before the question, nats per pair">
+            F {formatNumber(group.scoreBefore)}
+          </span>
         )}
-        {card.hiddenRows > 0 && <span>{card.hiddenRows} pruned hidden</span>}
+        {card.hiddenRows > 0 && <span className={styles.fine}>{card.hiddenRows} pruned hidden</span>}
         <span className={styles.cardFigures}>
           {group.status === 'working' && <IconLoader2 size={14} className={styles.turning} aria-label="In work" />}
           {group.status === 'failed' && (
@@ -27,7 +29,7 @@ export const CardNode = memo(function CardNode({ data: { card } }: NodeProps<Car
           )}
           {group.withinNoise && (
             <span
-              className={styles.noise}
+              className={`${styles.noise} ${styles.fine}`}
               title="The spread is below the rewards' own standard error: this ranking may be luck."
             >
               <IconWaveSine size={14} aria-hidden /> within noise

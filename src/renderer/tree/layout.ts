@@ -7,7 +7,7 @@ import { hierarchy, tree } from 'd3-hierarchy';
 import type { GroupWithCandidates } from '../../shared/contract.ts';
 import type { Candidate, CandidateId, GroupId } from '../../shared/records/group.ts';
 
-export const size = { width: 420, row: 46, rowGap: 4, header: 34, padding: 6, columnGap: 110, groupGap: 26 } as const;
+export const size = { width: 480, row: 42, rowGap: 4, header: 32, padding: 6, columnGap: 110, groupGap: 24 } as const;
 
 export interface Row {
   candidate: Candidate;

@@ -8,7 +8,7 @@ export function Legend({ scheme }: { scheme: Scheme }) {
   const gradient = ticks.map((advantage) => advantageColor(advantage, scheme)).join(', ');
   const icon = { size: 13, stroke: 2, 'aria-hidden': true } as const;
   return (
-    <div className={styles.legend} aria-label="Legend">
+    <section className={styles.legend} aria-label="Legend">
       <div className={styles.scale}>
         <span>advantage</span>
         <span className="figures">{'\u2212'}2</span>
@@ -24,6 +24,6 @@ export function Legend({ scheme }: { scheme: Scheme }) {
       <span className={styles.sign}>
         <IconAlertTriangle {...icon} /> no reward
       </span>
-    </div>
+    </section>
   );
 }

@@ -26,5 +26,5 @@ export function Overview({ painting }: { painting: Painting }) {
       if (now.transform !== before.transform || now.width !== before.width || now.height !== before.height) draw();
     });
   }, [painting, store]);
-  return <canvas ref={canvas} className={styles.overview} aria-hidden="true" />;
+  return <canvas ref={canvas} className={styles.overview} />;
 }

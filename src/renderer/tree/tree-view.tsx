@@ -41,7 +41,7 @@ export function TreeView({ layout, selectedId, hits, onSelect }: Props) {
     (viewport: Viewport) => {
       const { width, height } = store.getState();
       // Text grows as the tree shrinks, so that questions can be read while the whole example is in view.
-      frame.current?.style.setProperty('--far-size', `${Math.min(21, Math.max(13, 9.5 / viewport.zoom))}px`);
+      frame.current?.style.setProperty('--far-size', `${Math.min(19.5, Math.max(13, 9.5 / viewport.zoom))}px`);
       frame.current?.toggleAttribute('data-far', viewport.zoom < 0.68);
       setView({ rect: viewOf(viewport, width, height), zoom: viewport.zoom });
     },

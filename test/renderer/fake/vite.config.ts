@@ -7,5 +7,6 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   cacheDir: resolve(import.meta.dirname, '../../../node_modules/.vite-fake'),
+  build: { outDir: resolve(import.meta.dirname, '../../../out/fake'), emptyOutDir: true, target: 'es2024' },
   server: { host: '127.0.0.1', port: 5199, strictPort: true, fs: { allow: ['../../..'] } },
 });

@@ -20,9 +20,9 @@ export function RunFacts({ run, opened, onClose }: { run: Run; opened: boolean; 
   return (
     <Drawer opened={opened} onClose={onClose} title="About this run" position="right" size={520}>
       <dl className={styles.facts}>
-        <Fact name="Policy" value={describe(models?.policy)} />
-        <Fact name="Participant" value={describe(models?.participant)} />
-        <Fact name="Scorer" value={describe(models?.scorer)} />
+        <Fact name="Policy" value={describeUse(models?.policy)} />
+        <Fact name="Participant" value={describeUse(models?.participant)} />
+        <Fact name="Scorer" value={describeUse(models?.scorer)} />
         <Fact name="Started" value={formatWhen(run.createdAt)} />
         <Fact name="Time at work" value={formatDuration(run.activeMs)} />
         <Fact name="Requests" value={formatCount(usage.requests)} />
@@ -65,7 +65,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-function describe(use: ModelInUse | undefined): string {
+function describeUse(use: ModelInUse | undefined): string {
   if (!use) return 'not opened yet';
   const where = use.provider ? `on ${use.provider}` : `by the ${use.where}`;
   return [use.name, where, use.weights, use.method].filter(Boolean).join(', ');

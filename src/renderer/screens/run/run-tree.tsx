@@ -1,7 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { useStore } from 'reactflow';
-import type { CandidateId } from '../../../shared/records/group.ts';
+import type { CandidateId, GroupId } from '../../../shared/records/group.ts';
 import type { Run } from '../../../shared/records/run.ts';
 import { goTo, type Place } from '../../state/place.ts';
 import { useTree } from '../../state/tree.ts';
@@ -14,6 +14,8 @@ import { ancestorsOf } from '../../tree/walk.ts';
 import { DetailPanel } from './detail-panel.tsx';
 import styles from './run.module.css';
 import { TreeToolbar } from './tree-toolbar.tsx';
+
+const noGroup = '' as GroupId;
 
 type RunPlace = Extract<Place, { screen: 'run' }>;
 
@@ -34,12 +36,12 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
   const hits = useMemo(() => findCandidates(entries, query), [entries, query]);
   const hitSet = useMemo(() => new Set(hits), [hits]);
   const groupOf = useMemo(() => {
-    const map = new Map<CandidateId, string>();
+    const map = new Map<CandidateId, GroupId>();
     for (const { group, candidates } of entries) for (const { id } of candidates) map.set(id, group.id);
     return map;
   }, [entries]);
   const selectedId = place.candidateId as CandidateId | null;
-  const entry = selectedId ? groups.get(groupOf.get(selectedId) as never) : undefined;
+  const entry = selectedId ? groups.get(groupOf.get(selectedId) ?? noGroup) : undefined;
 
   const select = (candidateId: CandidateId | null) => goTo({ ...place, candidateId }, true);
   /** Opens what hides a candidate, then looks at it once the layout has it. */
@@ -71,15 +73,17 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
   }, [ready, layout, interview?.id, camera]);
 
   const live = run.status === 'running';
-  useEffect(() => {
-    if (!following || !live || !ready || !newest) return;
-    const changed = groups.get(newest)?.group;
+  // Only a new group moves the view: within a group the rows fill in where they are.
+  const showNewest = useEffectEvent((groupId: GroupId) => {
+    const changed = groups.get(groupId)?.group;
     if (changed && changed.interviewId !== interview?.id && selectedId === null)
       goTo({ ...place, interviewId: changed.interviewId }, true);
-    const card = layout.cards.find(({ entry }) => entry.group.id === newest);
+    const card = layout.cards.find(({ entry }) => entry.group.id === groupId);
     if (card) camera.show(card);
-    // Only a new group moves the view: within a group the rows fill in where they are.
-  }, [newest, following, live, ready]); // eslint-disable-line
+  });
+  useEffect(() => {
+    if (following && live && ready && newest) showNewest(newest);
+  }, [newest, following, live, ready]);
 
   const step = (by: 1 | -1) => {
     const index = interviews.findIndex(({ id }) => id === interview?.id) + by;

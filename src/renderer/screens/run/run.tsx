@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { ReactFlowProvider } from 'reactflow';
+import type { Run } from '../../../shared/records/run.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { useConnection } from '../../state/connection.ts';
@@ -23,6 +25,8 @@ export function RunScreen({ place }: { place: RunPlace }) {
   useEffect(() => {
     if (generation > 0) void loadTree(place.runId);
   }, [place.runId, generation]);
+
+  useDocumentTitle(run ? titleOf(run) : 'Querent');
 
   if (error && !loaded)
     return (
@@ -47,4 +51,11 @@ export function RunScreen({ place }: { place: RunPlace }) {
       </ReactFlowProvider>
     </Screen>
   );
+}
+
+/** Progress can be read in the tab while another window is in front. */
+function titleOf({ config, status, progress }: Run): string {
+  const domains = config.domains.map(({ name }) => name).join(', ');
+  const share = Math.floor((100 * progress.candidatesFinished) / Math.max(1, progress.candidatesTotal));
+  return `${status === 'running' ? `${share} % ` : ''}${domains} \u2013 Querent`;
 }

@@ -35,17 +35,18 @@ export function TreeToolbar({ interviews, interviewId, live, hits, selectedId, o
   const icon = { size: 16, stroke: 1.7 };
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Tree">
-      {interviews.length > 0 && (
+      {interviews.length === 1 && interviews[0] && (
+        <span className={styles.only} title={describeInterview(interviews[0])}>
+          {describeInterview(interviews[0])}
+        </span>
+      )}
+      {interviews.length > 1 && (
         <Select
           aria-label="Interview"
           className={styles.interview}
           value={interviewId}
           onChange={(id) => id && onInterview(id)}
-          data={interviews.map(({ id, persona, domain, seed }) => ({
-            value: id,
-            label: `${persona.text} \u00b7 ${domain} \u00b7 seed ${seed}`,
-          }))}
-          disabled={interviews.length === 1}
+          data={interviews.map((interview) => ({ value: interview.id, label: describeInterview(interview) }))}
           comboboxProps={{ width: 460, position: 'bottom-start' }}
         />
       )}
@@ -90,6 +91,10 @@ export function TreeToolbar({ interviews, interviewId, live, hits, selectedId, o
   );
 }
 
+function describeInterview({ persona, domain, seed }: Interview): string {
+  return `${persona.text} \u00b7 ${domain} \u00b7 seed ${seed}`;
+}
+
 function Tool({
   name,
   on,
@@ -126,7 +131,7 @@ function FindBox({ hits, selectedId, onReveal }: Pick<Props, 'hits' | 'selectedI
   };
   const index = selectedId ? hits.indexOf(selectedId) : -1;
   return (
-    <div className={styles.find} role="search">
+    <search className={styles.find}>
       <TextInput
         ref={input}
         type="search"
@@ -153,6 +158,6 @@ function FindBox({ hits, selectedId, onReveal }: Pick<Props, 'hits' | 'selectedI
           </ActionIcon>
         </>
       )}
-    </div>
+    </search>
   );
 }
