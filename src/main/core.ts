@@ -6,7 +6,7 @@ import type { StudioReport } from '../shared/contract.ts';
 import { collectRun } from './collect/collectRun.ts';
 import { stopsRun } from './collect/context.ts';
 import { createChangeFeed } from './core/changes.ts';
-import { createEngineHost } from './core/engine.ts';
+import { createEngineHost, type EngineHostOptions } from './core/engine.ts';
 import { createExporter } from './core/exporting.ts';
 import { createHandlers } from './core/handlers.ts';
 import type { KeySources } from './core/keys.ts';
@@ -30,6 +30,7 @@ export interface CoreOptions {
   resourcesFolder: string;
   environment: Record<string, string | undefined>;
   findKey?: KeySources['findKey'];
+  startEngine?: EngineHostOptions['startEngine'];
 }
 
 export interface Core extends Served {
@@ -53,7 +54,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   });
   const tellStudio = () => changes.emit({ event: 'studio.changed', data: describeStudio() });
   const settings = openSettings(db, options.outputDirectory, tellStudio);
-  const engine = createEngineHost({ enginePath: options.enginePath, onChange: tellStudio });
+  const engine = createEngineHost({ ...options, onChange: tellStudio });
   const { resourcesFolder } = options;
   const keys: KeySources = { environment: options.environment, findKey: options.findKey };
   const sources = { db, engine, keys, resourcesFolder, readThreads: () => settings.read().threads };

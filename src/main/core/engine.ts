@@ -1,7 +1,11 @@
+/** The engine as core sees it: its process starts at the first need, and starts again by itself when it dies. */
 import type { ProviderReport, StudioReport } from '../../shared/contract.ts';
-import { QuerentError } from '../../shared/errors.ts';
 import type { ProviderName, WeightsFormat } from '../../shared/records/config.ts';
 import type { ContinuationScorer, Generator } from '../../shared/roles.ts';
+import { createEngineClient } from '../engine/process/client.ts';
+import { type EngineProcess, startChild } from '../engine/process/startChild.ts';
+
+export type { EngineProcess };
 
 export interface EngineModelOptions {
   provider: ProviderName;
@@ -18,8 +22,8 @@ export interface EngineModel {
   scorer: ContinuationScorer;
 }
 
-/** The engine as core sees it: started at the first need, restarted by itself when it dies. */
 export interface EngineHost {
+  /** Loads a folder, or finds it loaded. Throws `model.*`, and `engine.provider` where the provider is missing or wrong. */
   open(folder: string, options: EngineModelOptions): Promise<EngineModel>;
   listProviders(): Promise<ProviderReport[]>;
   checkProvider(name: ProviderName, folder: string): Promise<ProviderReport>;
@@ -27,15 +31,39 @@ export interface EngineHost {
   close(): Promise<void>;
 }
 
-export function createEngineHost(_options: { enginePath: string; onChange: () => void }): EngineHost {
-  const missing = async () => {
-    throw new QuerentError('engine.missing', 'The engine is not built yet.', 'Wait.');
+export interface EngineHostOptions {
+  /** The engine's own program. */
+  enginePath: string;
+  /** By default a Node child process. */
+  startEngine?: ((enginePath: string) => EngineProcess) | undefined;
+  onChange(): void;
+}
+
+export function createEngineHost({ enginePath, startEngine = startChild, onChange }: EngineHostOptions): EngineHost {
+  let report: StudioReport['engine'] = { state: 'stopped', provider: null, detail: '' };
+  const tell = (changed: Partial<StudioReport['engine']>) => {
+    report = { ...report, ...changed };
+    onChange();
   };
+  const client = createEngineClient({
+    start: () => startEngine(enginePath),
+    onState: (state, detail) => tell({ state, detail }),
+  });
+
   return {
-    open: missing,
-    listProviders: async () => [],
-    checkProvider: missing,
-    report: () => ({ state: 'stopped', provider: null, detail: '' }),
-    close: async () => {},
+    async open(folder, options) {
+      const { modelId, provider, weights } = await client.load({ folder, ...options });
+      if (report.provider !== provider) tell({ provider });
+      return {
+        provider,
+        weights,
+        generator: { generate: (requests, signal) => client.generate(modelId, requests, signal) },
+        scorer: { score: (requests, signal) => client.score(modelId, requests, signal) },
+      };
+    },
+    listProviders: () => client.providers(),
+    checkProvider: (name, folder) => client.checkProvider(folder, name),
+    report: () => report,
+    close: () => client.close(),
   };
 }

@@ -1,6 +1,7 @@
 /** The desktop's program: Electron runs it as `main` of package.json. */
 import * as electron from 'electron';
 import { openDesktop } from './electron/desktop.ts';
+import { startUtilityEngine } from './electron/engine-process.ts';
 import { builtFolder } from './paths.ts';
 import { openSession } from './session.ts';
 
@@ -13,6 +14,7 @@ await openDesktop(electron, {
       workspace: undefined,
       outputDirectory: null,
       findKey: (baseUrl) => keychain.find(baseUrl),
+      startEngine: (enginePath) => startUtilityEngine(electron, enginePath),
       terminal: { environment: process.env, workingDirectory: process.cwd() },
     }),
 });

@@ -27,6 +27,7 @@ export interface SessionOptions {
   port?: number | undefined;
   /** Keys from elsewhere than the environment. */
   findKey?: CoreOptions['findKey'];
+  startEngine?: CoreOptions['startEngine'];
   terminal: { environment: Record<string, string | undefined>; workingDirectory: string };
 }
 
@@ -61,7 +62,7 @@ async function openOwn(
   workspace: string,
   environment: Record<string, string | undefined>,
 ): Promise<Session> {
-  const { host, findKey, terminal, port } = options;
+  const { host, findKey, startEngine, terminal, port } = options;
   mkdirSync(dirname(workspace), { recursive: true });
   const core = await openCore({
     host,
@@ -72,6 +73,7 @@ async function openOwn(
     resourcesFolder,
     environment,
     findKey,
+    startEngine,
   });
   try {
     const door = await openLoopbackDoor(core, rendererFolder, port);

@@ -6,7 +6,16 @@ import type * as Electron from 'electron';
 
 export type ElectronCalls = Pick<
   typeof Electron,
-  'BrowserWindow' | 'Menu' | 'Notification' | 'dialog' | 'ipcMain' | 'protocol' | 'safeStorage' | 'session' | 'shell'
+  | 'BrowserWindow'
+  | 'Menu'
+  | 'Notification'
+  | 'dialog'
+  | 'ipcMain'
+  | 'protocol'
+  | 'safeStorage'
+  | 'session'
+  | 'shell'
+  | 'utilityProcess'
 > & {
   app: Pick<
     typeof Electron.app,
