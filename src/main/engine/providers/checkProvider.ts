@@ -1,0 +1,72 @@
+import type { ProviderReport } from '../../../shared/contract.ts';
+import type { ProviderName, WeightsFormat } from '../../../shared/records/config.ts';
+import { openModel } from '../runtime/openModel.ts';
+import { difference, type ProbeResult, runProbe } from '../runtime/probe.ts';
+import { listProviders } from './listProviders.ts';
+
+/** More than rounding: single precision on another device moves a log-probability by 1e-5 to 1e-4 nats. */
+const toleratedDifference = 1e-3;
+const repetitions = 3;
+
+interface Checked {
+  folder: string;
+  provider: ProviderName;
+  weights: WeightsFormat;
+  threads: number;
+}
+
+const done = new Map<string, ProviderReport>();
+
+/**
+ * Runs the probe on the CPU and on the provider, one after the other, and compares numbers and times; once in a process for
+ * a model. A provider that cannot be had, fails or differs is reported as not available, with the reason.
+ */
+export async function checkProvider(checked: Checked, signal: AbortSignal): Promise<ProviderReport> {
+  const { folder, provider, weights, threads } = checked;
+  const listed = listProviders().find(({ name }) => name === provider);
+  if (listed === undefined || !listed.available || provider === 'cpu') return listed ?? unknown(provider);
+  const key = `${folder}#${provider}#${weights}#${threads}`;
+  const report =
+    done.get(key) ??
+    compare(listed, await probe({ ...checked, provider: 'cpu' }, signal), await attempt(checked, signal));
+  done.set(key, report);
+  return report;
+}
+
+async function attempt(checked: Checked, signal: AbortSignal): Promise<ProbeResult | string> {
+  try {
+    return await probe(checked, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function probe({ folder, provider, weights, threads }: Checked, signal: AbortSignal): Promise<ProbeResult> {
+  const model = await openModel(folder, { provider, weights, threads, cacheBytes: 0 });
+  try {
+    return await runProbe(model, repetitions, signal);
+  } finally {
+    await model.session.release();
+  }
+}
+
+function compare(listed: ProviderReport, cpu: ProbeResult, other: ProbeResult | string): ProviderReport {
+  if (typeof other === 'string') {
+    return { ...listed, available: false, detail: `${listed.name} cannot run this model here: ${other}` };
+  }
+  const maxDifference = difference(cpu.logProbabilities, other.logProbabilities).largest;
+  const relativeTime = other.timeMs / cpu.timeMs;
+  const found = { maxDifference: Number.isFinite(maxDifference) ? maxDifference : null, relativeTime };
+  if (!(maxDifference <= toleratedDifference)) {
+    const detail = `${listed.name} computes wrongly: a log-probability differs from the CPU's by ${maxDifference.toPrecision(2)} nats.`;
+    return { ...listed, ...found, available: false, detail };
+  }
+  const times = `it takes ${relativeTime.toPrecision(2)} times as long as the CPU`;
+  const detail = `${listed.name} agrees with the CPU to ${maxDifference.toPrecision(2)} nats; ${times}.`;
+  return { ...listed, ...found, detail };
+}
+
+function unknown(name: ProviderName): ProviderReport {
+  return { name, available: false, detail: 'Querent does not know it.', maxDifference: null, relativeTime: null };
+}

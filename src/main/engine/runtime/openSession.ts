@@ -1,0 +1,30 @@
+import { InferenceSession } from 'onnxruntime-node';
+import type { ProviderName } from '../../../shared/records/config.ts';
+import type { SerialisedModel } from '../graph/serialise.ts';
+
+/** Names of the execution providers as ONNX Runtime has them. */
+export const runtimeNames: Record<ProviderName, string> = {
+  cpu: 'cpu',
+  webgpu: 'webgpu',
+  cuda: 'cuda',
+  directml: 'dml',
+  coreml: 'coreml',
+};
+
+/**
+ * A session on the named provider. Memory patterns would keep one plan for each shape that was ever run, and here every run has
+ * another; threads stop spinning when a run ends, since the engine shares its cores with the rest of the program.
+ */
+export function openSession(
+  { model, externalData }: SerialisedModel,
+  { provider, threads }: { provider: ProviderName; threads: number },
+): Promise<InferenceSession> {
+  return InferenceSession.create(model, {
+    executionProviders: [runtimeNames[provider]],
+    externalData,
+    intraOpNumThreads: threads,
+    enableMemPattern: false,
+    logSeverityLevel: 3,
+    extra: { session: { force_spinning_stop: '1' } },
+  });
+}
