@@ -9,8 +9,21 @@ import { dirname, join } from 'node:path';
 export async function beginFolder(target: string): Promise<string> {
   const folder = besides(target, 'partial');
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   return folder;
+}
+
+/** As `mkdir` with `recursive`, which calls a read-only disk ENOENT. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
+  }
 }
 
 /** Writes and syncs one file, with the folders it needs. */

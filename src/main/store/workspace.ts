@@ -68,13 +68,26 @@ function configure(db: Db): void {
 
 function makeWritable(path: string): void {
   const folder = dirname(path);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   if (existsSync(path) && !statSync(path).isFile()) throw unusableError(path, new Error('it is not a file'));
   try {
     accessSync(folder, constants.W_OK);
     if (existsSync(path)) accessSync(path, constants.W_OK);
   } catch (error) {
     throw readOnlyError(path, error);
+  }
+}
+
+/** As `mkdir` with `recursive`, which calls a read-only disk ENOENT. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    makeFolder(dirname(path));
+    mkdirSync(path);
   }
 }
 

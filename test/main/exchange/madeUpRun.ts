@@ -197,12 +197,13 @@ function madeUpRunRecord({ personas, maxDepth, branchFactor, runId }: MadeUp): R
 
 /** p of the one pair of E, whose label is 1; the first candidate changes nothing, so that its reward is exactly 0. */
 function probability(subjectId: string): number {
-  return 0.05 + 0.9 * hashed(subjectId.replace(/\/c0$/, ''));
+  const place = subjectId.slice(subjectId.indexOf('/')).replace(/\/c0$/, '');
+  return 0.05 + 0.9 * hashed(place);
 }
 
 /** A number in [0, 1) that looks random and is always the same for the same text. */
 function hashed(text: string): number {
   let state = 17;
-  for (const character of text) state = (state * 48_271 + character.charCodeAt(0)) % 2_147_483_647;
+  for (const character of text) state = ((state + character.charCodeAt(0)) * 48_271) % 2_147_483_647;
   return state / 2_147_483_647;
 }

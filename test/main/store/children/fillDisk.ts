@@ -13,7 +13,7 @@ const usage = { promptTokens: 0, completionTokens: 0, cost: 0 };
 const received: string[] = [];
 let ledger: ReturnType<typeof bindCollectStore>['ledger'] | null = null;
 try {
-  const { db } = openWorkspace(join(folder, 'studio.querent'));
+  const { db } = openWorkspace(join(folder, 'deep', 'er', 'studio.querent'));
   createRun(db, run);
   ledger = bindCollectStore(db).ledger;
   writeFileSync(join(folder, 'ballast'), Buffer.alloc(100_000));
