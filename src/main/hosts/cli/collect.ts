@@ -6,7 +6,7 @@ import { QuerentError } from '../../../shared/errors.ts';
 import type { RunConfig } from '../../../shared/records/config.ts';
 import type { Run } from '../../../shared/records/run.ts';
 import { openSession } from '../session.ts';
-import { applyFlags, type ConfigFlags } from './flags.ts';
+import { applyFlags, type ConfigFlags, withWholePaths } from './flags.ts';
 import { describePlan } from './plan.ts';
 import { findResumable, followRun } from './run.ts';
 import { reportRun } from './summary.ts';
@@ -60,7 +60,7 @@ async function readConfig(client: Client, options: CollectOptions, terminal: Ter
       : parseFile(client, resolve(terminal.workingDirectory, options.config)),
     client.call('domain.list', {}),
   ]);
-  return applyFlags(config, options, domains);
+  return withWholePaths(applyFlags(config, options, domains), terminal.workingDirectory);
 }
 
 async function parseFile(client: Client, file: string): Promise<RunConfig> {
@@ -71,7 +71,8 @@ async function parseFile(client: Client, file: string): Promise<RunConfig> {
   });
   const { config, problems } = await client.call('config.parse', { yaml, file });
   if (config !== null) return config;
-  const lines = problems.map(({ key, line, message, hint }) => {
+  const byLine = [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const lines = byLine.map(({ key, line, message, hint }) => {
     const place = line === null ? key : `line ${line}, ${key}`;
     return `  ${place}: ${message} ${hint}`;
   });

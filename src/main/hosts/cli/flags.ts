@@ -1,10 +1,12 @@
 /** The flags of `collect` that change a run's config, and what they change. */
+import { resolve } from 'node:path';
 import { QuerentError } from '../../../shared/errors.ts';
 import {
   AdvantageFormula,
   type Domain,
   type Persona,
   ProviderName,
+  type RoleModel,
   type RunConfig,
   WeightsFormat,
 } from '../../../shared/records/config.ts';
@@ -59,6 +61,17 @@ export function applyFlags(config: RunConfig, flags: ConfigFlags, knownDomains: 
     participant: { ...config.participant, model: flags.participant ?? config.participant.model },
     scorer: { ...config.scorer, model: flags.scorer ?? config.scorer.model },
   };
+}
+
+/** The process that holds the workspace may stand in another folder, so that model folders are named by their whole path. */
+export function withWholePaths(config: RunConfig, workingDirectory: string): RunConfig {
+  const whole = (role: RoleModel): RoleModel => {
+    const isNamed = role.model === 'bundled' || role.model === 'world';
+    const isServer = role.model.includes('#') || /^https?:/i.test(role.model);
+    return isNamed || isServer ? role : { ...role, model: resolve(workingDirectory, role.model) };
+  };
+  const { policy, participant, scorer } = config;
+  return { ...config, policy: whole(policy), participant: whole(participant), scorer: whole(scorer) };
 }
 
 /** A persona is given by its name in the config, or as a text of its own. */
