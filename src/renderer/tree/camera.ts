@@ -2,8 +2,12 @@ import { useReducedMotion } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useReactFlow, useStoreApi } from 'reactflow';
 import { type Card, type Row, size, type TreeLayout } from './layout.ts';
+import { overviewZoom } from './window.ts';
 
-export const zoomLimits = { smallest: 0.004, largest: 1.6 };
+export const zoomLimits = { smallest: 0.02, largest: 1.6 };
+
+/** Room left free around the tree, pixels of the screen. */
+const margin = 24;
 
 /** Moves of the view. Movement is at once for people who asked their system for less of it. */
 export function useCamera() {
@@ -12,17 +16,22 @@ export function useCamera() {
   const duration = useReducedMotion() ? 0 : 260;
   return useMemo(() => {
     const center = (x: number, y: number, zoom: number) => void flow.setCenter(x, y, { zoom, duration });
+    const wholeZoom = (layout: TreeLayout) => {
+      const { width, height } = store.getState();
+      return Math.min(1, (width - 2 * margin) / layout.width, (height - 2 * margin) / layout.height);
+    };
     return {
-      fit(layout: TreeLayout, instantly = false) {
+      /** The whole tree; of one too tall to make anything out, all turns around `row` or the root. */
+      fit(layout: TreeLayout, row: Row | null = null, instantly = false) {
         const { width, height } = store.getState();
-        if (layout.cards.length === 0 || width === 0) return;
-        const zoom = Math.max(
-          zoomLimits.smallest,
-          Math.min(1, (width - 48) / layout.width, (height - 48) / layout.height),
-        );
-        const x = (width - layout.width * zoom) / 2;
-        const y = (height - layout.height * zoom) / 2;
-        void flow.setViewport({ x, y, zoom }, { duration: instantly ? 0 : duration });
+        const [root] = layout.cards;
+        if (!root || width === 0) return;
+        const whole = wholeZoom(layout);
+        const isTall = whole < 0.05;
+        const zoom = isTall ? Math.min(overviewZoom * 0.95, (width - 2 * margin) / layout.width) : whole;
+        const y = isTall ? (row?.y ?? root.y + root.height / 2) : layout.height / 2;
+        const viewport = { x: (width - layout.width * zoom) / 2, y: height / 2 - y * zoom, zoom };
+        void flow.setViewport(viewport, { duration: instantly ? 0 : duration });
       },
       /** Brings a row into view, near enough to read. A row that can be read already stays where it is. */
       reveal(row: Row) {
@@ -30,18 +39,17 @@ export function useCamera() {
         const [x, y, zoom] = transform;
         const left = row.x * zoom + x;
         const top = row.y * zoom + y;
-        const inside = left >= 0 && left + size.width * zoom <= width && top >= 0 && top + size.row * zoom <= height;
-        if (inside && zoom >= 0.5) return;
+        const isInside = left >= 0 && left + size.width * zoom <= width && top >= 0 && top + size.row * zoom <= height;
+        if (isInside && zoom >= 0.36) return;
         center(row.x + size.width / 2, row.y + size.row / 2, Math.max(zoom, 0.8));
       },
-      /** The whole card where it fits, at a size that can be read. */
-      show(card: Card) {
-        const { height } = store.getState();
-        center(
-          card.x + size.width / 2,
-          card.y + card.height / 2,
-          Math.max(0.55, Math.min(1, (height - 48) / card.height)),
-        );
+      /** The whole tree while it can be read so, else the card with the one it comes from. */
+      follow(layout: TreeLayout, card: Card) {
+        if (wholeZoom(layout) >= 0.38) return this.fit(layout);
+        const { width, height } = store.getState();
+        const columns = card.entry.group.depth === 0 ? size.width : 2 * size.width + size.columnGap;
+        const zoom = Math.min(1, (height - 2 * margin) / card.height, (width - 2 * margin) / columns);
+        center(card.x + size.width - columns / 2, card.y + card.height / 2, Math.max(0.5, zoom));
       },
       zoomBy(factor: number) {
         void flow.zoomTo(flow.getZoom() * factor, { duration });

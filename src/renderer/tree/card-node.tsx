@@ -43,6 +43,13 @@ export const CardNode = memo(function CardNode({ data: { card } }: NodeProps<Car
           )}
         </span>
       </header>
+      {Array.from({ length: card.emptyPlaces }, (_, index) => card.rows.length + index).map((place) => (
+        <span
+          key={place}
+          className={styles.ghost}
+          style={{ top: size.header + place * (size.row + size.rowGap), height: size.row }}
+        />
+      ))}
     </div>
   );
 });

@@ -8,6 +8,8 @@ import styles from './tree.module.css';
 const width = 168;
 const height = 116;
 const margin = 6;
+/** Minimap pixels per pixel of the tree, so that a single group does not fill it. */
+const largest = 0.13;
 
 /** The whole tree, always, however few nodes stand in the document. Very tall trees are squeezed, never cut. */
 export function Minimap({ painting }: { painting: Painting }) {
@@ -84,8 +86,7 @@ export function Minimap({ painting }: { painting: Painting }) {
 
 function minimapScale(treeWidth: number, treeHeight: number) {
   const inner = { width: width - 2 * margin, height: height - 2 * margin };
-  const fit = Math.min(inner.width / Math.max(1, treeWidth), inner.height / Math.max(1, treeHeight));
-  const x = Math.min(inner.width / Math.max(1, treeWidth), fit * 6);
-  const y = Math.min(inner.height / Math.max(1, treeHeight), fit * 6);
+  const x = Math.min(inner.width / Math.max(1, treeWidth), largest);
+  const y = Math.min(inner.height / Math.max(1, treeHeight), largest);
   return { x, y, left: (width - treeWidth * x) / 2, top: (height - treeHeight * y) / 2 };
 }

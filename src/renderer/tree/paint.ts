@@ -66,7 +66,7 @@ function paintLinks(
     context.moveTo(startX, startY);
     context.bezierCurveTo(startX + bend, startY, to.x - bend, endY, to.x, endY);
     context.strokeStyle = strong ? colors.selected : colors.link;
-    context.lineWidth = Math.max(1.5, (strong ? 1.6 : 0.8) / zoom);
+    context.lineWidth = Math.max(1.5, (strong ? 1.6 : zoom > 0.08 ? 0.8 : 0.35) / zoom);
     context.stroke();
   }
 }
@@ -80,7 +80,8 @@ function paintCards(context: CanvasRenderingContext2D, painting: Painting, zoom:
     context.beginPath();
     context.roundRect(card.x, card.y, size.width, card.height, 8);
     context.fill();
-    context.stroke();
+    // From very far the frames would hide what they frame.
+    if (zoom > 0.08) context.stroke();
     for (const row of card.rows) paintRow(context, row, painting, zoom);
   }
 }

@@ -1,25 +1,15 @@
 import { Button } from '@mantine/core';
 import type { Run } from '../../../shared/records/run.ts';
 import { Notice } from '../../parts/notice.tsx';
-import { canShowFolder, resumeRun, showFolder } from '../../state/run-actions.ts';
+import { canShowFolder, showFolder } from '../../state/run-actions.ts';
 import styles from './run.module.css';
 
 /** Why a run stands still, or where it was exported. */
 export function RunBanner({ run }: { run: Run }) {
-  const resume = (
-    <Button variant="default" size="compact-xs" onClick={() => void resumeRun(run.id)}>
-      Resume
-    </Button>
-  );
   if (run.error)
     return (
       <div className={styles.banner}>
-        <Notice
-          kind={run.status === 'failed' ? 'error' : 'warning'}
-          title={run.error.message}
-          hint={run.error.hint}
-          action={resume}
-        />
+        <Notice kind={run.status === 'failed' ? 'error' : 'warning'} title={run.error.message} hint={run.error.hint} />
       </div>
     );
   if (run.status === 'interrupted')
@@ -28,8 +18,7 @@ export function RunBanner({ run }: { run: Run }) {
         <Notice
           kind="warning"
           title="This run was interrupted when Querent ended."
-          hint="Everything collected is here; it goes on where it was."
-          action={resume}
+          hint="Everything collected is here; resume it to go on where it was."
         />
       </div>
     );

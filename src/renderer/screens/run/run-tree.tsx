@@ -68,9 +68,18 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
       camera.reveal(row);
     } else if (placed.current !== interview?.id) {
       placed.current = interview?.id ?? null;
-      camera.fit(layout, true);
+      camera.fit(layout, null, true);
     }
   }, [ready, layout, interview?.id, camera]);
+
+  // The panel takes a part of the width: what was chosen stays in view beside it.
+  const keepInView = useEffectEvent(() => {
+    const row = selectedId && layout.rows.get(selectedId);
+    if (row && ready) camera.reveal(row);
+  });
+  useEffect(() => {
+    if (width > 0) keepInView();
+  }, [width]);
 
   const live = run.status === 'running';
   // Only a new group moves the view: within a group the rows fill in where they are.
@@ -79,19 +88,23 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
     if (changed && changed.interviewId !== interview?.id && selectedId === null)
       goTo({ ...place, interviewId: changed.interviewId }, true);
     const card = layout.cards.find(({ entry }) => entry.group.id === groupId);
-    if (card) camera.show(card);
+    if (card) camera.follow(layout, card);
   });
   useEffect(() => {
     if (following && live && ready && newest) showNewest(newest);
   }, [newest, following, live, ready]);
 
+  const fit = () => {
+    useTreeView.setState({ following: false });
+    camera.fit(layout, (selectedId && layout.rows.get(selectedId)) || null);
+  };
   const step = (by: 1 | -1) => {
     const index = interviews.findIndex(({ id }) => id === interview?.id) + by;
     const next = interviews[index];
     if (next) goTo({ ...place, interviewId: next.id, candidateId: null }, true);
   };
   useHotkeys([
-    ['f', () => camera.fit(layout)],
+    ['f', fit],
     ['n', () => useTreeView.setState({ following: !following })],
     ['h', () => useTreeView.setState({ hidePruned: !hidePruned })],
     ['[', () => step(-1)],
@@ -109,7 +122,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
         selectedId={selectedId}
         onInterview={(id) => goTo({ ...place, interviewId: id, candidateId: null }, true)}
         onReveal={reveal}
-        onFit={() => camera.fit(layout)}
+        onFit={fit}
       />
       <div className={styles.split}>
         <TreeView layout={layout} selectedId={selectedId} hits={hitSet} onSelect={select} />
