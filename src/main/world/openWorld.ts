@@ -1,6 +1,6 @@
 /**
- * The exact world behind the same interfaces as any other model. Its prompts are JSON: the templates write down what the role
- * may see, and this file reads it back. `choice` in form, exact in substance: log p(A) is the logarithm of the Bayes
+ * The exact world behind the same interfaces as any other model. Its templates write down what a role may see, in lines that a
+ * person can read for the policy (its prompts are exported) and in JSON for the others, and this file reads it back. `choice` in form, exact in substance: log p(A) is the logarithm of the Bayes
  * posterior's (scorer) or the persona's own (label) probability, so both orders always agree.
  */
 import { z } from 'zod';
@@ -37,7 +37,12 @@ const pairForm = {
 };
 
 export const worldTemplates: RoleTemplates = {
-  policy: { prompt: text('{{ {"domain": domain, "transcript": transcript} | tojson }}'), ...speaking },
+  policy: {
+    prompt: text(
+      `Domain: {{ domain }}{{ '\\n' }}Task: {{ task }}{{ '\\n' }}{% for turn in transcript %}Q: {{ turn.question }}{{ '\\n' }}A: {{ turn.answer }}{{ '\\n' }}{% endfor %}Q:`,
+    ),
+    ...speaking,
+  },
   participant: {
     prompt: text(
       '{{ {"domain": domain, "transcript": transcript, "persona": persona, "question": question} | tojson }}',
@@ -49,12 +54,7 @@ export const worldTemplates: RoleTemplates = {
 };
 
 const Transcript = z.array(z.looseObject({ question: z.string(), answer: z.string() }));
-const Spoken = z.looseObject({
-  domain: z.string(),
-  transcript: Transcript,
-  persona: z.string().optional(),
-  question: z.string().optional(),
-});
+const Asked = z.looseObject({ domain: z.string(), transcript: Transcript, persona: z.string(), question: z.string() });
 const Prefix = z.looseObject({
   domain: z.string(),
   transcript: Transcript.default([]),
@@ -63,11 +63,8 @@ const Prefix = z.looseObject({
 const Shown = z.looseObject({ first: z.array(z.string()), second: z.array(z.string()) });
 
 function speak({ prompt, sampling }: GenerateRequest): Completion {
-  const { domain, transcript, persona, question } = read(Spoken, textOf(prompt));
-  const written =
-    persona === undefined
-      ? askAsWorld(domain, transcript, sampling.seed)
-      : answerAsWorld(domain, persona, transcript, question ?? '', sampling.seed);
+  const source = textOf(prompt);
+  const written = source.startsWith('{') ? answer(source, sampling.seed) : ask(source, sampling.seed);
   return {
     text: written,
     tokenIds: [],
@@ -76,6 +73,23 @@ function speak({ prompt, sampling }: GenerateRequest): Completion {
     promptTokens: 0,
     completionTokens: 0,
   };
+}
+
+function answer(source: string, seed: number): string {
+  const { domain, transcript, persona, question } = read(Asked, source);
+  return answerAsWorld(domain, persona, transcript, question, seed);
+}
+
+/** Reads the policy's lines. An answer never has a line end: the collector takes them out. */
+function ask(source: string, seed: number): string {
+  const lines = source.split('\n');
+  const after = (line: string, mark: string) => (line.startsWith(mark) ? line.slice(mark.length) : null);
+  const domain = after(lines[0] ?? '', 'Domain: ');
+  if (domain === null) throw unreadable(source);
+  const questions = lines.flatMap((line) => after(line, 'Q: ') ?? []);
+  const answers = lines.flatMap((line) => after(line, 'A: ') ?? []);
+  const transcript = questions.map((question, turn) => ({ question, answer: answers[turn] ?? '' }));
+  return askAsWorld(domain, transcript, seed);
 }
 
 /** A and B of one pair share their computation. */
@@ -117,7 +131,7 @@ function read<Schema extends z.ZodType>(schema: Schema, source: string): z.infer
 function unreadable(source: string, cause?: unknown): QuerentError {
   return new QuerentError(
     'world.prompt',
-    `The exact world reads JSON prompts only, and this is none: "${source.slice(0, 80)}".`,
+    `The exact world reads its own prompts only, and this is none: "${source.slice(0, 80)}".`,
     'Remove the `templates:` of the config for the roles that `world` plays.',
     { cause },
   );

@@ -6,12 +6,12 @@ import type { CollectModels } from '../../collect/ports.ts';
 import { createBudget } from '../../endpoints/budget.ts';
 import { usageOfRun } from '../../store/ledger.ts';
 import type { Db } from '../../store/transaction.ts';
+import { openWorld } from '../../world/openWorld.ts';
 import type { EngineHost } from '../engine.ts';
 import type { KeySources } from '../keys.ts';
 import { openEndpointModel } from './endpoint-model.ts';
 import { openFolderModel } from './folder-model.ts';
 import { readModelName } from './model-name.ts';
-import { worldModel } from './world-model.ts';
 
 export interface ModelSources {
   db: Db;
@@ -31,7 +31,7 @@ export async function openModels(sources: ModelSources, config: RunConfig, runId
 
   function open(name: string, mayScore: boolean): Promise<OpenedModel> {
     const place = readModelName(name, sources.resourcesFolder);
-    if (place.kind === 'world') return Promise.resolve(worldModel);
+    if (place.kind === 'world') return Promise.resolve(openWorld());
     // A server is opened once to speak and once to score, with one budget; a folder is loaded once.
     const key = place.kind === 'endpoint' ? `${name} ${mayScore}` : name;
     const known = opened.get(key);

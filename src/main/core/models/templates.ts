@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { QuerentError } from '../../../shared/errors.ts';
 import { RoleTemplates } from '../../../shared/records/template.ts';
 import { chatTemplates } from '../../collect/templates/chat.ts';
+import { worldTemplates } from '../../world/openWorld.ts';
 import type { ModelPlace } from './model-name.ts';
-import { worldTemplates } from './world-model.ts';
 
 /** The prompts a model is given unless a config says otherwise. */
 export function readPlaceTemplates(place: ModelPlace): RoleTemplates {
