@@ -3,7 +3,7 @@ import type { ModelConfig } from '../folder/modelConfig.ts';
 import type { ModelFolder } from '../folder/readModelFolder.ts';
 import type { Value } from '../graph/graph.ts';
 import { GraphBuilder } from '../graph/graphBuilder.ts';
-import type { WeightPrecision } from './forward.ts';
+import type { LogSoftmaxForm, WeightPrecision } from './forward.ts';
 import { addGraphInputs, type GraphInputs } from './graphInputs.ts';
 
 /** A graph under construction over a model folder: adds the parts that every family has. */
@@ -13,12 +13,19 @@ export class ModelBuilder extends GraphBuilder {
   readonly given: GraphInputs;
   private readonly folder: ModelFolder;
   readonly precision: WeightPrecision;
+  readonly logSoftmax: LogSoftmaxForm;
 
-  constructor(folder: ModelFolder, precision: WeightPrecision, maxPositions: number) {
+  constructor(
+    folder: ModelFolder,
+    precision: WeightPrecision,
+    maxPositions: number,
+    logSoftmax: LogSoftmaxForm = 'fused',
+  ) {
     super(folder.config.family);
     this.folder = folder;
     this.config = folder.config;
     this.precision = precision;
+    this.logSoftmax = logSoftmax;
     this.maxPositions = maxPositions;
     this.given = addGraphInputs(this, folder.config);
   }
