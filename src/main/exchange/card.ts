@@ -91,7 +91,7 @@ group has fewer candidates than others, the rest of its row is '' in \`completio
 is not known for all candidates is null as a whole; no list has a null inside, and no JSON file has NaN.
 
 - candidates without a reward: ${counts.failedCandidates}
-- groups without any reward, left out: ${counts.groupsWithoutReward}
+- groups that failed or have no reward at all, left out: ${counts.groupsFailed}
 - characters that cannot be written (lone surrogates, NUL), replaced by U+FFFD: ${counts.replacedCharacters}`;
 }
 

@@ -21,8 +21,8 @@ export interface DataSetCounts {
   groups: number;
   candidates: number;
   failedCandidates: number;
-  /** Finished, but without one reward; and begun, but not finished. Neither is an example. */
-  groupsWithoutReward: number;
+  /** Failed, or without one reward; and begun, but not finished. Neither is an example. */
+  groupsFailed: number;
   groupsUnfinished: number;
   groupsWithinNoise: number;
   replacedCharacters: number;
@@ -58,7 +58,7 @@ export function makeDataSet(source: ExportSource): DataSet {
       groups: examples.length,
       candidates: sum(examples.map(({ completions }) => completions.length)),
       failedCandidates: sum(settled.map(({ candidates }) => candidates.filter((one) => !isRewarded(one)).length)),
-      groupsWithoutReward: settled.length - usable.length,
+      groupsFailed: settled.length - usable.length,
       groupsUnfinished: groups.length - settled.length,
       groupsWithinNoise: usable.filter(({ group }) => group.withinNoise === true).length,
       replacedCharacters,

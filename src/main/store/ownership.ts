@@ -8,6 +8,7 @@ import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { QuerentError } from '../../shared/errors.ts';
+import { storeError } from './storeError.ts';
 import type { Db } from './transaction.ts';
 
 /** The process that holds a workspace; url and token are null while it serves nobody. */
@@ -58,15 +59,16 @@ export function removeOwner(path: string): void {
 
 function isHeld(path: string): boolean {
   if (!existsSync(lockPath(path))) return false;
-  const probe = new Database(lockPath(path), { readonly: true, timeout: 0 });
+  let probe: Db | null = null;
   try {
+    probe = new Database(lockPath(path), { readonly: true, timeout: 0 });
     probe.prepare('SELECT 1 FROM sqlite_schema').get();
     return false;
   } catch (error) {
     if (isBusy(error)) return true;
-    throw error;
+    throw storeError(error, lockPath(path));
   } finally {
-    probe.close();
+    probe?.close();
   }
 }
 

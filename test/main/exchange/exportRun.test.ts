@@ -185,13 +185,21 @@ test('a stopped run exports what is finished, and says so', async () => {
   const card = readFileSync(join(folder, 'README.md'), 'utf8');
   expect(card).toContain('**The run is not complete** (stopped)');
   expect(card).toContain('1 more were begun');
-  expect(card).toContain('groups without any reward, left out: 1');
+  expect(card).toContain('groups that failed or have no reward at all, left out: 1');
 });
 
 test('a run without a finished group is refused, and nothing is written', async () => {
   const outputs = temporaryFolder();
   await expect(exportRun({ ...madeUpRun(), groups: [] }, outputs)).rejects.toMatchObject({ code: 'export.empty' });
   expect(readdirSync(outputs)).toEqual([]);
+});
+
+test('text prompts and chat prompts in one run are refused: they have no common column', async () => {
+  const [text, chat] = [madeUpRun(), madeUpRun({ prompts: 'chat' })];
+  const groups = [...text.groups].slice(0, 1).concat([...chat.groups].slice(1));
+  await expect(exportRun({ ...text, groups }, temporaryFolder())).rejects.toMatchObject({
+    code: 'export.mixed-prompts',
+  });
 });
 
 test('exporting again replaces what Querent wrote and keeps what a person put there', async () => {
