@@ -3,6 +3,7 @@
 // TypeScript types need 22.18), the Node that Querent brings along takes over.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import * as module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -14,6 +15,7 @@ const ownNode = join(root, 'node_modules', 'node', 'bin', process.platform === '
 if (!existsSync(commandLine)) {
   fail('Querent has not been built yet.', `Run "npm ci" in ${root} first.`);
 } else if (major > 22 || (major === 22 && minor >= 18)) {
+  module.enableCompileCache?.(join(root, 'node_modules', '.cache', 'querent'));
   await import(pathToFileURL(commandLine).href);
 } else if (existsSync(ownNode)) {
   const child = spawn(ownNode, [commandLine, ...process.argv.slice(2)], { stdio: 'inherit' });

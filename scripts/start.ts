@@ -3,11 +3,13 @@
  * browser host runs in this process, so that its start costs no second Node.
  */
 import { spawn } from 'node:child_process';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt, root } from './build.ts';
 import { findElectron, hasDisplay } from './electron.ts';
 
+enableCompileCache(join(root, 'node_modules', '.cache', 'querent'));
 await ensureBuilt();
 const { binary, reason } = findElectron();
 if (process.env.QUERENT_HOST === 'web') await serveBrowser('QUERENT_HOST is web');

@@ -8,7 +8,6 @@ import { saveEndpointReport } from '../store/endpointReport.ts';
 import { listRuns, saveRun } from '../store/run.ts';
 import type { ChangeFeed } from './changes.ts';
 import { listDomains } from './domains.ts';
-import { probeEndpoint } from './endpoint-probe.ts';
 import type { Exporter } from './exporting.ts';
 import { inspectModel, listModels } from './models/model-list.ts';
 import { readModelName } from './models/model-name.ts';
@@ -41,6 +40,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'model.list': () => listModels(resourcesFolder),
     'model.inspect': ({ name }) => inspectModel(name, resourcesFolder),
     'endpoint.probe': async ({ address }, signal) => {
+      const { probeEndpoint } = await import('./endpoint-probe.ts');
       const { ways: _, ...report } = await probeEndpoint(address, keys, signal);
       if (report.error === null) saveEndpointReport(db, report, Date.now());
       return report;

@@ -9,7 +9,6 @@ import type { Db } from '../../store/transaction.ts';
 import { openWorld } from '../../world/openWorld.ts';
 import type { EngineHost } from '../engine.ts';
 import type { KeySources } from '../keys.ts';
-import { openEndpointModel } from './endpoint-model.ts';
 import { openFolderModel } from './folder-model.ts';
 import { readModelName } from './model-name.ts';
 
@@ -38,7 +37,10 @@ export async function openModels(sources: ModelSources, config: RunConfig, runId
     if (known) return known;
     const opening =
       place.kind === 'endpoint'
-        ? openEndpointModel({ ...sources, address: place.address, config, budget, mayScore })
+        ? // Loaded when a server is used: the client library takes a noticeable part of a cold start.
+          import('./endpoint-model.ts').then(({ openEndpointModel }) =>
+            openEndpointModel({ ...sources, address: place.address, config, budget, mayScore }),
+          )
         : openFolderModel(sources.engine, name, place.folder, { ...config, threads: sources.readThreads() });
     opened.set(key, opening);
     return opening;
