@@ -13,11 +13,11 @@ declare global {
 }
 
 /** Empty in a browser: every method of a shell may be missing. */
-export const shell: Shell = window.querent?.shell ?? {};
+export const shell: Shell = globalThis.window?.querent?.shell ?? {};
 
 /** Resolves once messages can be sent; rejects with `wire.closed` where nobody answers. */
 export function openWire(): Promise<Wire> {
-  if (window.querent) return Promise.resolve(window.querent.wire);
+  if (window.querent) return takeBridge(window.querent);
   const address = new URL('wire', location.href);
   address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   address.search = '';
@@ -27,6 +27,15 @@ export function openWire(): Promise<Wire> {
     socket.addEventListener('open', () => resolve(wireOver(socket)), { once: true });
     socket.addEventListener('close', () => reject(nobodyAnswers()), { once: true });
   });
+}
+
+let isTaken = false;
+
+/** The preload gives one wire a page. Once it is closed only a new page has another; the address keeps the place. */
+function takeBridge({ wire }: Bridge): Promise<Wire> {
+  if (isTaken) location.reload();
+  isTaken = true;
+  return Promise.resolve(wire);
 }
 
 function wireOver(socket: WebSocket): Wire {

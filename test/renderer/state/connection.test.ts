@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { serve } from '../../../src/main/serve.ts';
+import { call, keepConnected, listen, useConnection } from '../../../src/renderer/state/connection.ts';
+import { QuerentError } from '../../../src/shared/errors.ts';
+import { createWirePair, type Wire } from '../../../src/shared/wire.ts';
+import { createFakeCore } from '../fake/core.ts';
+
+const openings: (() => Promise<Wire>)[] = [];
+vi.mock('../../../src/renderer/connect.ts', () => ({ openWire: () => openings.shift()?.(), shell: {} }));
+
+const core = createFakeCore({ empty: true, large: false, paceMs: 0 });
+
+/** A wire to the core, and the way to cut it. */
+function offerWire(): { cut(): void } {
+  const [near, far] = createWirePair();
+  openings.push(() => {
+    serve(far, core);
+    return Promise.resolve(near);
+  });
+  return { cut: () => near.close() };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('a lost connection is opened again, and events arrive over the new one, once', async () => {
+  const schemes: string[] = [];
+  listen('studio.changed', ({ settings }) => schemes.push(settings.colorScheme));
+  const first = offerWire();
+  await keepConnected();
+  expect(useConnection.getState()).toMatchObject({ state: 'open', generation: 1 });
+
+  openings.push(() => Promise.reject(new QuerentError('wire.closed', 'Querent does not answer.', 'Start it.')));
+  first.cut();
+  expect(useConnection.getState().state).toBe('lost');
+  await expect(call('run.list', {})).rejects.toMatchObject({ code: 'wire.closed' });
+
+  await vi.advanceTimersByTimeAsync(300);
+  expect(useConnection.getState()).toMatchObject({ state: 'lost', attempts: 1 });
+
+  offerWire();
+  await vi.advanceTimersByTimeAsync(600);
+  expect(useConnection.getState()).toMatchObject({ state: 'open', generation: 2, attempts: 0 });
+  await call('settings.change', { colorScheme: 'dark' });
+  expect(schemes).toEqual(['dark']);
+  expect(useConnection.getState().studio?.settings.colorScheme).toBe('dark');
+});

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { formatPlace, type Place, parsePlace } from '../../../src/renderer/state/place.ts';
+
+const places: Place[] = [
+  { screen: 'runs' },
+  { screen: 'new-run' },
+  { screen: 'models' },
+  { screen: 'settings' },
+  { screen: 'run', runId: 'run_20261122_101500', interviewId: null, candidateId: null, panel: 'why' },
+  { screen: 'run', runId: 'a b/c?#', interviewId: 'i:1', candidateId: 'g/0-1.3&x', panel: 'prompt' },
+];
+
+describe('a place', () => {
+  test.each(places)('is found again by its address: %o', (place) => {
+    expect(parsePlace(formatPlace(place))).toEqual(place);
+  });
+
+  test.each(['', '#', '#/', '#/nowhere', '#/run', '#/run/'])('that means nothing is the list of runs: "%s"', (hash) => {
+    expect(parsePlace(hash)).toEqual({ screen: 'runs' });
+  });
+
+  test('with an unknown panel shows why', () => {
+    expect(parsePlace('#/run/a?node=b&panel=x')).toMatchObject({ candidateId: 'b', panel: 'why' });
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { meanReward } from '../../../src/renderer/state/mean-reward.ts';
+import { putProgress, putRun } from '../../../src/renderer/state/runs.ts';
+import { putGroups, putInterview } from '../../../src/renderer/state/tree.ts';
+import type { Interview } from '../../../src/shared/records/interview.ts';
+import type { Run } from '../../../src/shared/records/run.ts';
+import { growTree } from '../grown-tree.ts';
+
+const { run, entries } = growTree();
+const older: Run = { ...run, id: 'older' as Run['id'], createdAt: run.createdAt - 1000 };
+
+describe('the list of runs', () => {
+  test('has the newest first, each once', () => {
+    const runs = putRun(putRun(putRun(null, older), run), { ...older, status: 'stopped' });
+    expect(runs.map(({ id, status }) => [id, status])).toEqual([
+      [run.id, 'finished'],
+      ['older', 'stopped'],
+    ]);
+  });
+
+  test('takes progress of runs it knows and of no others', () => {
+    const progress = { ...run.progress, candidatesFinished: 3 };
+    expect(putProgress([run, older], run.id, progress)?.map((each) => each.progress.candidatesFinished)).toEqual([
+      3, 56,
+    ]);
+    expect(putProgress([run], 'unknown', progress)).toEqual([run]);
+    expect(putProgress(null, run.id, progress)).toBeNull();
+  });
+});
+
+describe('the tree of a run', () => {
+  test('replaces a group by its newer state and leaves the old map alone', () => {
+    const [first] = entries;
+    if (!first) throw new Error('no group');
+    const before = putGroups(new Map(), entries);
+    const after = putGroups(before, [{ ...first, candidates: [] }]);
+    expect(after.size).toBe(before.size);
+    expect(after.get(first.group.id)?.candidates).toEqual([]);
+    expect(before.get(first.group.id)?.candidates).toHaveLength(8);
+  });
+
+  test('keeps interviews in their order, however they arrive', () => {
+    const interview = (position: number) => ({ id: `i${position}`, position }) as unknown as Interview;
+    const arrived = [2, 0, 1, 0].reduce((all, position) => putInterview(all, interview(position)), [] as Interview[]);
+    expect(arrived.map(({ position }) => position)).toEqual([0, 1, 2]);
+  });
+});
+
+test('a mean reward leaves out what could not be had, and is null where nothing could', () => {
+  const [first] = entries;
+  if (!first) throw new Error('no group');
+  const rewards = [0.1, null, 0.3];
+  const candidates = first.candidates
+    .slice(0, 3)
+    .map((candidate, index) => ({ ...candidate, reward: rewards[index] ?? null }));
+  expect(meanReward([{ ...first, candidates }])).toBeCloseTo(0.2);
+  expect(meanReward([{ ...first, candidates: [] }])).toBeNull();
+});
