@@ -5,7 +5,8 @@ import { startUtilityEngine } from './electron/engine-process.ts';
 import { builtFolder } from './paths.ts';
 import { openSession } from './session.ts';
 
-await openDesktop(electron, {
+// Not awaited: Electron becomes ready only once this module has been evaluated.
+void openDesktop(electron, {
   platform: process.platform,
   builtFolder,
   openSession: (keychain) =>

@@ -1,0 +1,193 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openDesktop } from '../../../../src/main/hosts/electron/desktop.ts';
+import type { Keychain } from '../../../../src/main/hosts/electron/keychain.ts';
+import type { Session } from '../../../../src/main/hosts/session.ts';
+import { QuerentError } from '../../../../src/shared/errors.ts';
+import type { Wire } from '../../../../src/shared/wire.ts';
+import { createFakeElectron, type FakeElectron } from './fake-electron.ts';
+
+let folder: string;
+let attached: Wire[];
+let closed: number;
+let keychain: Keychain | null;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'querent-desktop-'));
+  mkdirSync(join(folder, 'renderer'));
+  writeFileSync(join(folder, 'renderer', 'index.html'), 'studio');
+  attached = [];
+  closed = 0;
+  keychain = null;
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function open(electron: FakeElectron, session?: () => Promise<Pick<Session, 'attach' | 'close'>>) {
+  const own = async () => ({
+    attach: (wire: Wire) => void attached.push(wire),
+    close: async () => {
+      closed += 1;
+    },
+  });
+  return openDesktop(electron.calls, {
+    platform: 'linux',
+    builtFolder: folder,
+    openSession: (given) => {
+      keychain = given;
+      return (session ?? own)();
+    },
+  });
+}
+
+const fromStudio = { senderFrame: { url: 'querent://studio/' } };
+const fromElsewhere = { senderFrame: { url: 'https://evil.example/' } };
+
+describe('the desktop', () => {
+  it('opens one window that is isolated, sandboxed and without Node', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    expect(electron.windows).toHaveLength(1);
+    const [window] = electron.windows;
+    expect(window?.options.webPreferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      preload: join(folder, 'preload', 'window.cjs'),
+    });
+    expect(window?.urls).toEqual(['querent://studio/']);
+    expect(window?.isShown).toBe(false);
+    window?.emit('ready-to-show');
+    expect(window?.isShown).toBe(true);
+  });
+
+  it('leaves its own origin for nothing, and hands web addresses to the browser', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    const contents = electron.windows[0]?.webContents;
+    const event = { preventDefault: vi.fn() };
+    contents?.emit('will-navigate', event, 'https://evil.example/');
+    expect(event.preventDefault).toHaveBeenCalledOnce();
+    contents?.emit('will-navigate', event, 'querent://studio/#/runs');
+    expect(event.preventDefault).toHaveBeenCalledOnce();
+    expect(contents?.openHandler({ url: 'https://example.org/' })).toEqual({ action: 'deny' });
+    expect(contents?.openHandler({ url: 'file:///etc/passwd' })).toEqual({ action: 'deny' });
+    expect(electron.opened).toEqual(['https://example.org/']);
+    expect([contents?.session.allows('media'), contents?.session.allows('clipboard-sanitized-write')]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('serves the renderer under its policy, and nothing outside of it', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    const page = await electron.fetchPage('querent://studio/');
+    expect([page.status, await page.text()]).toEqual([200, 'studio']);
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+    for (const url of [
+      'querent://studio/..%2fkeys.json',
+      'querent://elsewhere/index.html',
+      'querent://studio/none.html',
+    ]) {
+      expect([url, (await electron.fetchPage(url)).status]).toEqual([url, 404]);
+    }
+  });
+
+  it('attaches the wire of its window, both ways, and no one else’s', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    const { port1, port2 } = new MessageChannel();
+    const port = Object.assign(port2, { on: port2.on.bind(port2) });
+    const main = {
+      on: (event: string, listener: (message: unknown) => void) =>
+        port.on(event as 'message', (data: unknown) => listener(event === 'message' ? { data } : data)),
+      postMessage: (message: unknown) => port.postMessage(message),
+      start: () => {},
+      close: () => port.close(),
+    };
+    electron.ipc.emit('querent.wire', { ...fromElsewhere, ports: [main] });
+    expect(attached).toHaveLength(0);
+    electron.ipc.emit('querent.wire', { ...fromStudio, ports: [main] });
+    expect(attached).toHaveLength(1);
+    const heard: unknown[] = [];
+    const answered: unknown[] = [];
+    attached[0]?.onMessage((message) => heard.push(message));
+    port1.on('message', (message) => answered.push(message));
+    port1.postMessage({ hello: 1 });
+    attached[0]?.send({ hello: 2 });
+    await vi.waitFor(() => expect([heard, answered]).toEqual([[{ hello: 1 }], [{ hello: 2 }]]));
+    const gone = vi.fn();
+    attached[0]?.onClose(gone);
+    port1.close();
+    await vi.waitFor(() => expect(gone).toHaveBeenCalled());
+  });
+
+  it('answers the shell of its window only, and refuses what is no method', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    const call = (event: unknown, method: string, ...parameters: unknown[]) =>
+      (async () => electron.invoke('querent.shell', event, method, parameters))();
+    expect(await call(fromStudio, 'chooseFolder', 'Where to')).toBe('/chosen');
+    await expect(call(fromElsewhere, 'chooseFolder', 'Where to')).rejects.toThrow('Only the studio');
+    await expect(call(fromStudio, 'constructor')).rejects.toThrow('no method');
+    await expect(call(fromStudio, 'saveKey', 'not a url', 'x')).rejects.toThrow();
+    await call(fromStudio, 'showInFolder', join(folder, 'nothing'));
+    await call(fromStudio, 'showInFolder', folder);
+    expect(electron.opened).toEqual([folder]);
+  });
+
+  it('keeps keys encrypted, gives them to core and not to the window', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    const server = 'https://api.example/v1';
+    await electron.invoke('querent.shell', fromStudio, 'saveKey', [server, 'secret-key']);
+    expect(readFileSync(join(folder, 'keys.json'), 'utf8')).not.toContain('secret-key');
+    expect(await keychain?.find(server)).toBe('secret-key');
+    expect(await keychain?.find('https://other.example/v1')).toBe(null);
+    await electron.invoke('querent.shell', fromStudio, 'removeKey', [server]);
+    expect(await keychain?.find(server)).toBe(null);
+  });
+
+  it('refuses to keep a key where the machine has no keychain', async () => {
+    const electron = createFakeElectron(folder, { hasKeyring: false });
+    await open(electron);
+    const saving = (async () =>
+      electron.invoke('querent.shell', fromStudio, 'saveKey', ['https://a.example/v1', 'k']))();
+    await expect(saving).rejects.toMatchObject({ code: 'workspace.keychain' });
+  });
+
+  it('tells in a dialog why the workspace cannot be opened, and quits', async () => {
+    const electron = createFakeElectron(folder);
+    const window = await open(electron, async () => {
+      throw new QuerentError('workspace.newer', 'The workspace is from a newer version.', 'Update Querent.');
+    });
+    expect(window).toBe(null);
+    expect(electron.errors).toEqual([
+      ['Querent cannot start', 'The workspace is from a newer version.\n\nUpdate Querent.'],
+    ]);
+    expect([electron.quits, electron.windows.length]).toEqual([1, 0]);
+  });
+
+  it('leaves a second start to the first instance, whose window comes to the front', async () => {
+    const second = createFakeElectron(folder, { isFirst: false });
+    expect(await open(second)).toBe(null);
+    expect([second.quits, second.windows.length]).toEqual([1, 0]);
+    const first = createFakeElectron(folder);
+    await open(first);
+    Object.assign(first.windows[0] ?? {}, { minimized: true });
+    first.app.emit('second-instance');
+    expect(first.windows[0]).toMatchObject({ minimized: false, isFocused: true });
+  });
+
+  it('closes the session once before it quits', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    electron.app.emit('window-all-closed');
+    await vi.waitFor(() => expect(electron.quits).toBe(2));
+    expect(closed).toBe(1);
+  });
+});

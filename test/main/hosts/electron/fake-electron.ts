@@ -1,0 +1,135 @@
+/** The few calls of Electron that the desktop makes, in memory: what was asked of it can be read, what it would tell can be told. */
+import { EventEmitter } from 'node:events';
+import type { ElectronCalls } from '../../../../src/main/hosts/electron/calls.ts';
+
+export interface FakeElectron {
+  calls: ElectronCalls;
+  app: EventEmitter;
+  windows: FakeWindow[];
+  /** What `ipcMain` was given to listen to. */
+  ipc: EventEmitter;
+  invoke(channel: string, event: unknown, ...parameters: unknown[]): unknown;
+  fetchPage(url: string): Promise<Response>;
+  errors: [string, string][];
+  opened: string[];
+  quits: number;
+}
+
+export class FakeWindow extends EventEmitter {
+  readonly options: { webPreferences: Record<string, unknown> };
+  readonly urls: string[] = [];
+  isFocused = false;
+  isShown = false;
+  minimized = false;
+  readonly webContents = Object.assign(new EventEmitter(), {
+    openHandler: (_: { url: string }): { action: string } => ({ action: 'allow' }),
+    setWindowOpenHandler(handler: (details: { url: string }) => { action: string }) {
+      this.openHandler = handler;
+    },
+    session: {
+      allows: (_: string): boolean => true,
+      setPermissionRequestHandler(handler: (contents: null, name: string, decide: (is: boolean) => void) => void) {
+        this.allows = (name) => {
+          let decided = false;
+          handler(null, name, (is) => {
+            decided = is;
+          });
+          return decided;
+        };
+      },
+    },
+  });
+
+  constructor(options: { webPreferences: Record<string, unknown> }) {
+    super();
+    this.options = options;
+  }
+
+  loadURL(url: string): Promise<void> {
+    this.urls.push(url);
+    return Promise.resolve();
+  }
+  show(): void {
+    this.isShown = true;
+  }
+  focus(): void {
+    this.isFocused = true;
+  }
+  isMinimized(): boolean {
+    return this.minimized;
+  }
+  restore(): void {
+    this.minimized = false;
+  }
+}
+
+export function createFakeElectron(
+  userData: string,
+  options: { isFirst?: boolean; hasKeyring?: boolean } = {},
+): FakeElectron {
+  const { isFirst = true, hasKeyring = true } = options;
+  const windows: FakeWindow[] = [];
+  const ipc = new EventEmitter();
+  const handlers = new Map<string, (...parameters: unknown[]) => unknown>();
+  const errors: [string, string][] = [];
+  const opened: string[] = [];
+  let servePage: (request: { url: string }) => Promise<Response> = async () => new Response(null, { status: 404 });
+  const app = Object.assign(new EventEmitter(), {
+    getPath: () => userData,
+    setName: () => {},
+    requestSingleInstanceLock: () => isFirst,
+    whenReady: () => Promise.resolve(),
+    quit: () => {
+      fake.quits += 1;
+      app.emit('before-quit', { preventDefault: () => {} });
+    },
+  });
+  class OwnWindow extends FakeWindow {
+    constructor(given: { webPreferences: Record<string, unknown> }) {
+      super(given);
+      windows.push(this);
+    }
+  }
+  const calls = {
+    app,
+    BrowserWindow: OwnWindow,
+    Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
+    Notification: { isSupported: () => false },
+    dialog: {
+      showErrorBox: (title: string, text: string) => void errors.push([title, text]),
+      showOpenDialog: async () => ({ canceled: false, filePaths: ['/chosen'] }),
+    },
+    ipcMain: Object.assign(ipc, {
+      handle: (channel: string, handler: (...parameters: unknown[]) => unknown) => void handlers.set(channel, handler),
+    }),
+    protocol: {
+      registerSchemesAsPrivileged: () => {},
+      handle: (_: string, handler: typeof servePage) => {
+        servePage = handler;
+      },
+    },
+    safeStorage: {
+      isEncryptionAvailable: () => hasKeyring,
+      getSelectedStorageBackend: () => (hasKeyring ? 'gnome_libsecret' : 'basic_text'),
+      encryptString: (text: string) => Buffer.from([...Buffer.from(text)].map((byte) => byte ^ 0x5a)),
+      decryptString: (bytes: Buffer) => Buffer.from([...bytes].map((byte) => byte ^ 0x5a)).toString(),
+    },
+    shell: {
+      openExternal: async (url: string) => void opened.push(url),
+      showItemInFolder: (path: string) => void opened.push(path),
+    },
+  };
+  const fake: FakeElectron = {
+    // The fake has the calls that the desktop makes, not the hundreds of Electron's types.
+    calls: calls as unknown as ElectronCalls,
+    app,
+    windows,
+    ipc,
+    invoke: (channel, event, ...parameters) => handlers.get(channel)?.(event, ...parameters),
+    fetchPage: (url) => servePage({ url }),
+    errors,
+    opened,
+    quits: 0,
+  };
+  return fake;
+}
