@@ -28,6 +28,8 @@ const { values, positionals } = parseArgs({
 const work = mkdtempSync(join(tmpdir(), 'querent-real-server-'));
 const { folder, config } = prepareModel(resolve(values.model ?? findBundled()), work);
 const server = await startServer(values.transformers, folder, work);
+// The server must not outlive an interrupted run.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end().then(() => process.exit(130)));
 try {
   const model = `${server.baseUrl}#${folder}`;
   console.log(`${server.version} serves ${folder} at ${server.baseUrl}`);
@@ -44,6 +46,10 @@ try {
   const lines = await runQuerent(['collect', ...places, ...flags, '--json', ...positionals]);
   checkRun(lines, server.countAnswers());
 } finally {
+  await end();
+}
+
+async function end(): Promise<void> {
   await server.stop();
   rmSync(work, { recursive: true, force: true });
 }

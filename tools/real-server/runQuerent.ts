@@ -10,10 +10,12 @@ export function runQuerent(parameters: string[]): Promise<string[]> {
   let output = '';
   child.stdout.on('data', (data: Buffer) => {
     output += data;
-    if (!isEvents) process.stdout.write(data);
+    // Of the events a sign of life is enough.
+    process.stdout.write(isEvents ? '.' : data);
   });
   return new Promise((done, fail) => {
     child.on('close', (code) => {
+      if (isEvents) process.stdout.write('\n');
       if (code === 0) done(output.trim().split('\n'));
       else fail(new Error(`querent ${parameters[0]} ended with ${code}:\n${output.slice(-3000)}`));
     });
