@@ -13,6 +13,7 @@ import shutil
 from pathlib import Path
 
 import torch
+from tokenizers import AddedToken, Tokenizer, decoders, models
 from transformers import (
     AutoModelForCausalLM,
     GPT2Config,
@@ -76,40 +77,62 @@ def make_tiny(folder: Path, name: str) -> None:
             if parameter.dim() == 1:
                 parameter.add_(torch.randn_like(parameter) * 0.1)
     shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     size = sum(p.numel() * dtype.itemsize for p in model.parameters())
+    tiny_tokenizer(config.vocab_size).save(str(folder / "tokenizer.json"))
     model.to(dtype).save_pretrained(folder, max_shard_size=max(size // max(shards - 1, 1), 1) if shards > 1 else "5GB")
 
 
+def tiny_tokenizer(size: int) -> Tokenizer:
+    """One token a character, so that text and tokens are the same thing."""
+    characters = [chr(code) for code in [*range(32, 127), *range(192, 192 + 64)]][: size - 3]
+    special = ["<s>", "<|end|>", "<|pad|>"]
+    tokenizer = Tokenizer(models.BPE(vocab={token: index for index, token in enumerate(special + characters)}, merges=[]))
+    tokenizer.add_special_tokens([AddedToken(token, special=True, normalized=False) for token in special])
+    tokenizer.decoder = decoders.Fuse()
+    return tokenizer
+
+
 def reference(folder: Path, tokens_per_sequence: int = 40) -> dict:
-    """Logits of one sequence, log-probabilities of two continuations of its first tokens, 64 greedy tokens."""
+    """Logits of one sequence, log-probabilities of continuations of a prefix, 64 greedy tokens after a prompt.
+
+    Everything starts from text, so that the same can be asked of the engine's front door; each piece is tokenised on its own
+    by tokenizer.json, which `AutoTokenizer` might not follow.
+    """
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    encode = lambda text: torch.tensor(tokenizer.encode(text, add_special_tokens=False).ids)
     model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager").eval()
     vocabulary = model.config.vocab_size
     generator = torch.Generator().manual_seed(7)
-    draw = lambda count: torch.randint(3, vocabulary, (count,), generator=generator)
-    tokens = draw(tokens_per_sequence)
+    draw = lambda count: tokenizer.decode(torch.randint(3, vocabulary, (count,), generator=generator).tolist())
+    tokens, prefix_text, prompt_text = encode(draw(tokens_per_sequence)), draw(24), draw(8)
     with torch.no_grad():
         logits = model(tokens[None]).logits[0]
-        prefix, scores = tokens[:24], []
+        prefix, scores = encode(prefix_text), []
         for length in (1, 5, 9):
-            continuation = draw(length)
+            text = draw(length)
+            continuation = encode(text)
             whole = model(torch.cat([prefix, continuation])[None]).logits[0].log_softmax(-1)
             steps = whole[len(prefix) - 1 : -1].gather(1, continuation[:, None])[:, 0]
-            scores.append(dict(continuation=continuation.tolist(), tokenLogProbabilities=steps.tolist()))
-        greedy = tokens[:8].tolist()
+            scores.append(dict(text=text, continuation=continuation.tolist(), tokenLogProbabilities=steps.tolist()))
+        prompt = encode(prompt_text).tolist()
+        greedy = list(prompt)
         margins = []
         for _ in range(64):
             best = model(torch.tensor([greedy])).logits[0, -1].topk(2)
             margins.append((best.values[0] - best.values[1]).item())
             greedy.append(best.indices[0].item())
-    kept = range(0, tokens_per_sequence, 1 if vocabulary < 1000 else 13)
+    kept = range(0, len(tokens), 1 if vocabulary < 1000 else 13)
     return dict(
         tokens=tokens.tolist(),
         logitsAt=list(kept),
         logits=[[round(x, 6) for x in logits[i].tolist()] for i in kept],
+        prefixText=prefix_text,
         prefix=prefix.tolist(),
         scores=scores,
-        prompt=tokens[:8].tolist(),
-        greedy=greedy[8:],
+        promptText=prompt_text,
+        prompt=prompt,
+        greedy=greedy[len(prompt) :],
         smallestMargin=min(margins),
     )
 
