@@ -1,5 +1,5 @@
 /**
- * Compares the engine's graphs with recorded figures of transformers.
+ * Compares the engine with recorded figures of transformers: the bare graph, and the engine's front door.
  *
  *     node tools/parity/check.ts [--provider cpu|webgpu] FOLDER [REFERENCE] ...
  *
@@ -8,7 +8,9 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compare } from './compare.ts';
+import { readModelFolder } from '../../src/main/engine/folder/readModelFolder.ts';
+import { ProviderName } from '../../src/shared/records/config.ts';
+import { type Comparison, compareEngine, compareGraph } from './compare.ts';
 import { openForwardRun } from './forwardRun.ts';
 
 const limit = 1e-4;
@@ -16,21 +18,31 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { provider: { type: 'string', default: 'cpu' } },
 });
+const provider = ProviderName.parse(values.provider);
 
 let failed = positionals.length === 0;
 for (const [index, folder] of positionals.entries()) {
   if (folder.endsWith('.json')) continue;
   const next = positionals[index + 1];
-  const run = await openForwardRun(folder, { provider: values.provider });
-  const { logits, scores, greedyTokens, greedyWanted } = await compare(
-    run,
-    next?.endsWith('.json') ? next : join(folder, 'reference.json'),
-  );
+  const reference = next?.endsWith('.json') ? next : join(folder, 'reference.json');
+  const run = await openForwardRun(folder, { provider });
+  tell(`${folder} graph`, await compareGraph(run, reference));
   await run.release();
-  const holds = logits <= limit && scores <= limit && greedyTokens === greedyWanted;
-  failed ||= !holds;
-  console.log(
-    `${holds ? 'ok  ' : 'FAIL'} ${folder}: logits ${logits.toExponential(1)}, scores ${scores.toExponential(1)}, greedy ${greedyTokens}/${greedyWanted}`,
-  );
+  const { eosTokenIds } = readModelFolder(folder);
+  tell(`${folder} engine`, await compareEngine(folder, reference, { provider, eosTokenIds }));
 }
 process.exitCode = failed ? 1 : 0;
+
+function tell(
+  subject: string,
+  { logits, scores, greedyTokens, greedyWanted }: Omit<Comparison, 'logits'> & { logits?: number },
+) {
+  const holds = (logits ?? 0) <= limit && scores <= limit && greedyTokens === greedyWanted;
+  failed ||= !holds;
+  const figures = [
+    ...(logits === undefined ? [] : [`logits ${logits.toExponential(1)}`]),
+    `scores ${scores.toExponential(1)}`,
+    `greedy ${greedyTokens}/${greedyWanted}`,
+  ];
+  console.log(`${holds ? 'ok  ' : 'FAIL'} ${subject}: ${figures.join(', ')}`);
+}

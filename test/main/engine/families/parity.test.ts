@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { compare } from '../../../../tools/parity/compare.ts';
+import { compareEngine, compareGraph } from '../../../../tools/parity/compare.ts';
 import { openForwardRun } from '../../../../tools/parity/forwardRun.ts';
 
 const fixtures = `${import.meta.dirname}/fixtures`;
@@ -9,11 +9,24 @@ describe.each(['llama', 'llama3', 'mistral', 'qwen2', 'qwen3', 'gpt2'])('%s', as
   afterAll(() => run.release());
 
   test('computes what transformers computes', async () => {
-    const { logits, scores, greedyTokens, greedyWanted } = await compare(run, `${fixtures}/${name}/reference.json`);
+    const { logits, scores, greedyTokens, greedyWanted } = await compareGraph(
+      run,
+      `${fixtures}/${name}/reference.json`,
+    );
     expect(logits).toBeLessThan(1e-4);
     expect(scores).toBeLessThan(1e-4);
     expect(greedyWanted).toBe(64);
     expect(greedyTokens).toBe(64);
+  });
+
+  test('does so from text to text as well', async () => {
+    const folder = `${fixtures}/${name}`;
+    const { scores, greedyTokens, greedyWanted } = await compareEngine(folder, `${folder}/reference.json`, {
+      eosTokenIds: [1],
+    });
+    expect(scores).toBeLessThan(1e-4);
+    expect(greedyWanted).toBeGreaterThan(10);
+    expect(greedyTokens).toBe(greedyWanted);
   });
 });
 
