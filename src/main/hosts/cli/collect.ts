@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { Client } from '../../../shared/client.ts';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { RunConfig } from '../../../shared/records/config.ts';
-import type { Run } from '../../../shared/records/run.ts';
+import type { Run, RunId } from '../../../shared/records/run.ts';
 import { openSession } from '../session.ts';
 import { applyFlags, type ConfigFlags, withWholePaths } from './flags.ts';
 import { describePlan } from './plan.ts';
@@ -24,33 +24,54 @@ export interface CollectOptions extends ConfigFlags {
 
 export async function collect(options: CollectOptions, terminal: Terminal): Promise<number> {
   const outputDirectory = options.outputDir ? resolve(terminal.workingDirectory, options.outputDir) : null;
-  const session = await openSession({ host: 'cli', workspace: options.workspace, outputDirectory, terminal });
+  const open = () => openSession({ host: 'cli', workspace: options.workspace, outputDirectory, terminal });
+  let session = await open();
   try {
-    const { client } = session;
     if (session.owner) terminal.note(`The workspace is open in another Querent (${session.owner}): it does the work.`);
-    if (options.resume !== undefined) {
-      const runId = await findResumable(client, options.resume);
-      return await finish(client, () => client.call('run.resume', { runId }), options, terminal);
+    let begin = await prepare(session.client, options, outputDirectory, terminal);
+    if (begin === null) return 0;
+    for (;;) {
+      let runId: RunId | null = null;
+      const { client } = session;
+      try {
+        const run = await followRun(client, begin, options.json === true, terminal, (started) => {
+          runId = started.id;
+        });
+        return await reportRun(client, run, options, terminal);
+      } catch (error) {
+        const resumed = runId;
+        if (!isLost(error) || session.owner === null || resumed === null) throw error;
+        terminal.note('The Querent that held the workspace has ended: this one goes on with the run.');
+        session = await open();
+        begin = (next) => next.call('run.resume', { runId: resumed });
+      }
     }
-    const config = await readConfig(client, options, terminal);
-    const plan = await client.call('run.plan', { config });
-    if (options.json) terminal.out(JSON.stringify({ event: 'run.planned', data: plan }));
-    else for (const line of describePlan(plan)) terminal.note(line);
-    if (options.dryRun) return 0;
-    return await finish(client, () => client.call('run.start', { config, outputDirectory }), options, terminal);
   } finally {
     await session.close();
   }
 }
 
-async function finish(
+/** What begins the run; null after a dry run. */
+async function prepare(
   client: Client,
-  begin: () => Promise<Run>,
   options: CollectOptions,
+  outputDirectory: string | null,
   terminal: Terminal,
-): Promise<number> {
-  const run = await followRun(client, begin, options.json === true, terminal);
-  return reportRun(client, run, options, terminal);
+): Promise<((client: Client) => Promise<Run>) | null> {
+  if (options.resume !== undefined) {
+    const runId = await findResumable(client, options.resume);
+    return (current) => current.call('run.resume', { runId });
+  }
+  const config = await readConfig(client, options, terminal);
+  const plan = await client.call('run.plan', { config });
+  if (options.json) terminal.out(JSON.stringify({ event: 'run.planned', data: plan }));
+  else for (const line of describePlan(plan)) terminal.note(line);
+  if (options.dryRun) return null;
+  return (current) => current.call('run.start', { config, outputDirectory });
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof QuerentError && error.code === 'wire.closed';
 }
 
 async function readConfig(client: Client, options: CollectOptions, terminal: Terminal): Promise<RunConfig> {

@@ -27,9 +27,10 @@ export async function findResumable(client: Client, named: string | true): Promi
  */
 export async function followRun(
   client: Client,
-  begin: () => Promise<Run>,
+  begin: (client: Client) => Promise<Run>,
   asJson: boolean,
   terminal: Terminal,
+  onStarted: (run: Run) => void,
 ): Promise<Run> {
   const display = asJson ? silentDisplay : createProgressDisplay(terminal);
   let started: Run | null = null;
@@ -52,8 +53,9 @@ export async function followRun(
     if (started) client.call('run.pause', { runId: started.id }).catch(() => {});
   });
   try {
-    const run = await begin();
+    const run = await begin(client);
     started = run;
+    onStarted(run);
     if (!asJson) terminal.note(`${run.id} has started. Ctrl+C pauses it.`);
     if (interrupts > 0) await client.call('run.pause', { runId: run.id });
     return await client.call('run.wait', { runId: run.id });

@@ -1,11 +1,13 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../../../src/main/hosts/cli/program.ts';
 import { openSession } from '../../../../src/main/hosts/session.ts';
 import { createFakeTerminal, type FakeTerminal } from './fake-terminal.ts';
 
+const root = resolve(import.meta.dirname, '..', '..', '..', '..');
 let folder: string;
 let workspace: string;
 
@@ -139,6 +141,28 @@ describe('querent collect', () => {
       expect(await owner.client.call('run.list', {})).toHaveLength(1);
     } finally {
       await owner.close();
+    }
+  });
+
+  it('goes on by itself where the process that held the workspace was killed', async () => {
+    const owner = spawn(process.execPath, [join(root, 'src', 'main', 'hosts', 'web.ts'), '--no-open'], {
+      env: { ...process.env, QUERENT_WORKSPACE: workspace },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      await new Promise((ready) => owner.stdout.once('data', ready));
+      const terminal = createFakeTerminal(folder);
+      const note = terminal.note;
+      terminal.note = (text) => {
+        note(text);
+        if (text.startsWith('group 1')) owner.kill('SIGKILL');
+      };
+      const long = [...onWorld, '--max-depth', '3', '--num-generations', '4', '--concurrency', '1'];
+      expect(await runCommandLine(['collect', '--workspace', workspace, ...long], terminal)).toBe(0);
+      expect(terminal.notes.join('\n')).toContain('this one goes on with the run');
+      expect(terminal.notes.join('\n')).toContain('7 of 7 groups, 28 candidates');
+    } finally {
+      owner.kill('SIGKILL');
     }
   });
 });
