@@ -87,6 +87,7 @@ const rules: Record<Operator, Rule> = {
   Relu: same,
   Gelu: same,
   Softmax: same,
+  LogSoftmax: same,
   LayerNormalization: same,
   SimplifiedLayerNormalization: same,
   RotaryEmbedding: same,

@@ -26,6 +26,7 @@ export const operators = {
   GatherElements: { axis: 'int' },
   Shape: { start: 'int', end: 'int' },
   Softmax: { axis: 'int' },
+  LogSoftmax: { axis: 'int' },
   LayerNormalization: { axis: 'int', epsilon: 'float' },
   SimplifiedLayerNormalization: { axis: 'int', epsilon: 'float', stash_type: 'int' },
   RotaryEmbedding: { num_heads: 'int' },
