@@ -35,7 +35,13 @@ const EMPTY_WORDS = new Set(
   ),
 );
 
+/** Of "I see. Do you like red?" what asks is compared, where it can stand alone; "Why?" cannot. */
 function contentTokens(text: string): Set<string> {
+  const asking = contentWords(text.replace(/^.*[.!]\s+/, ''));
+  return asking.size >= 3 ? asking : contentWords(text);
+}
+
+function contentWords(text: string): Set<string> {
   const words = normalise(text);
   const content = words.filter((word) => !EMPTY_WORDS.has(word));
   return new Set(

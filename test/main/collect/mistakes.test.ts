@@ -205,6 +205,8 @@ describe('the reference’s mistakes', () => {
   it('duplicates are told by content, not by letters: other words for the same, one other word for another', () => {
     expect(isSameQuestion('Do you like fast cars?', 'would you like FAST car')).toBe(true);
     expect(isSameQuestion('Fast or cheap?', 'Cheap or fast?')).toBe(true);
+    expect(isSameQuestion('I see. Do you prefer fast cars?', 'Do you prefer fast cars?')).toBe(true);
+    expect(isSameQuestion('You like boats. Why?', 'You like trains. Why?')).toBe(false);
     expect(isSameQuestion('Do you like fast cars?', 'Do you like slow cars?')).toBe(false);
     expect(isSameQuestion('4-door or 2-door?', '4-door or 5-door?')).toBe(false);
     expect(isSameQuestion('Do you like it?', 'Do you not like it?')).toBe(false);
