@@ -20,7 +20,8 @@ export async function openModel(path: string, options: OpenOptions): Promise<Loa
   const folder = readModelFolder(path);
   const tokeniser = readTokeniser(path);
   const formatChat = readChatFormatter(path);
-  const forward = buildForward(folder, { weights: options.weights });
+  const logSoftmax = options.provider === 'webgpu' ? 'spelled' : 'fused';
+  const forward = buildForward(folder, { weights: options.weights, logSoftmax });
   const session = await openSession(forward, options);
   const { config, eosTokenIds } = folder;
   const { maxPositions } = forward;
