@@ -16,7 +16,8 @@ interface Cache {
  */
 export async function openForwardRun(path: string, options: { provider?: string; weights?: WeightPrecision } = {}) {
   const folder = readModelFolder(path);
-  const { model, externalData, graph } = buildForward(folder, { weights: options.weights ?? 'fp32' });
+  const logSoftmax = options.provider === 'webgpu' ? 'spelled' : 'fused';
+  const { model, externalData } = buildForward(folder, { weights: options.weights ?? 'fp32', logSoftmax });
   const session = await ort.InferenceSession.create(model, {
     executionProviders: [options.provider ?? 'cpu'],
     externalData,
@@ -98,9 +99,7 @@ export async function openForwardRun(path: string, options: { provider?: string;
 
   const nothing: Cache = { length: 0, layers: [] };
   return {
-    graph,
     vocabularySize,
-    session,
     /** Logits of every position, [tokens, V]. */
     logits: async (tokens: readonly number[]) => (await run(tokens, nothing, nothing, 0, [])).logits,
     /** Log-probability of each token of each continuation; the prefix but its last token is computed once. */

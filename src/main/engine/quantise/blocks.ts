@@ -2,7 +2,7 @@
  * Block quantisation as ONNX Runtime's MatMulNBits reads it (docs/ContribOperators.md): a weight [outer, inner] is cut along
  * `inner` into blocks of 32 numbers with one fp32 scale each; a number is stored as an unsigned integer u and means
  * (u - zero) * scale with zero = 2^(bits-1), the operator's default. At 4 bits two neighbours share a byte, low half first.
- * Each scale is the smallest that keeps its block's largest magnitude in range: rounding to nearest, symmetric.
+ * Codes are rounded to nearest; there is no second offset, since weights lie about zero.
  */
 export const blockSize = 32;
 

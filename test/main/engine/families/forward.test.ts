@@ -47,6 +47,13 @@ describe('a run', () => {
     );
   });
 
+  test('has the same log-probabilities where log-softmax is spelled out', async () => {
+    const asked = { tokens: [[5, 6, 7]], rows: [0, 2], picks: [1, 0, 1], targets: [3, 4, 111] };
+    const spelled = await openSession(buildForward(folder, { weights: 'fp32', logSoftmax: 'spelled' }));
+    expectClose((await run(asked, spelled)).logProbability, (await run(asked)).logProbability);
+    await spelled.release();
+  });
+
   test('lets rows share one past, or have one each', async () => {
     const shared = await run({ tokens: [[5], [6]], rows: [0, 1], targets: [9, 9], past: { batch: 1, length: 3 } });
     const own = await run({ tokens: [[5], [6]], rows: [0, 1], targets: [9, 9], past: { batch: 2, length: 3 } });
@@ -66,7 +73,9 @@ describe('a graph', () => {
     'has the shapes at run time that it was given when built: %s',
     async (name) => {
       const model = readModelFolder(`${fixtures}/${name}`);
-      const { graph, externalData } = buildForward(model, { weights: name === 'gpt2' ? 'int8' : 'fp32' });
+      const form =
+        name === 'gpt2' ? ({ weights: 'int8', logSoftmax: 'spelled' } as const) : ({ weights: 'fp32' } as const);
+      const { graph, externalData } = buildForward(model, form);
       const bytes = new Map(externalData.map(({ path, data }) => [path, data]));
       const inner = graph.nodes.flatMap(({ outputs }) => outputs).filter((value) => !graph.outputs.includes(value));
       const open = { ...graph, outputs: [...graph.outputs, ...inner] };
@@ -133,7 +142,10 @@ interface Run {
   past?: { batch: number; length: number; fill?: number };
 }
 
-async function run({ tokens, positions, sees, rows, picks, targets, past = { batch: 1, length: 0 } }: Run) {
+async function run(
+  { tokens, positions, sees, rows, picks, targets, past = { batch: 1, length: 0 } }: Run,
+  on = session,
+) {
   const { layers, keyValueHeads, headSize } = folder.config;
   const [batch, count] = [tokens.length, tokens[0]?.length ?? 0];
   const columns = past.length + count;
@@ -163,7 +175,7 @@ async function run({ tokens, positions, sees, rows, picks, targets, past = { bat
     for (const name of [nearKey, nearValue])
       feeds[name] = new ort.Tensor('float32', [], [batch, keyValueHeads, 0, headSize]);
   }
-  const outputs = await session.run(feeds, ['logits', 'logProbability']);
+  const outputs = await on.run(feeds, ['logits', 'logProbability']);
   const read = (name: string) => Array.from(outputs[name]?.data as Float32Array);
   return { logits: read('logits'), logProbability: read('logProbability') };
 }
