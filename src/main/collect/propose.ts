@@ -52,7 +52,7 @@ async function proposeEach(context: CollectContext, proposing: Proposing): Promi
       const outcome = outcomes[index];
       if (outcome?.error) places[place] = failedProposal(outcome.error, draw);
       if (!outcome?.value) continue;
-      const question = cleanQuestion(outcome.value.text);
+      const question = cleanQuestion(outcome.value.text, outcome.value.finish === 'length');
       if (question === null || !isNew(question, proposing, places)) continue;
       places[place] = { question, ...tokensOf(outcome.value, question), redraws: draw, error: null };
     }
@@ -67,7 +67,7 @@ async function proposeList(context: CollectContext, proposing: Proposing): Promi
   for (let draw = 0; draw <= maxRedraws && proposals.length < numGenerations; draw++) {
     const [outcome] = await drawCompletions(context, proposing, [`${proposing.key}/list/d${draw}`]);
     if (outcome?.error) error = outcome.error;
-    for (const question of cleanQuestionList(outcome?.value?.text ?? '')) {
+    for (const question of cleanQuestionList(outcome?.value?.text ?? '', outcome?.value?.finish === 'length')) {
       if (proposals.length === numGenerations) break;
       if (!isNew(question, proposing, proposals)) continue;
       proposals.push({ question, tokenIds: [], tokenLogProbabilities: [], redraws: draw, error: null });

@@ -3,22 +3,22 @@
  * functions take the one question out of it, without eating what belongs to it ("4-door or 2-door?").
  */
 
-/** The first question of a text, or null where there is none. */
-export function cleanQuestion(text: string): string | null {
+/** The first question of a text, or null where there is none. `isCut`: the text ended at the token limit, not by itself. */
+export function cleanQuestion(text: string, isCut = false): string | null {
   const line = removeThinking(text)
     .split('\n')
     .map(stripMarker)
     .find((candidate) => candidate !== '' && !isPreamble(candidate));
-  return line === undefined ? null : firstQuestionOf(line);
+  return line === undefined ? null : firstQuestionOf(line, isCut);
 }
 
 /** The questions of a list, one a line, in order. */
-export function cleanQuestionList(text: string): string[] {
+export function cleanQuestionList(text: string, isCut = false): string[] {
   return removeThinking(text)
     .split('\n')
     .map(stripMarker)
     .filter((line) => line !== '' && !isPreamble(line))
-    .flatMap((line) => firstQuestionOf(line) ?? []);
+    .flatMap((line) => firstQuestionOf(line, isCut) ?? []);
 }
 
 /** What a participant says, without its thoughts and with single spaces; empty if nothing is left. */
@@ -56,13 +56,13 @@ const QUESTION_MARK = /[?？؟⁇]/;
 const ASKS =
   /^(?:what|which|who|whom|whose|when|where|why|how|do|does|did|is|are|was|were|am|can|could|would|will|shall|should|may|might|have|has|had|if|tell|describe|explain|name|list|share|talk|walk|give|say|think)\b/i;
 
-/** Up to the first question mark, so that a volley of questions is one; without a mark it must at least begin as one. */
-function firstQuestionOf(line: string): string | null {
+/** Up to the first question mark, so that a volley of questions is one; without a mark it must begin as one and not be cut. */
+function firstQuestionOf(line: string, isCut: boolean): string | null {
   if (!/\p{L}/u.test(line)) return null;
   const end = line.search(QUESTION_MARK);
   if (end >= 0) {
     const question = line.slice(0, end + 1).replace(/\s+/g, ' ');
     return /\p{L}/u.test(question) ? question : null;
   }
-  return ASKS.test(line) ? line.replace(/\s+/g, ' ') : null;
+  return !isCut && ASKS.test(line) ? line.replace(/\s+/g, ' ') : null;
 }

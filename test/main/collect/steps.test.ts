@@ -36,6 +36,11 @@ describe('a sampled text becomes one question', () => {
     expect(cleanQuestion(text)).toBe(question);
   });
 
+  it('what the token limit cut off is no question', () => {
+    expect(cleanQuestion('What colour do you', true)).toBeNull();
+    expect(cleanQuestion('What colour? And how', true)).toBe('What colour?');
+  });
+
   it('a list becomes its questions, its digits kept', () => {
     const list = 'Sure, here are three:\n1. 4-door or 2-door?\n2. Under $20,000 or over?\n\n3. I am done.\n- Red?';
     expect(cleanQuestionList(list)).toEqual(['4-door or 2-door?', 'Under $20,000 or over?', 'Red?']);
