@@ -7,7 +7,7 @@ import type { Breaker, CallTicket } from './breaker.ts';
 import type { Budget, Prices } from './budget.ts';
 import { costOf } from './budget.ts';
 import type { Clock } from './clock.ts';
-import { Failure, isRetried, toQuerentError } from './failure.ts';
+import { Failure, isCongestion, isRetried, toQuerentError } from './failure.ts';
 import type { Attempt, AttemptUsage, Journal } from './journal.ts';
 import type { Limiter } from './limiter.ts';
 import type { RequestForm } from './requestBody.ts';
@@ -111,7 +111,7 @@ async function performAttempt<T>(
         usage = usageOfFailure(error, call, prices);
         ticket.report(error);
         if (!isRetried(error.kind)) giveUp();
-        if (error.kind === 'rate') outcome = { limitedForMs: error.retryAfterMs ?? 0 };
+        if (isCongestion(error)) outcome = { limitedForMs: error.retryAfterMs ?? 0 };
         await journal?.failed(attempt, toErrorMessage(toQuerentError(error, endpoint, number)), usage);
         throw error;
       }

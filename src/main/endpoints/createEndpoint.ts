@@ -81,7 +81,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const transport = createTransport({
     baseUrl,
     apiKey: options.apiKey,
-    deadlineMs: options.deadlineMs ?? 180_000,
+    // A server on this machine may be slow for good reasons, and each request that is given up is work for nothing.
+    deadlineMs: options.deadlineMs ?? (isLoopback(baseUrl) ? 290_000 : 180_000),
     idleTimeoutMs: options.idleTimeoutMs ?? 60_000,
     clock,
   });

@@ -26,6 +26,8 @@ export class Failure extends Error {
   readonly kind: FailureKind;
   /** How long the server asked to wait; absent where it said nothing. */
   readonly retryAfterMs?: number;
+  /** Whether our own time limit ended it: the server may simply have too much to do. */
+  readonly isTimeout: boolean;
   /** What the attempt cost: nothing, what the server said, or unknown (then the worst case is counted). */
   readonly charged: 'nothing' | 'unknown' | TokenUsage;
 
@@ -33,12 +35,14 @@ export class Failure extends Error {
     super(message, { cause: details.cause });
     this.kind = kind;
     this.retryAfterMs = details.retryAfterMs;
+    this.isTimeout = details.isTimeout ?? false;
     this.charged = details.charged ?? 'nothing';
   }
 }
 
 interface FailureDetails {
   retryAfterMs?: number;
+  isTimeout?: boolean;
   charged?: 'nothing' | 'unknown' | TokenUsage;
   cause?: unknown;
 }
@@ -71,4 +75,9 @@ export function toQuerentError(failure: Failure, endpointName: string, attempts:
   const code: ErrorCode = failure.kind === 'cancelled' ? 'run.interrupted' : `endpoint.${failure.kind}`;
   const tried = attempts > 1 ? ` (after ${attempts} attempts)` : '';
   return new QuerentError(code, `${endpointName}: ${failure.message}${tried}`, hints[failure.kind], { cause: failure });
+}
+
+/** Failures that ask for fewer requests at once: rate limits, a Retry-After of whatever status, and answers that came too late. */
+export function isCongestion({ kind, retryAfterMs, isTimeout }: Failure): boolean {
+  return kind === 'rate' || retryAfterMs !== undefined || isTimeout;
 }

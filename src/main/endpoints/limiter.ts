@@ -3,8 +3,8 @@ import { Failure } from './failure.ts';
 
 /**
  * How many requests may be under way at once: additive increase, multiplicative decrease (Chiu and Jain 1989), as TCP does.
- * The limit grows by one after as many successes as it is high, and is halved by a 429, at most once for the requests that
- * were under way together. A Retry-After holds back everybody, not only the request that was told.
+ * The limit grows by one after as many successes as it is high, and is halved by a 429 or a timeout, at most once for the
+ * requests that were under way together. A Retry-After holds back everybody, not only the request that was told.
  */
 export interface Limiter {
   /** Waits for a free slot; the slot must be released, whatever comes of the request. */

@@ -22,7 +22,7 @@ export function watchTime(
     failure ??= reason;
     controller.abort(reason);
   };
-  const late = (what: string) => () => stop(new Failure('network', what, { charged: 'unknown' }));
+  const late = (what: string) => () => stop(new Failure('network', what, { charged: 'unknown', isTimeout: true }));
   const cancel = () => stop(new Failure('cancelled', 'the request was cancelled', { charged: 'unknown' }));
   const endDeadline = clock.after(deadlineMs, late(`no complete answer within ${deadlineMs / 1000} s`));
   let endIdle = () => {};

@@ -257,6 +257,13 @@ describe('a batch', () => {
     expect(most).toBe(3);
   });
 
+  it.each(['rate', 'server503'] as const)('after a %s asks for less at once', async (fault) => {
+    const { endpoint } = await connectToFaults({ script: [fault] }, { concurrency: 8 });
+    const before = endpoint.load().limit;
+    await endpoint.generate([askFor('Ask.')], never);
+    expect(endpoint.load().limit).toBe(before / 2);
+  });
+
   it('ends at once when cancelled, even while the server is silent', async () => {
     const { journal, events } = recordingJournal();
     const { endpoint, server } = await connectToFaults({ script: ['stalledHeaders', 'stalledBody'] }, { journal });

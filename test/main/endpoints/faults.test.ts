@@ -39,6 +39,7 @@ describe('a server that goes silent is given up and asked again', () => {
     clock.advance(afterMs);
     expect((await answer)[0]?.text).toBe(await honestText());
     expect(server.served.get('good')).toBe(1);
+    expect(endpoint.load().limit).toBe(2);
   });
 });
 
