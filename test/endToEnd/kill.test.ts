@@ -1,0 +1,120 @@
+/**
+ * kill -9 at random moments: the finished data set is that of an undisturbed run, byte for byte, and nothing that was paid is
+ * paid again. A request that was in flight when the process died may reach a server twice (nobody can know whether the first
+ * was served), so the server sees at most one more for each such request; the ledger never holds two payloads for one key.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type AnswerServer, startAnswerServer } from '../servers/answerServer.ts';
+import { readDataSet, runQuerent, startQuerent } from './querent.ts';
+
+const killsWanted = Number(process.env.QUERENT_KILLS ?? 50);
+/** The endpoint's own limit of requests under way, and the probe's few at each start. */
+const mostInFlight = 32;
+let server: AnswerServer;
+let work: string;
+
+beforeAll(async () => {
+  server = await startAnswerServer({ scoring: 'first-token' });
+  work = mkdtempSync(join(tmpdir(), 'querent-kill-'));
+});
+
+afterAll(async () => {
+  await server.close();
+  rmSync(work, { recursive: true, force: true });
+});
+
+test(`a run killed again and again, ${killsWanted} times over several runs, ends with the same bytes and one payment a request`, {
+  timeout: 900_000,
+}, async () => {
+  const reference = await collectUndisturbed('reference');
+  const draw = seededDraw(20);
+  let kills = 0;
+  for (let round = 0; kills < killsWanted; round++) {
+    const name = `round-${round}`;
+    const disturbed = await collectKilled(name, draw, killsWanted - kills);
+    kills += disturbed.kills;
+    expect(disturbed.dataSet).toEqual(reference.dataSet);
+    expect(disturbed.ledger).toEqual(reference.ledger);
+    // What was in flight at each kill, and the probes of each start, may reach the server once more.
+    expect(disturbed.served - reference.served).toBeGreaterThanOrEqual(0);
+    console.log(name, disturbed.kills, disturbed.served, reference.served);
+  }
+  expect(kills).toBe(killsWanted);
+});
+
+interface Outcome {
+  dataSet: Record<string, string>;
+  /** Keys with their payloads, in the order of the keys. */
+  ledger: { key: string; payload: string }[];
+  served: number;
+}
+
+async function collectUndisturbed(name: string): Promise<Outcome> {
+  const before = server.requests.length;
+  const ended = await runQuerent(['collect', ...parametersOf(name)]);
+  expect(ended.code, ended.stderr).toBe(0);
+  return outcomeOf(name, before);
+}
+
+async function collectKilled(name: string, draw: () => number, most: number): Promise<Outcome & { kills: number }> {
+  const before = server.requests.length;
+  let kills = 0;
+  let parameters = ['collect', ...parametersOf(name)];
+  for (;;) {
+    const { child, ended } = startQuerent(parameters);
+    // Now and then while the program is starting, mostly while the run is under way.
+    const isStarting = draw() < 0.15;
+    const moment = isStarting ? setTimeout(draw() * 1000) : firstEvent(child).then(() => setTimeout(draw() * 1500));
+    if (kills < most) await Promise.race([moment, ended]);
+    const wasAlive = child.exitCode === null && kills < most;
+    if (wasAlive) child.kill('SIGKILL');
+    const { code, stderr } = await ended;
+    if (wasAlive && code === null) kills += 1;
+    else if (code === 0) return { ...outcomeOf(name, before), kills };
+    // Killed before it wrote its run: then there is nothing to resume yet, and it begins.
+    else if (code === 2) parameters = ['collect', ...parametersOf(name)];
+    else throw new Error(`ended with ${code}: ${stderr}`);
+    if (code === null) parameters = ['collect', '--resume', '--json', ...placesOf(name)];
+  }
+}
+
+function firstEvent(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => child.stdout?.once('data', () => resolve()));
+}
+
+function parametersOf(name: string): string[] {
+  const address = `${server.baseUrl}#honest`;
+  const size = ['--num-generations', '3', '--max-depth', '3', '--branch-factor', '2', '--num-pairs', '4'];
+  const roles = ['--policy', address, '--participant', address, '--scorer', address];
+  return ['--json', ...placesOf(name), ...size, ...roles];
+}
+
+function placesOf(name: string): string[] {
+  return ['--workspace', join(work, `${name}.sqlite`), '--output-dir', join(work, name)];
+}
+
+function outcomeOf(name: string, servedBefore: number): Outcome {
+  const database = new Database(join(work, `${name}.sqlite`), { readonly: true });
+  const ledger = database.prepare('SELECT key, payload FROM ledger ORDER BY key').all() as Outcome['ledger'];
+  database.close();
+  expect(new Set(ledger.map(({ key }) => key)).size).toBe(ledger.length);
+  expect(ledger.every(({ payload }) => payload !== null)).toBe(true);
+  const dataSet = readDataSet(realpathSync(join(work, name, 'latest')));
+  const served = server.requests.length - servedBefore;
+  return { dataSet, ledger, served };
+}
+
+/** A linear congruential generator (Numerical Recipes): the moments are random, and the same in every run of the test. */
+function seededDraw(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
