@@ -1,18 +1,21 @@
 import type { Weights } from '../folder/weights.ts';
-import { bytesOf, type ParameterInitialiser } from '../graph/serialise.ts';
+import { bytesOf, type FillParameter, type ParameterInitialiser } from '../graph/serialise.ts';
 import { type QuantisedMatrix, quantise } from '../quantise/blocks.ts';
 
 type Quantised = Exclude<ParameterInitialiser, { kind: 'parameter' }>;
 
 /** Reads a graph's weights off the folder, quantising those that the graph asks for in blocks. */
-export function parameterReader(weights: Weights) {
+export function parameterReader(weights: Weights): FillParameter {
   /** Blocks and scales are asked for one after the other: only the last matrix is kept. */
   let last: { parameter: string; matrix: QuantisedMatrix } | undefined;
-  return (_: string, initialiser: ParameterInitialiser): Uint8Array => {
+  return (_, initialiser, target) => {
     const { kind, parameter } = initialiser;
-    if (kind === 'parameter') return bytesOf(weights.read(parameter));
+    if (kind === 'parameter') {
+      weights.readInto(parameter, new Float32Array(target.buffer, target.byteOffset, target.byteLength / 4));
+      return;
+    }
     if (last?.parameter !== parameter) last = { parameter, matrix: quantiseParameter(weights, initialiser) };
-    return kind === 'blocks' ? last.matrix.blocks : bytesOf(last.matrix.scales);
+    target.set(kind === 'blocks' ? last.matrix.blocks : bytesOf(last.matrix.scales));
   };
 }
 

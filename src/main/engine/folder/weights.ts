@@ -16,6 +16,8 @@ export interface Weights {
   dtypeOf(name: string): string;
   /** Row-major, converted to fp32, in memory of its own. Throws `model.weights` where missing, unreadable or not a float. */
   read(name: string): Float32Array<ArrayBuffer>;
+  /** The same into memory of the caller's, which has as many elements as the weight. */
+  readInto(name: string, target: Float32Array<ArrayBuffer>): void;
 }
 
 const single = 'model.safetensors';
@@ -36,23 +38,32 @@ export function openWeights(folder: string): Weights {
       'Its config.json and its weight files do not belong together: save or download the model again.',
     );
   };
+  const sizeOf = (name: string) => find(name).entry.shape.reduce((product, each) => product * each, 1);
+  const readInto = (name: string, target: Float32Array<ArrayBuffer>) => {
+    const { file, entry } = find(name);
+    if (!isFloatType(entry.dtype)) throw notFloat(name, entry.dtype);
+    toFloat32(readTensorBytes(file, entry), entry.dtype, target);
+  };
   return {
     names: () => [...locations.keys()],
     has: (name) => locations.has(name),
     shapeOf: (name) => find(name).entry.shape,
     dtypeOf: (name) => find(name).entry.dtype,
+    readInto,
     read(name) {
-      const { file, entry } = find(name);
-      if (!isFloatType(entry.dtype)) {
-        throw new QuerentError(
-          'model.weights',
-          `The weight "${name}" is stored as ${entry.dtype}, which is not a plain floating-point type.`,
-          'Querent reads F32, F16 and BF16 and quantises by itself: use the unquantised model.',
-        );
-      }
-      return toFloat32(readTensorBytes(file, entry), entry.dtype);
+      const values = new Float32Array(sizeOf(name));
+      readInto(name, values);
+      return values;
     },
   };
+}
+
+function notFloat(name: string, dtype: string): QuerentError {
+  return new QuerentError(
+    'model.weights',
+    `The weight "${name}" is stored as ${dtype}, which is not a plain floating-point type.`,
+    'Querent reads F32, F16 and BF16 and quantises by itself: use the unquantised model.',
+  );
 }
 
 function weightFiles(folder: string): SafetensorsFile[] {

@@ -1,7 +1,7 @@
 import type { Graph, Initialiser, Node, Value } from './graph.ts';
 import { modelProto } from './onnxSchema.ts';
 import { contributedDomain, domainOf, operators } from './operators.ts';
-import { dataTypes, type TensorType } from './tensorType.ts';
+import { byteLengthOf, dataTypes, type TensorType } from './tensorType.ts';
 
 export type ParameterInitialiser = Exclude<Initialiser, { kind: 'constant' }>;
 
@@ -11,34 +11,37 @@ export interface SerialisedModel {
   externalData: { path: string; data: Uint8Array }[];
 }
 
+/** Writes a parameter's numbers, little-endian and in its declared type, into the memory that is kept for them. */
+export type FillParameter = (name: Value, initialiser: ParameterInitialiser, target: Uint8Array<ArrayBuffer>) => void;
+
 /** MatMulNBits and UINT4 need operator set 21, which is IR version 10. */
 const operatorSet = 21;
 const irVersion = 10;
 /** ONNX Runtime works out shapes with constants of this size or less, so they must stand in the file itself. */
 const inlineLimitBytes = 1024;
+const alignmentBytes = 64;
+const externalPath = 'weights';
 
 /**
- * Writes a graph as an ONNX file. Weights stand outside of the file, each under its initialiser's name, so that neither
- * protobuf's 2 GB limit nor a second copy of the weights is ever met.
- * @param read the bytes of a parameter's initialiser, little-endian, in its declared type.
+ * Writes a graph as an ONNX file. Weights stand outside of it, so that neither protobuf's 2 GB limit nor a second copy of the
+ * weights is ever met, and all in one piece of memory: the allocator gives a large piece back to the system when it is let go,
+ * many middling ones it keeps.
  */
-export function serialise(
-  graph: Graph,
-  read: (name: Value, initialiser: ParameterInitialiser) => Uint8Array,
-): SerialisedModel {
-  const externalData: SerialisedModel['externalData'] = [];
+export function serialise(graph: Graph, fill: FillParameter): SerialisedModel {
+  const places = placeParameters(graph);
+  const data = new Uint8Array(places.totalBytes);
   const initializer = [...graph.initialisers].map(([name, initialiser]) => {
     const type = typeOf(graph, name);
     const tensor = { name, dataType: dataTypes[type.dataType], dims: type.shape };
-    const data = initialiser.kind === 'constant' ? bytesOf(initialiser.data) : read(name, initialiser);
-    if (data.byteLength <= inlineLimitBytes) return { ...tensor, rawData: data };
-    externalData.push({ path: name, data });
-    const entries = { location: name, offset: '0', length: String(data.byteLength) };
-    return {
-      ...tensor,
-      dataLocation: 1,
-      externalData: Object.entries(entries).map(([key, value]) => ({ key, value })),
-    };
+    const place = places.offsets.get(name);
+    const length = byteLengthOf(type);
+    const target = place === undefined ? new Uint8Array(length) : data.subarray(place, place + length);
+    if (initialiser.kind === 'constant') target.set(bytesOf(initialiser.data));
+    else fill(name, initialiser, target);
+    if (place === undefined) return { ...tensor, rawData: target };
+    const entries = { location: externalPath, offset: String(place), length: String(length) };
+    const externalData = Object.entries(entries).map(([key, value]) => ({ key, value }));
+    return { ...tensor, dataLocation: 1, externalData };
   });
   const model = modelProto
     .encode({
@@ -57,11 +60,24 @@ export function serialise(
       },
     })
     .finish();
-  return { model, externalData };
+  return { model, externalData: data.length > 0 ? [{ path: externalPath, data }] : [] };
 }
 
 export function bytesOf(data: ArrayBufferView<ArrayBufferLike>): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+/** Where each large initialiser stands in the external memory. */
+function placeParameters(graph: Graph): { offsets: Map<Value, number>; totalBytes: number } {
+  const offsets = new Map<Value, number>();
+  let totalBytes = 0;
+  for (const name of graph.initialisers.keys()) {
+    const length = byteLengthOf(typeOf(graph, name));
+    if (length <= inlineLimitBytes) continue;
+    offsets.set(name, totalBytes);
+    totalBytes += Math.ceil(length / alignmentBytes) * alignmentBytes;
+  }
+  return { offsets, totalBytes };
 }
 
 function nodeMessage(node: Node) {

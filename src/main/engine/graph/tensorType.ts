@@ -19,6 +19,22 @@ export interface TensorType {
   shape: Shape;
 }
 
+/** What a value of known size takes in memory. */
+export function byteLengthOf({ dataType, shape }: TensorType): number {
+  const elements = shape.reduce<number>((product, dimension) => product * Number(dimension), 1);
+  return elements * elementBytes[dataType];
+}
+
+const elementBytes: Record<DataType, number> = {
+  float32: 4,
+  uint8: 1,
+  int8: 1,
+  int32: 4,
+  int64: 8,
+  bool: 1,
+  uint4: 0.5,
+};
+
 /** The product of dimensions; a sum inside a product counts as one symbol. */
 export function multiply(dimensions: Shape): Dimension {
   const { count, symbols } = factors(dimensions);

@@ -2,6 +2,7 @@ import ort from 'onnxruntime-node';
 import { afterAll, describe, expect, test } from 'vitest';
 import { buildForward, type Forward } from '../../../../src/main/engine/families/forward.ts';
 import { cacheNames, maskedOut } from '../../../../src/main/engine/families/graphInputs.ts';
+import { parameterReader } from '../../../../src/main/engine/families/parameterReader.ts';
 import { readModelFolder } from '../../../../src/main/engine/folder/readModelFolder.ts';
 import { serialise } from '../../../../src/main/engine/graph/serialise.ts';
 
@@ -75,12 +76,10 @@ describe('a graph', () => {
       const model = readModelFolder(`${fixtures}/${name}`);
       const form =
         name === 'gpt2' ? ({ weights: 'int8', logSoftmax: 'spelled' } as const) : ({ weights: 'fp32' } as const);
-      const { graph, externalData } = buildForward(model, form);
-      const bytes = new Map(externalData.map(({ path, data }) => [path, data]));
+      const { graph } = buildForward(model, form);
       const inner = graph.nodes.flatMap(({ outputs }) => outputs).filter((value) => !graph.outputs.includes(value));
       const open = { ...graph, outputs: [...graph.outputs, ...inner] };
-      const small = (value: string) => new Uint8Array(sizeBytes(graph, value));
-      const probe = await openSession(serialise(open, (value) => bytes.get(value) ?? small(value)));
+      const probe = await openSession(serialise(open, parameterReader(model.weights)));
       const sizes: Record<string, number> = { B: 2, T: 3, P: 5, N: 4, R: 2, S: 3 };
       const feeds: Record<string, ort.Tensor> = {};
       for (const input of graph.inputs) {
@@ -200,10 +199,4 @@ function evaluate(dimension: number | string, sizes: Record<string, number>): nu
     .split('*')
     .map((factor) => factor.split('+').reduce((sum, term) => sum + (sizes[term.replace('1|', '')] ?? Number(term)), 0));
   return factors.reduce((product, factor) => product * factor, 1);
-}
-
-function sizeBytes(graph: Forward['graph'], value: string): number {
-  const type = graph.types.get(value);
-  const count = (type?.shape ?? []).reduce<number>((product, dimension) => product * Number(dimension), 1);
-  return type?.dataType === 'uint8' ? count : 4 * count;
 }

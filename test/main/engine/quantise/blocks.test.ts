@@ -65,7 +65,9 @@ async function multiplyByBlocks(
     { K: inner, N: outer, bits, block_size: blockSize, accuracy_level: 1 },
   );
   builder.output('y', product);
-  const { model, externalData } = serialise(builder.build(), (name) => (name === 'blocks' ? blocks : bytesOf(scales)));
+  const { model, externalData } = serialise(builder.build(), (name, _, target) => {
+    target.set(name === 'blocks' ? blocks : bytesOf(scales));
+  });
   const session = await ort.InferenceSession.create(model, { externalData, logSeverityLevel: 3 });
   const { y } = await session.run({ x: new ort.Tensor('float32', x, [x.length / inner, inner]) });
   await session.release();
