@@ -5,6 +5,7 @@ import { checkProvider } from '../providers/checkProvider.ts';
 import { listProviders, requireProvider } from '../providers/listProviders.ts';
 import { encodePrompt } from '../tokenise/encodePrompt.ts';
 import { generateRequests } from './generateRequests.ts';
+import { isInvariant } from './invariance.ts';
 import type { LoadedModel } from './loadedModel.ts';
 import { measureQuantisation } from './measureQuantisation.ts';
 import { defaultThreads, openModel } from './openModel.ts';
@@ -65,6 +66,7 @@ async function load(modelId: string, params: LoadParams & { threads: number }, s
   const quantisationError =
     params.measureError && weights !== 'fp32' ? await measureQuantisation({ folder, weights, threads }, signal) : null;
   const model = await openModel(folder, { provider, weights, threads, cacheBytes });
+  model.sharing = await isInvariant(model, signal);
   const report: LoadedReport = {
     modelId,
     folder,

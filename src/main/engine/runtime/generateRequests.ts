@@ -1,5 +1,5 @@
 import { QuerentError } from '../../../shared/errors.ts';
-import type { Completion, GenerateRequest } from '../../../shared/roles.ts';
+import type { Completion, GenerateRequest, Prompt, Sampling } from '../../../shared/roles.ts';
 import { encodePrompt } from '../tokenise/encodePrompt.ts';
 import { type Asks, addAsk } from './ask.ts';
 import { computePieces } from './computePieces.ts';
@@ -14,14 +14,28 @@ import { startWriting, type Writing } from './writing.ts';
  * One completion a request. Each has its own stream of random numbers, and is the same whatever company it is in.
  * Errors: `model.empty-prefix`, `model.too-long`, those of the tokeniser; an aborted signal's reason.
  */
-export async function generateRequests(
+export function generateRequests(
   model: LoadedModel,
   requests: GenerateRequest[],
   signal: AbortSignal,
 ): Promise<Completion[]> {
-  const prepared = requests.map((request) => ({ request, prompt: encode(model, request) }));
+  const prompts = requests.map(({ prompt, sampling }) => ({ prompt: encode(model, prompt), sampling }));
+  return generateFromTokens(model, prompts, signal);
+}
+
+export interface EncodedPrompt {
+  prompt: number[];
+  sampling: Sampling;
+}
+
+/** The same from token ids. */
+export async function generateFromTokens(
+  model: LoadedModel,
+  prompts: EncodedPrompt[],
+  signal: AbortSignal,
+): Promise<Completion[]> {
   const completions: Completion[] = [];
-  for (const part of partsOf(model, prepared)) {
+  for (const part of partsOf(model, prompts)) {
     model.calls++;
     if (!model.sharing) forgetAll(model);
     try {
@@ -33,18 +47,13 @@ export async function generateRequests(
   return completions;
 }
 
-interface Prepared {
-  request: GenerateRequest;
-  prompt: number[];
-}
-
 interface Sequence {
   writing: Writing;
   end: Piece;
   firstLogits: Float32Array;
 }
 
-async function generatePart(model: LoadedModel, part: Prepared[], signal: AbortSignal): Promise<Completion[]> {
+async function generatePart(model: LoadedModel, part: EncodedPrompt[], signal: AbortSignal): Promise<Completion[]> {
   const sequences = await readPrompts(model, part, signal);
   const going = sequences.filter(({ writing, firstLogits }) => !writing.continue(firstLogits));
   if (going.length > 0) await writeOn(model, going, signal);
@@ -52,13 +61,13 @@ async function generatePart(model: LoadedModel, part: Prepared[], signal: AbortS
 }
 
 /** Prompts that begin alike are computed once, equal ones as one. */
-async function readPrompts(model: LoadedModel, part: Prepared[], signal: AbortSignal): Promise<Sequence[]> {
+async function readPrompts(model: LoadedModel, part: EncodedPrompt[], signal: AbortSignal): Promise<Sequence[]> {
   const asks: Asks = new Map();
-  const sequences = part.map(({ request, prompt }) => {
+  const sequences = part.map(({ prompt, sampling }) => {
     const end = model.tree.addPrefix(prompt);
     touch(model, end);
     const firstLogits: Float32Array = new Float32Array(0);
-    return { writing: startWriting(request, prompt.length, model), end, firstLogits };
+    return { writing: startWriting(sampling, prompt.length, model), end, firstLogits };
   });
   for (const end of new Set(sequences.map((sequence) => sequence.end))) {
     const give = (logits: Float32Array) => {
@@ -95,7 +104,7 @@ async function writeOn(model: LoadedModel, sequences: Sequence[], signal: AbortS
   }
 }
 
-function encode(model: LoadedModel, { prompt }: GenerateRequest): number[] {
+function encode(model: LoadedModel, prompt: Prompt): number[] {
   const tokens = encodePrompt(prompt, model.tokeniser, model.formatChat);
   if (tokens.length === 0) {
     throw new QuerentError(
@@ -113,12 +122,12 @@ function encode(model: LoadedModel, { prompt }: GenerateRequest): number[] {
 }
 
 /** Sequences that are written side by side, limited by the memory of their histories. */
-function partsOf(model: LoadedModel, prepared: Prepared[]): Prepared[][] {
+function partsOf(model: LoadedModel, prompts: EncodedPrompt[]): EncodedPrompt[][] {
   const most = Math.max(4096, Math.floor((2 * model.limits.cacheBytes) / bytesPerToken(model)));
-  const parts: Prepared[][] = [];
+  const parts: EncodedPrompt[][] = [];
   let room = 0;
-  for (const each of prepared) {
-    const tokens = each.prompt.length + each.request.sampling.maxTokens;
+  for (const each of prompts) {
+    const tokens = each.prompt.length + each.sampling.maxTokens;
     if (room < tokens || !model.sharing) {
       parts.push([]);
       room = most;

@@ -18,7 +18,7 @@ export interface LoadedModel {
   maxPositions: number;
   eosTokenIds: ReadonlySet<number>;
   limits: BatchLimits & { cacheBytes: number };
-  /** Null until probed. False: requests do influence one another's bits here, so each is computed alone (`invariance.ts`). */
+  /** False where requests influence one another's bits (`invariance.ts`): each is then computed alone. */
   sharing: boolean;
   tree: TextTree;
   /** Calls so far: the clock of the cache. */

@@ -13,7 +13,7 @@ export interface ProbeResult {
 /** Random text of fixed form: a few prefixes that begin alike, with a few continuations each. */
 export function probeRequests({ vocabularySize, maxPositions }: LoadedModel): EncodedRequest[] {
   const random = createRandomStream(1);
-  const length = Math.min(96, Math.floor(maxPositions / 2));
+  const length = Math.min(64, Math.floor(maxPositions / 2));
   const text = (count: number) => Array.from({ length: count }, () => Math.floor(random.uniform() * vocabularySize));
   const shared = text(Math.ceil(length / 2));
   return [0.25, 0.6, 1].map((share) => ({

@@ -1,4 +1,4 @@
-import type { Completion, GenerateRequest } from '../../../shared/roles.ts';
+import type { Completion, Sampling } from '../../../shared/roles.ts';
 import { chooseToken } from '../sample/chooseToken.ts';
 import { createRandomStream } from '../sample/random.ts';
 import type { Tokeniser } from '../tokenise/tokeniser.ts';
@@ -21,7 +21,7 @@ export interface WritingRules {
 
 /** Ends at a token that ends texts, at a stop string, at `maxTokens`, or where the model's positions do. */
 export function startWriting(
-  { sampling }: GenerateRequest,
+  sampling: Sampling,
   promptTokens: number,
   { tokeniser, eosTokenIds, maxPositions }: WritingRules,
 ): Writing {

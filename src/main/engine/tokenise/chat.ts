@@ -12,6 +12,12 @@ import type { Message } from '../../../shared/roles.ts';
 
 export type ChatFormatter = (messages: Message[]) => string;
 
+/**
+ * Some templates write today's date into the prompt (`strftime_now`), which would make a run that is resumed tomorrow another
+ * run. They get the date that Llama's own template falls back on.
+ */
+const dateOfPrompts = '26 Jul 2024';
+
 const SpecialToken = z.union([z.string(), z.object({ content: z.string() }).transform(({ content }) => content)]);
 const NamedTemplate = z.object({ name: z.string(), template: z.string() });
 const TokenizerConfig = z.looseObject({
@@ -29,12 +35,13 @@ export function readChatFormatter(folder: string): ChatFormatter | null {
   const source = existsSync(ownFile) ? readFileSync(ownFile, 'utf8') : templateOf(config.chat_template);
   if (source === null) return null;
   const { bos_token, eos_token, pad_token, unk_token } = config;
-  const template = guarded(folder, () => new Template(source));
+  const template = guarded(folder, () => new Template(source.replaceAll('strftime_now', 'date_of_prompts')));
   return (messages) =>
     guarded(folder, () =>
       template.render({
         messages,
         add_generation_prompt: true,
+        date_of_prompts: () => dateOfPrompts,
         bos_token: bos_token ?? '',
         eos_token: eos_token ?? '',
         pad_token: pad_token ?? '',
