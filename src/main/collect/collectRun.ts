@@ -44,7 +44,8 @@ export async function collectRun(job: CollectJob): Promise<'finished'> {
     (place: GroupPlace): Task =>
     async () => {
       const stored = groups.get(groupIdOf(job.run.id, groupKey(place.interview.position, place.path)));
-      const isNew = stored === undefined || stored.status === 'working';
+      // A group that failed is tried again when a run is resumed; what it has paid for is in the ledger.
+      const isNew = stored?.status !== 'finished';
       const grown = isNew
         ? await growGroup(context, place)
         : { group: stored, candidates: job.store.readCandidates(stored.id) };

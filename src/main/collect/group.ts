@@ -1,12 +1,12 @@
 import type { Candidate, CandidateId, Group, Turn } from '../../shared/records/group.ts';
 import type { Interview } from '../../shared/records/interview.ts';
 import { answerQuestions } from './answer.ts';
-import { type CollectContext, type Outcome, requireScorer } from './context.ts';
+import { answerCandidates, openCandidate, scoreCandidates, scoreTranscripts } from './candidates.ts';
+import type { CollectContext, Outcome } from './context.ts';
 import { collectProbabilities, finishGroup, rewardCandidate, scoresOf } from './gather.ts';
-import { candidateIdOf, groupIdOf, groupKey } from './identity.ts';
-import { judgePairs } from './judge.ts';
+import { groupIdOf, groupKey } from './identity.ts';
 import type { ProbabilitiesById } from './ports.ts';
-import { noQuestions, type Proposal, policyPrompt, proposeQuestions } from './propose.ts';
+import { noQuestions, policyPrompt, proposeQuestions } from './propose.ts';
 
 /** Where a group grows: a turn of an interview after a transcript. */
 export interface GroupPlace {
@@ -103,103 +103,9 @@ function openGroup(context: CollectContext, place: GroupPlace, key: string, tran
   };
 }
 
-function openCandidate(group: Group, proposal: Proposal, position: number): Candidate {
-  return {
-    id: candidateIdOf(group.id, position),
-    groupId: group.id,
-    position,
-    ...proposal,
-    answer: null,
-    reward: null,
-    rewardStandardError: null,
-    scoreAfter: null,
-    heldOutScoreAfter: null,
-    advantage: null,
-    kept: null,
-  };
-}
-
 async function scoreBaseline(context: CollectContext, { interview }: GroupPlace, group: Group, key: string) {
   const [outcome] = await scoreTranscripts(context, interview, [{ key: `${key}/score`, transcript: group.transcript }]);
   return outcome ?? { value: [], error: null };
-}
-
-async function answerCandidates(context: CollectContext, { interview, group, key }: Grown, candidates: Candidate[]) {
-  const open = candidates.filter(({ error }) => error === null);
-  const answers = await answerQuestions(
-    context,
-    open.map(({ question, position }) => ({
-      key: `${key}/c${position}/answer`,
-      interview,
-      transcript: group.transcript,
-      question,
-    })),
-  );
-  return merge(candidates, open, answers, (candidate, outcome) => ({
-    ...candidate,
-    answer: outcome.value,
-    error: outcome.error,
-  }));
-}
-
-/** One outcome a candidate; null where it has no answer to be scored. */
-async function scoreCandidates(context: CollectContext, { interview, group, key }: Grown, candidates: Candidate[]) {
-  const open = candidates.filter(({ answer }) => answer !== null);
-  const outcomes = await scoreTranscripts(
-    context,
-    interview,
-    open.map(({ question, answer, position }) => ({
-      key: `${key}/c${position}/score`,
-      transcript: [...group.transcript, { question, answer: answer ?? '' }],
-    })),
-  );
-  const byId = new Map(open.map(({ id }, index) => [id, outcomes[index]]));
-  return candidates.map(({ id }) => byId.get(id) ?? null);
-}
-
-interface Grown {
-  interview: Interview;
-  group: Group;
-  key: string;
-}
-
-/** E and T in one call; the scorer sees task, domain and transcript, never the persona. */
-async function scoreTranscripts(
-  context: CollectContext,
-  interview: Interview,
-  asked: { key: string; transcript: Turn[] }[],
-): Promise<Outcome<number[]>[]> {
-  const { config, templates, job } = context;
-  const model = job.models.scorer;
-  const judge = { role: 'scorer' as const, modelName: config.scorer.model, model, scorer: requireScorer(model) };
-  const { task, domain, items, pairs } = interview;
-  const outcomes = await judgePairs(
-    context,
-    judge,
-    asked.map(({ key, transcript }) => ({
-      key,
-      template: templates.scorer,
-      variables: { task, domain, transcript },
-      items,
-      pairs,
-    })),
-  );
-  return outcomes.map((outcome) =>
-    outcome.error === null ? { value: outcome.value.map(({ probability }) => probability), error: null } : outcome,
-  );
-}
-
-function merge<T>(
-  candidates: Candidate[],
-  open: Candidate[],
-  outcomes: T[],
-  apply: (candidate: Candidate, outcome: T) => Candidate,
-): Candidate[] {
-  const byId = new Map(open.map(({ id }, index) => [id, outcomes[index]]));
-  return candidates.map((candidate) => {
-    const outcome = byId.get(candidate.id);
-    return outcome === undefined ? candidate : apply(candidate, outcome);
-  });
 }
 
 function save(

@@ -1,6 +1,12 @@
 import { QuerentError } from '../../shared/errors.ts';
 import type { RoleName } from '../../shared/records/ledger.ts';
-import type { ContinuationScore, ContinuationScorer, OpenedModel, ScoreRequest } from '../../shared/roles.ts';
+import type {
+  ContinuationScore,
+  ContinuationScorer,
+  OpenedModel,
+  ScoreRequest,
+  TokenUsage,
+} from '../../shared/roles.ts';
 import { type CollectContext, failed, type Outcome, succeeded } from './context.ts';
 import { type Asked, askLedgered } from './ledgered.ts';
 import { buildPreferenceRequests, type PairJudgement, type Subject, type TwoWay } from './preferenceRequests.ts';
@@ -13,9 +19,8 @@ export interface Judge {
 }
 
 /** What the ledger keeps of one score request: its two-way answers, and what it took. */
-interface ScorePayload {
+interface ScorePayload extends TokenUsage {
   answers: TwoWay[];
-  promptTokens: number;
 }
 
 /** Asks the judge about all pairs of all subjects in one step; one outcome a subject. */
@@ -34,8 +39,11 @@ export async function judgePairs(
     context,
     {
       ...judge,
-      send: async (requests, signal) => (await judge.scorer.score(requests, signal)).map(toPayload),
-      usageOf: ({ promptTokens }) => ({ promptTokens, completionTokens: 0 }),
+      send: async (requests, signal) => {
+        const scores = await judge.scorer.score(requests, signal);
+        return scores.map((own, index) => toPayload(own, requests[index], judge.model));
+      },
+      usageOf: ({ promptTokens, completionTokens }) => ({ promptTokens, completionTokens }),
     },
     asked,
   );
@@ -72,13 +80,25 @@ function combine(
  * Of two continuations that begin with the same tokens only what follows is kept: the rest cancels in their difference, and
  * leaving it out before summing keeps the digits. JSON has no infinities; null stands for one until `combine` refuses it.
  */
-function toPayload(scores: ContinuationScore[]): ScorePayload {
+function toPayload(scores: ContinuationScore[], request: ScoreRequest | undefined, model: OpenedModel): ScorePayload {
   const answers: TwoWay[] = [];
   for (let index = 0; index + 1 < scores.length; index += 2) {
     const [one, other] = [scores[index], scores[index + 1]];
     if (one && other) answers.push(withoutCommonStart(one, other));
   }
-  return { answers, promptTokens: scores.reduce((tokens, score) => tokens + score.tokens.length, 0) };
+  return { answers, ...estimateUsage(scores, request, model) };
+}
+
+/**
+ * A scorer does not tell what a prefix took: three characters a token is rather too many, as a spending cap wants it. A server
+ * that lists alternatives is called once a request, one that scores given text once a continuation, for one token each.
+ */
+function estimateUsage(scores: ContinuationScore[], request: ScoreRequest | undefined, model: OpenedModel): TokenUsage {
+  const { where, method } = model.inUse;
+  const calls = where === 'endpoint' ? (method === 'first-token' ? 1 : scores.length) : 0;
+  const prefixTokens = Math.ceil(JSON.stringify(request?.prefix ?? '').length / 3);
+  const ownTokens = scores.reduce((tokens, score) => tokens + score.tokens.length, 0);
+  return { promptTokens: Math.max(1, calls) * prefixTokens + ownTokens, completionTokens: calls };
 }
 
 function withoutCommonStart(one: ContinuationScore, other: ContinuationScore): TwoWay {

@@ -93,7 +93,10 @@ function estimateSizes(config: RunConfig, templates: RoleTemplates, hints: PlanH
   }));
   const judged = (template: RoleTemplates['label'], variables: TemplateVariables, isServer = false) => {
     const { requests } = buildPreferenceRequests({ template, variables, items, pairs }, isServer);
-    const words = requests.reduce((sum, { continuations }) => sum + continuations.join('').length, 0);
+    // Both answers to one question begin alike, and what they share is computed once.
+    const words = requests
+      .flatMap(({ continuations }) => continuations.filter((_, index) => index % 2 === 0))
+      .reduce((sum, { length }) => sum + length, 0);
     const prefixes = requests.reduce((sum, { prefix }) => sum + promptLength(prefix), 0);
     return { requests: requests.length, prompt: (prefixes + words) / CHARACTERS_A_TOKEN };
   };

@@ -221,6 +221,21 @@ describe('what stops a run', () => {
     expect(result(store).groups).toEqual(result(await undisturbed(small)).groups);
   });
 
+  it('a group that failed for want of its first score is tried again by a resumed run', async () => {
+    const store = createMemoryStore();
+    const failing = failOn(openBayes(), (_, kind) =>
+      kind === 'score' ? new QuerentError('engine.died', 'It died.', 'Start it.') : null,
+    );
+    await expect(collectRun(makeJob(small, { store, models: { scorer: failing } }))).rejects.toMatchObject({
+      code: 'engine.died',
+    });
+    expect([...store.groups.values()].map(({ status, error }) => [status, error?.code])).toEqual([
+      ['failed', 'engine.died'],
+    ]);
+    await collectRun(makeJob(small, { store }));
+    expect(result(store)).toEqual(result(await undisturbed(small)));
+  });
+
   it('a scorer that cannot score is refused before anything is asked', async () => {
     const deaf: OpenedModel = { ...openBayes(), scorer: null, cannotScore: 'it tells no log-probabilities.' };
     const job = makeJob(small, { models: { scorer: deaf } });

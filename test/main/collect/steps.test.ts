@@ -210,6 +210,24 @@ describe('how a scorer is asked', () => {
     ]);
   });
 
+  it('a server’s scores are counted with their prompts, once a call', async () => {
+    const cost = async (method: string) => {
+      const model = openBayes({ where: 'endpoint', method });
+      const prices = { bayes: { prompt: 1e6, completion: 0 } };
+      const job = makeJob({ maxDepth: 1, prices }, { models: { scorer: model } });
+      await collectRun(job);
+      const rows = [...job.store.rows.values()].filter(({ role }) => role === 'scorer');
+      const characters = 'transcript'.length;
+      for (const { promptTokens, cost: paid } of rows) {
+        expect(promptTokens).toBeGreaterThan(characters);
+        expect(paid).toBeCloseTo(promptTokens, 6);
+      }
+      return rows.reduce((sum, { promptTokens }) => sum + promptTokens, 0);
+    };
+    const [once, twice] = [await cost('first-token'), await cost('choice')];
+    expect(twice / once).toBeGreaterThan(1.9);
+  });
+
   it('what is not finite is an error of the candidate', async () => {
     const scorer: OpenedModel = {
       ...openBayes(),
@@ -271,6 +289,27 @@ describe('one call for all questions', () => {
     const candidates = [...job.store.candidates.values()].flat();
     expect(candidates).toHaveLength(5);
     expect(promptText(group?.prompt ?? { kind: 'text', text: '' })).toContain('Write 5 different questions');
+  });
+});
+
+describe('mixed branching', () => {
+  it('keeps the best, draws the other branches by seed, and never one without a reward', async () => {
+    const keptPlaces = async (branching: 'top' | 'mixed') => {
+      const job = makeJob({ branching, maxDepth: 2, seeds: [1, 2, 3, 4, 5, 6], numGenerations: 6 });
+      await collectRun(job);
+      const roots = job.store.readGroups(job.run.id).filter(({ depth }) => depth === 0);
+      return roots.map(({ id }) => {
+        const candidates = job.store.readCandidates(id);
+        const kept = candidates.filter((candidate) => candidate.kept);
+        const best = Math.max(...candidates.map(({ advantage }) => advantage ?? Number.NEGATIVE_INFINITY));
+        expect(kept).toHaveLength(2);
+        expect(kept.some(({ advantage }) => advantage === best)).toBe(true);
+        return kept.map(({ position }) => position);
+      });
+    };
+    const mixed = await keptPlaces('mixed');
+    expect(mixed).toEqual(await keptPlaces('mixed'));
+    expect(mixed).not.toEqual(await keptPlaces('top'));
   });
 });
 
