@@ -21,10 +21,26 @@ export function openWorld(): OpenedModel {
   return {
     inUse: { name: 'world', where: 'world', provider: null, weights: null, method: 'exact' },
     templates: worldTemplates,
-    generator: { generate: async (requests) => requests.map(speak) },
-    scorer: { score: async (requests) => requests.map(score) },
+    generator: { generate: (requests) => inTurns(requests, speak) },
+    scorer: { score: (requests) => inTurns(requests, score) },
     cannotScore: null,
   };
+}
+
+/**
+ * Between two requests the program has a turn. A run of this world is all computing in main; without it every message of a
+ * window, a pause among them, would wait until the run is over.
+ */
+async function inTurns<Request, Outcome>(
+  requests: Request[],
+  compute: (request: Request) => Outcome,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const request of requests) {
+    await new Promise((resolve) => setImmediate(resolve));
+    outcomes.push(compute(request));
+  }
+  return outcomes;
 }
 
 const text = (source: string) => ({ kind: 'text' as const, text: source });
