@@ -3,25 +3,36 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect } from 'react';
 import styles from './app.module.css';
+import { DefectBoundary } from './parts/defect-boundary.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Palette } from './parts/palette.tsx';
 import { Rail } from './parts/rail.tsx';
+import { Screen } from './parts/screen.tsx';
 import { ShortcutSheet } from './parts/shortcut-sheet.tsx';
 import { StatusBar } from './parts/status-bar.tsx';
 import { RunsScreen } from './screens/runs.tsx';
 import { useConnection } from './state/connection.ts';
-import { goTo, usePlace } from './state/place.ts';
+import { goTo, type Place, usePlace } from './state/place.ts';
 import { loadRuns } from './state/runs.ts';
 import { cssVariables, theme } from './theme.ts';
 
-const RunScreen = lazy(() => import('./screens/run/run.tsx').then(({ RunScreen }) => ({ default: RunScreen })));
-const NewRunScreen = lazy(() =>
-  import('./screens/new-run/new-run.tsx').then(({ NewRunScreen }) => ({ default: NewRunScreen })),
-);
+const loadRunScreen = () => import('./screens/run/run.tsx').then(({ RunScreen }) => ({ default: RunScreen }));
+const loadNewRunScreen = () =>
+  import('./screens/new-run/new-run.tsx').then(({ NewRunScreen }) => ({ default: NewRunScreen }));
+const RunScreen = lazy(loadRunScreen);
+const NewRunScreen = lazy(loadNewRunScreen);
 const ModelsScreen = lazy(() => import('./screens/models.tsx').then(({ ModelsScreen }) => ({ default: ModelsScreen })));
 const SettingsScreen = lazy(() =>
   import('./screens/settings.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
 );
+
+/** What is likely to be opened next is fetched once the first screen stands. */
+function prefetchScreens(): void {
+  requestIdleCallback(() => {
+    void loadRunScreen();
+    void loadNewRunScreen();
+  });
+}
 
 export function App() {
   return (
@@ -35,9 +46,11 @@ export function App() {
 function Frame() {
   const [sheetOpen, sheet] = useDisclosure(false);
   const generation = useConnection(({ generation }) => generation);
+  const place = usePlace((state) => state.place);
   useFollowColorScheme();
   useEffect(() => {
-    if (generation > 0) void loadRuns();
+    if (generation === 0) return;
+    void loadRuns().then(prefetchScreens);
   }, [generation]);
   useHotkeys([
     ['shift+?', sheet.toggle],
@@ -48,9 +61,11 @@ function Frame() {
       <Rail onShortcuts={sheet.open} />
       <main className={styles.main}>
         <ConnectionBanner />
-        <Suspense>
-          <CurrentScreen />
-        </Suspense>
+        <DefectBoundary place={place.screen}>
+          <Suspense fallback={<Screen title="">{null}</Screen>}>
+            <CurrentScreen place={place} />
+          </Suspense>
+        </DefectBoundary>
       </main>
       <StatusBar />
       <Palette onShortcuts={sheet.open} />
@@ -59,8 +74,7 @@ function Frame() {
   );
 }
 
-function CurrentScreen() {
-  const place = usePlace(({ place }) => place);
+function CurrentScreen({ place }: { place: Place }) {
   switch (place.screen) {
     case 'run':
       return <RunScreen key={place.runId} place={place} />;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './screen.module.css';
 
 interface Props {
+  /** A string, or what holds an h1 of its own. */
   title: ReactNode;
   /** A short line beside the title. */
   detail?: ReactNode;
@@ -16,7 +17,7 @@ export function Screen({ title, detail, actions, layout = 'page', children }: Pr
   return (
     <>
       <header className={styles.bar}>
-        <h1 className={styles.title}>{title}</h1>
+        {typeof title === 'string' ? <h1 className={styles.title}>{title}</h1> : title}
         {detail && <div className={styles.detail}>{detail}</div>}
         <div className={styles.actions}>{actions}</div>
       </header>

@@ -29,10 +29,10 @@ export const CardNode = memo(function CardNode({ data: { card } }: NodeProps<Car
           )}
           {group.withinNoise && (
             <span
-              className={`${styles.noise} ${styles.fine}`}
+              className={styles.noise}
               title="The spread is below the rewards' own standard error: this ranking may be luck."
             >
-              <IconWaveSine size={14} aria-hidden /> within noise
+              <IconWaveSine size={14} aria-hidden /> <span className={styles.fine}>within noise</span>
             </span>
           )}
           {group.rewardMean !== null && (

@@ -39,6 +39,9 @@ export function Minimap({ painting }: { painting: Painting }) {
     const draw = () => {
       const { transform, width: viewWidth, height: viewHeight } = store.getState();
       const view = viewOf({ x: transform[0], y: transform[1], zoom: transform[2] }, viewWidth, viewHeight);
+      // While the whole tree is in view the map tells nothing, and would stand before a part of it.
+      const isWhole = view.left <= 0 && view.top <= 0 && view.right >= layout.width && view.bottom >= layout.height;
+      canvas.current?.toggleAttribute('data-idle', isWhole);
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, picture.width, picture.height);
       context.drawImage(picture, 0, 0);

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { Button, CopyButton } from '@mantine/core';
+import { IconFolderCheck } from '@tabler/icons-react';
 import type { Run } from '../../../shared/records/run.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { canShowFolder, showFolder } from '../../state/run-actions.ts';
@@ -22,22 +23,28 @@ export function RunBanner({ run }: { run: Run }) {
         />
       </div>
     );
-  if (run.folder)
-    return (
-      <div className={styles.banner}>
-        <Notice
-          kind="note"
-          title="Exported to"
-          hint={<code className="mono">{run.folder}</code>}
-          action={
-            canShowFolder && (
-              <Button variant="default" size="compact-xs" onClick={() => run.folder && showFolder(run.folder)}>
-                Show in folder
-              </Button>
-            )
-          }
-        />
-      </div>
-    );
+  if (run.folder) return <Exported folder={run.folder} />;
   return null;
+}
+
+function Exported({ folder }: { folder: string }) {
+  return (
+    <p className={styles.exported}>
+      <IconFolderCheck size={15} stroke={1.7} aria-hidden />
+      <span>Exported to</span>
+      <code className="mono">{folder}</code>
+      <CopyButton value={folder}>
+        {({ copied, copy }) => (
+          <Button variant="subtle" color="gray" size="compact-xs" onClick={copy}>
+            {copied ? 'Copied' : 'Copy path'}
+          </Button>
+        )}
+      </CopyButton>
+      {canShowFolder && (
+        <Button variant="subtle" color="gray" size="compact-xs" onClick={() => showFolder(folder)}>
+          Show in folder
+        </Button>
+      )}
+    </p>
+  );
 }

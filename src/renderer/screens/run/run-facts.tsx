@@ -1,10 +1,13 @@
 import { Button, CopyButton, Drawer } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import type { Interview } from '../../../shared/records/interview.ts';
 import type { ModelInUse, Run } from '../../../shared/records/run.ts';
-import { formatCount, formatDuration, formatMoney, formatWhen } from '../../parts/format.ts';
+import { formatCount, formatDuration, formatMoney, formatSigned, formatWhen } from '../../parts/format.ts';
 import { call } from '../../state/connection.ts';
+import { meanReward } from '../../state/mean-reward.ts';
 import { showError } from '../../state/notices.ts';
 import { canShowFolder, showFolder } from '../../state/run-actions.ts';
+import { useTree } from '../../state/tree.ts';
 import styles from './run.module.css';
 
 /** The models that played the roles, what was spent, where the export went, and the frozen config. */
@@ -16,6 +19,8 @@ export function RunFacts({ run, opened, onClose }: { run: Run; opened: boolean; 
       .then((formatted) => setYaml(formatted.yaml))
       .catch(showError);
   }, [opened, yaml, run.config]);
+  const { interviews, groups } = useTree();
+  const mean = opened ? meanReward(groups.values()) : null;
   const { models, usage } = run;
   return (
     <Drawer opened={opened} onClose={onClose} title="About this run" position="right" size={520}>
@@ -23,6 +28,8 @@ export function RunFacts({ run, opened, onClose }: { run: Run; opened: boolean; 
         <Fact name="Policy" value={describeUse(models?.policy)} />
         <Fact name="Participant" value={describeUse(models?.participant)} />
         <Fact name="Scorer" value={describeUse(models?.scorer)} />
+        <Fact name="Mean reward" value={mean === null ? 'none yet' : `${formatSigned(mean)} nats per pair`} />
+        <Fact name="Labels" value={describeLabels(interviews)} />
         <Fact name="Started" value={formatWhen(run.createdAt)} />
         <Fact name="Time at work" value={formatDuration(run.activeMs)} />
         <Fact name="Requests" value={formatCount(usage.requests)} />
@@ -69,4 +76,13 @@ function describeUse(use: ModelInUse | undefined): string {
   if (!use) return 'not opened yet';
   const where = use.provider ? `on ${use.provider}` : `by the ${use.where}`;
   return [use.name, where, use.weights, use.method].filter(Boolean).join(', ');
+}
+
+/** How the labels were had, and how often both orders of a pair agreed. */
+function describeLabels(interviews: Interview[]): string {
+  const methods = [...new Set(interviews.map(({ labelMethod }) => labelMethod))].join(', ');
+  const known = interviews.flatMap(({ consistency }) => (consistency === null ? [] : [consistency]));
+  if (known.length === 0) return methods || 'none yet';
+  const mean = known.reduce((sum, each) => sum + each, 0) / known.length;
+  return `${methods}; both orders agreed on ${Math.round(100 * mean)} % of the pairs`;
 }

@@ -14,7 +14,7 @@ export function RunTitle({ run }: { run: Run }) {
       <span className={styles.slash} aria-hidden>
         /
       </span>
-      <span className={styles.runId}>{run.id}</span>
+      <h1 className={styles.runId}>{run.id}</h1>
       <span className={styles.status} data-testid="run-status">
         <Status status={run.status} />
       </span>
