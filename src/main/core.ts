@@ -11,6 +11,7 @@ import { createExporter } from './core/exporting.ts';
 import { createHandlers } from './core/handlers.ts';
 import type { KeySources } from './core/keys.ts';
 import { openModels } from './core/models/open-models.ts';
+import { readUsage } from './core/models/usage.ts';
 import { countWork, rememberSpeed } from './core/planning.ts';
 import { createRuns } from './core/runs.ts';
 import { openSettings } from './core/settings.ts';
@@ -66,6 +67,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     openModels: (config, runId) => openModels(sources, config, runId),
     countWork,
     exportRun: async (run) => (await exporter.export(run, run.outputDirectory)).folder,
+    readUsage: ({ id, config }) => readUsage(db, id, config),
     isPausing: stopsRun,
     onFinished: (run) => rememberSpeed(sources, run),
     now: Date.now,

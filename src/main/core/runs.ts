@@ -7,7 +7,6 @@ import type { RunConfig } from '../../shared/records/config.ts';
 import type { Run, RunId } from '../../shared/records/run.ts';
 import type { CollectEvents, CollectJob, CollectModels } from '../collect/ports.ts';
 import { bindCollectStore } from '../store/collectStore.ts';
-import { usageOfRun } from '../store/ledger.ts';
 import { createRun, nextRunId, readRun, saveRun } from '../store/run.ts';
 import type { Db } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
@@ -24,6 +23,8 @@ export interface RunParts {
   countWork(config: RunConfig): { groups: number; candidates: number };
   /** Writes and checks the run's folder, and returns its path. */
   exportRun(run: Run): Promise<string>;
+  /** What the run has taken so far. */
+  readUsage(run: Run): Run['usage'];
   /** True for what a person has to mend before the run can go on, such as a key or a spending cap. */
   isPausing(error: unknown): boolean;
   onFinished(run: Run): void;
@@ -72,9 +73,8 @@ export function createRuns(parts: RunParts): Runs {
   }
 
   async function work(entry: LiveRun, models: CollectModels): Promise<Run> {
-    const { id } = entry.run;
     const clock = createActivityClock(entry.run.activeMs, now);
-    const summary = () => ({ usage: usageOfRun(db, id), activeMs: clock.read() });
+    const summary = () => ({ usage: parts.readUsage(entry.run), activeMs: clock.read() });
     const store = bindCollectStore(db);
     const events = createEvents(entry, changes, clock, () => update(entry, summary()));
     try {

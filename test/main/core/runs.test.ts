@@ -49,6 +49,7 @@ function open(parts: Partial<RunParts>): Runs {
     countWork: () => ({ groups: 7, candidates: 56 }),
     exportRun: async ({ id }) => `/outputs/${id}`,
     isPausing: (error) => error instanceof QuerentError && error.code === 'endpoint.key',
+    readUsage: () => ({ requests: 0, promptTokens: 0, completionTokens: 0, cost: 0 }),
     onFinished: () => {},
     now: () => clockMs,
     ...parts,

@@ -1,68 +1,89 @@
 /** A model on a server, opened for a run: one budget over all of the run's servers, and what a probe found about scoring. */
 import { z } from 'zod';
 import type { RunConfig } from '../../../shared/records/config.ts';
+import type { PreferenceTemplate } from '../../../shared/records/template.ts';
 import type { OpenedModel } from '../../../shared/roles.ts';
 import { chatTemplates } from '../../collect/templates/chat.ts';
 import type { Budget } from '../../endpoints/budget.ts';
 import { createEndpoint, type Endpoint } from '../../endpoints/createEndpoint.ts';
 import type { EndpointAddress } from '../../endpoints/endpointName.ts';
+import type { Journal } from '../../endpoints/journal.ts';
 import type { ScoringWays } from '../../endpoints/scoring.ts';
 import { readSetting, writeSetting } from '../../store/setting.ts';
 import type { Db } from '../../store/transaction.ts';
 import { findKey, type KeySources } from '../keys.ts';
+import { asPlainText } from './plain-text.ts';
 
-export interface EndpointModelOptions {
-  address: EndpointAddress;
+export interface EndpointSources {
   config: RunConfig;
   budget: Budget;
+  journal: Journal;
   keys: KeySources;
   db: Db;
-  /** Policies are never asked for log-probabilities of a given text, so that a probe would be paid for nothing. */
-  mayScore: boolean;
+}
+
+/** One server and model of a run, however many roles it plays. */
+export interface OpenEndpoint {
+  address: EndpointAddress;
+  endpoint: Endpoint;
+  /** Null where no role needs to know, and nobody has paid for a probe. */
+  ways: ScoringWays | null;
 }
 
 /** How long a probe's finding is trusted. */
 const probeLifetimeMs = 7 * 24 * 3600 * 1000;
 
-/** Throws `endpoint.key`, `endpoint.network` and the like where the probe fails, before the run has begun. */
-export async function openEndpointModel(options: EndpointModelOptions): Promise<OpenedModel> {
-  const { address, config, budget, keys } = options;
-  const { name, baseUrl, model, dialect } = address;
-  const create = async (scoringWays?: ScoringWays): Promise<Endpoint> =>
-    createEndpoint({
-      name,
-      baseUrl,
-      model,
-      dialect,
-      apiKey: await findKey(baseUrl, keys),
-      concurrency: Math.max(8, config.concurrency * config.numGenerations),
-      budget,
-      prices: config.prices[name],
-      scoringWays,
-      withLogProbabilities: false,
-    });
-  const inUse = { name, where: 'endpoint' as const, provider: baseUrl, weights: null, method: null };
-  if (!options.mayScore) {
-    const cannotScore = `${name} was opened to speak, not to score.`;
-    return { inUse, templates: chatTemplates, generator: await create(), scorer: null, cannotScore };
-  }
-  const ways = await findWays(options, await create());
-  const endpoint = await create(ways);
-  // The preference templates for servers are chats: what matters is how a chat can be scored.
-  if (ways.chat === null) {
-    const cannotScore = `the server tells no log-probabilities after a chat prompt.`;
-    return { inUse, templates: chatTemplates, generator: endpoint, scorer: null, cannotScore };
-  }
-  const method = ways.chat === 'first-token' ? 'first-token' : 'choice';
-  const scored = { ...inUse, method };
-  return { inUse: scored, templates: chatTemplates, generator: endpoint, scorer: endpoint, cannotScore: null };
+/** `mayScore` probes the server, by about ten calls, unless that was done lately. Throws `endpoint.*` where it does not answer. */
+export async function openEndpoint(
+  sources: EndpointSources,
+  address: EndpointAddress,
+  mayScore: boolean,
+): Promise<OpenEndpoint> {
+  const { config, budget, journal, keys, db } = sources;
+  const options = {
+    ...address,
+    apiKey: await findKey(address.baseUrl, keys),
+    concurrency: Math.max(8, config.concurrency * config.numGenerations),
+    budget,
+    journal,
+    prices: config.prices[address.name],
+  };
+  const ways = mayScore ? await findWays(db, address, createEndpoint(options)) : null;
+  return { address, ways, endpoint: createEndpoint({ ...options, scoringWays: ways ?? undefined }) };
+}
+
+/**
+ * The endpoint in a role. `judging` is null where it only speaks; `override` is the config's own template, which is taken as
+ * it is. Without one, the form of prompt is chosen after which the server can score.
+ */
+export function asModel(
+  { address, endpoint, ways }: OpenEndpoint,
+  judging: 'label' | 'scorer' | null,
+  override: PreferenceTemplate | undefined,
+): OpenedModel {
+  const { name, baseUrl } = address;
+  const own = judging === null ? null : (override ?? suitableTemplate(chatTemplates[judging], ways));
+  const way = own === null || ways === null ? null : ways[own.prefix.kind];
+  const method = own === null || way === null ? null : way === 'first-token' ? way : own.method;
+  const form = own?.prefix.kind === 'text' ? 'a plain text' : 'a chat';
+  return {
+    inUse: { name, where: 'endpoint', provider: baseUrl, weights: null, method },
+    templates: judging === null || own === null ? chatTemplates : { ...chatTemplates, [judging]: own },
+    generator: endpoint,
+    scorer: way === null ? null : endpoint,
+    cannotScore: way === null ? `the server tells no log-probabilities after ${form} prompt.` : null,
+  };
+}
+
+function suitableTemplate(template: PreferenceTemplate, ways: ScoringWays | null): PreferenceTemplate {
+  return ways !== null && ways.chat === null && ways.text !== null ? asPlainText(template) : template;
 }
 
 const StoredWays = z
   .object({ probedAt: z.number(), ways: z.custom<ScoringWays>((value) => value !== null) })
   .nullable();
 
-async function findWays({ db, address }: EndpointModelOptions, endpoint: Endpoint): Promise<ScoringWays> {
+async function findWays(db: Db, address: EndpointAddress, endpoint: Endpoint): Promise<ScoringWays> {
   const key = `endpoint.ways ${address.baseUrl}#${address.model}`;
   const known = readSetting(db, key, StoredWays, null);
   if (known && Date.now() - known.probedAt < probeLifetimeMs) return known.ways;

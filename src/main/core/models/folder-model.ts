@@ -11,6 +11,6 @@ export async function openFolderModel(
 ): Promise<OpenedModel> {
   const templates = readFolderTemplates(folder);
   const { provider, weights, generator, scorer } = await engine.open(folder, options);
-  const inUse = { name, where: 'engine' as const, provider, weights, method: templates.scorer.method };
+  const inUse = { name, where: 'engine' as const, provider, weights, method: null };
   return { inUse, templates, generator, scorer, cannotScore: null };
 }

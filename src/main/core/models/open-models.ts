@@ -2,15 +2,16 @@
 import type { RunConfig } from '../../../shared/records/config.ts';
 import type { RunId } from '../../../shared/records/run.ts';
 import type { OpenedModel } from '../../../shared/roles.ts';
+import { requireScorer } from '../../collect/context.ts';
 import type { CollectModels } from '../../collect/ports.ts';
 import { createBudget } from '../../endpoints/budget.ts';
-import { usageOfRun } from '../../store/ledger.ts';
 import type { Db } from '../../store/transaction.ts';
 import { openWorld } from '../../world/openWorld.ts';
 import type { EngineHost } from '../engine.ts';
 import type { KeySources } from '../keys.ts';
 import { openFolderModel } from './folder-model.ts';
 import { readModelName } from './model-name.ts';
+import { createUsageJournal, readServerUsage } from './usage.ts';
 
 export interface ModelSources {
   db: Db;
@@ -23,40 +24,49 @@ export interface ModelSources {
 
 /** What is wrong with a model is thrown here, before the run has begun. */
 export async function openModels(sources: ModelSources, config: RunConfig, runId: RunId): Promise<CollectModels> {
-  const { requests, promptTokens, completionTokens, cost } = usageOfRun(sources.db, runId);
-  const spent = { requests, tokens: promptTokens + completionTokens, spending: cost };
-  const budget = createBudget(config.budget, spent);
-  const opened = new Map<string, Promise<OpenedModel>>();
+  const { db, engine, keys, resourcesFolder } = sources;
+  // All names are read first, so that a missing folder is told before anything is loaded or asked.
+  const names = [config.policy.model, config.participant.model, config.scorer.model];
+  const places = new Map(names.map((name) => [name, readModelName(name, resourcesFolder)]));
+  const spent = readServerUsage(db, runId);
+  const budget = createBudget(config.budget, {
+    requests: spent.requests,
+    tokens: spent.promptTokens + spent.completionTokens,
+    spending: spent.cost,
+  });
+  const servers = { config, budget, journal: createUsageJournal(db, runId), keys, db };
+  const opened = new Map<string, (judging: 'label' | 'scorer' | null) => OpenedModel>();
 
-  function open(name: string, mayScore: boolean): Promise<OpenedModel> {
-    const place = readModelName(name, sources.resourcesFolder);
-    if (place.kind === 'world') return Promise.resolve(openWorld());
-    // A server is opened once to speak and once to score, with one budget; a folder is loaded once.
-    const key = place.kind === 'endpoint' ? `${name} ${mayScore}` : name;
-    const known = opened.get(key);
-    if (known) return known;
-    const opening =
-      place.kind === 'endpoint'
-        ? // Loaded when a server is used: the client library takes a noticeable part of a cold start.
-          import('./endpoint-model.ts').then(({ openEndpointModel }) =>
-            openEndpointModel({ ...sources, address: place.address, config, budget, mayScore }),
-          )
-        : openFolderModel(sources.engine, name, place.folder, { ...config, threads: sources.readThreads() });
-    opened.set(key, opening);
-    return opening;
+  for (const [name, place] of places) {
+    if (place.kind === 'endpoint') {
+      // Loaded when a server is used: the client library takes a noticeable part of a cold start.
+      const { asModel, openEndpoint } = await import('./endpoint-model.ts');
+      const mayScore = name === config.participant.model || name === config.scorer.model;
+      const endpoint = await openEndpoint(servers, place.address, mayScore);
+      opened.set(name, (judging) => asModel(endpoint, judging, judging ? config.templates[judging] : undefined));
+    } else if (place.kind === 'world') {
+      const world = openWorld();
+      opened.set(name, (judging) => (judging === null ? withMethod(world, null) : world));
+    } else {
+      const options = { ...config, threads: sources.readThreads() };
+      const model = await openFolderModel(engine, name, place.folder, options);
+      opened.set(name, (judging) => {
+        const template = judging && (config.templates[judging] ?? model.templates[judging]);
+        return withMethod(model, template?.method ?? null);
+      });
+    }
   }
-
-  // Names are read first, so that a missing folder is told before anything is loaded or asked.
-  for (const { model } of [config.policy, config.participant, config.scorer]) {
-    readModelName(model, sources.resourcesFolder);
-  }
-  const policy = await open(config.policy.model, false);
-  const participant = await open(config.participant.model, true);
-  const scorer = await open(config.scorer.model, true);
-  return { policy: withoutMethod(policy), participant, scorer };
+  const take = (role: 'policy' | 'participant' | 'scorer', judging: 'label' | 'scorer' | null): OpenedModel => {
+    const open = opened.get(config[role].model);
+    if (!open) throw new Error(`${config[role].model} was not opened.`);
+    return open(judging);
+  };
+  const scorer = take('scorer', 'scorer');
+  requireScorer(scorer);
+  return { policy: take('policy', null), participant: take('participant', 'label'), scorer };
 }
 
 /** Only those who judge have a method. */
-function withoutMethod(model: OpenedModel): OpenedModel {
-  return { ...model, inUse: { ...model.inUse, method: null } };
+function withMethod(model: OpenedModel, method: string | null): OpenedModel {
+  return { ...model, inUse: { ...model.inUse, method } };
 }

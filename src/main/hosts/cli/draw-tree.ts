@@ -1,9 +1,9 @@
 /**
  * The dialogue tree as text, as in the seed: the branches that were followed, and in the last turn as many of the best as
- * would have been. Every line has the reward in nats per pair and the advantage within its group.
+ * would have been. Every line has the reward in nats per pair and the advantage A within its group.
  *
- *   Root
- *   ├── Q: Do you need a lot of room?  reward +0.081, advantage +1.42
+ *   Root (reward in nats per pair, advantage A)
+ *   ├── Q: Do you need a lot of room?  +0.081, A +1.42
  *   │   └── Q: ...
  */
 import type { GroupWithCandidates } from '../../../shared/contract.ts';
@@ -30,7 +30,7 @@ export function drawTree(
   );
 
   for (const interview of interviews) {
-    lines.push(interviews.length === 1 ? 'Root' : rootTitle(interview, columns));
+    lines.push(interviews.length === 1 ? legend : rootTitle(interview, columns));
     drawBelow(`${interview.id} `, '');
     function drawBelow(key: string, indent: string): void {
       const shown = selectShown(groupAfter.get(key)?.candidates ?? [], branchFactor);
@@ -46,6 +46,8 @@ export function drawTree(
   return { lines, hidden: total - drawn };
 }
 
+const legend = 'Root (reward in nats per pair, advantage A)';
+
 function selectShown(candidates: Candidate[], branchFactor: number): Candidate[] {
   const kept = candidates.filter(({ kept }) => kept === true);
   if (kept.length > 0) return kept;
@@ -54,9 +56,8 @@ function selectShown(candidates: Candidate[], branchFactor: number): Candidate[]
 }
 
 function drawCandidate({ question, reward, advantage }: Candidate, indent: string, columns: number): string {
-  const figures =
-    reward === null ? 'no reward' : `reward ${formatSigned(reward)}, advantage ${formatSigned(advantage, 2)}`;
-  const width = Math.max(20, columns - indent.length - figures.length - 6);
+  const figures = reward === null ? 'no reward' : `${formatSigned(reward)}, A ${formatSigned(advantage, 2)}`;
+  const width = Math.max(40, columns - indent.length - figures.length - 6);
   return `${indent}Q: ${shorten(question, width)}  ${figures}`;
 }
 

@@ -58,6 +58,7 @@ function createLines(terminal: Terminal): ProgressDisplay {
   };
 }
 
-function remainingWords({ remainingMs }: RunProgress): string {
+function remainingWords({ remainingMs, groupsFinished, groupsTotal }: RunProgress): string {
+  if (groupsFinished === groupsTotal) return 'writing the run folder';
   return remainingMs === null ? 'estimating' : `${formatDuration(remainingMs)} left`;
 }

@@ -21,7 +21,7 @@ export const processTerminal: Terminal = {
   input: process.stdin,
   isInteractive: process.stderr.isTTY === true,
   get columns() {
-    return process.stdout.columns ?? process.stderr.columns ?? 120;
+    return process.stdout.columns || process.stderr.columns || 120;
   },
   environment: process.env,
   workingDirectory: process.cwd(),

@@ -42,8 +42,8 @@ describe('querent collect', () => {
   it('runs to the end, draws the tree and prints the folder last', async () => {
     const { code, outs, notes } = await collect();
     expect([code, notes]).toEqual([0, expect.arrayContaining([expect.stringMatching(/^group 2 of 2: turn 2/)])]);
-    expect(outs[0]).toBe('Root');
-    expect(outs[1]).toMatch(/^└── Q: .+ {2}reward [+-]\d\.\d{3}, advantage [+-]\d\.\d{2}$/);
+    expect(outs[0]).toBe('Root (reward in nats per pair, advantage A)');
+    expect(outs[1]).toMatch(/^└── Q: .+ {2}[+-]\d\.\d{3}, A [+-]\d\.\d{2}$/);
     const runFolder = outs.at(-1) ?? '';
     expect(runFolder).toMatch(/outputs\/run_\d{8}_\d{6}$/);
     expect(readdirSync(runFolder)).toEqual(expect.arrayContaining(['config.yml', 'dataset.jsonl', 'trl_format']));

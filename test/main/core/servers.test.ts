@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { type Core, openCore } from '../../../src/main/core.ts';
+import { serve } from '../../../src/main/serve.ts';
+import { type Client, createClient } from '../../../src/shared/client.ts';
+import type { RunConfig } from '../../../src/shared/records/config.ts';
+import { createWirePair } from '../../../src/shared/wire.ts';
+import { type FaultServer, type FaultServerOptions, startFaultServer } from '../../servers/faultServer.ts';
+import { exampleConfig } from './example-config.ts';
+
+let folder: string;
+let core: Core;
+let client: Client;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'querent-servers-'));
+  core = await openCore({
+    host: 'cli',
+    workspace: join(folder, 'workspace.sqlite'),
+    outputDirectory: join(folder, 'outputs'),
+    version: '1.2.3',
+    enginePath: join(folder, 'no-engine.js'),
+    resourcesFolder: folder,
+    environment: {},
+  });
+  const [near, far] = createWirePair();
+  serve(far, core);
+  client = createClient(near);
+});
+
+afterEach(async () => {
+  await core.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function startServer(options: Partial<FaultServerOptions>): Promise<FaultServer> {
+  const server = await startFaultServer({ model: 'm', scoring: 'together', ...options });
+  onTestFinished(() => server.close());
+  return server;
+}
+
+const items = ['Ant', 'Bee', 'Cat', 'Dog', 'Eel', 'Fox', 'Gnu', 'Hen'].map((name) => ({ name, attributes: [] }));
+
+function configOn(server: FaultServer, changes: Partial<RunConfig> = {}): RunConfig {
+  const role = { ...exampleConfig.policy, model: `${server.baseUrl}#m` };
+  const domains = [{ name: 'animals', task: 'Find out which animals the person likes', items }];
+  return { ...exampleConfig, domains, policy: role, participant: role, scorer: role, maxDepth: 2, ...changes };
+}
+
+async function runToEnd(config: RunConfig) {
+  const { id } = await client.call('run.start', { config, outputDirectory: null });
+  return client.call('run.wait', { runId: id });
+}
+
+describe('a run on servers', () => {
+  it('is played in all three roles by a server that scores given text', async () => {
+    const server = await startServer({});
+    const run = await runToEnd(configOn(server));
+    expect(run).toMatchObject({ status: 'finished', progress: { candidatesFinished: 4, candidatesFailed: 0 } });
+    expect(run.models).toMatchObject({
+      policy: { where: 'endpoint', provider: server.baseUrl, method: null },
+      participant: { method: 'choice' },
+      scorer: { method: 'choice' },
+    });
+    expect(run.usage.promptTokens).toBeGreaterThan(0);
+  });
+
+  it('is refused before it begins where the scorer’s server tells no log-probabilities', async () => {
+    const server = await startServer({ scoring: 'none' });
+    await expect(runToEnd(configOn(server))).rejects.toMatchObject({ code: 'model.cannot-score' });
+    expect(await client.call('run.list', {})).toEqual([]);
+  });
+
+  it('pauses on a spending cap, keeps what is paid for, and goes on only with more', async () => {
+    const server = await startServer({});
+    const name = `${server.baseUrl}#m`;
+    const budget = { requests: null, tokens: null, spending: 0.02 };
+    const run = await runToEnd(
+      configOn(server, { budget, prices: { [name]: { prompt: 1, completion: 1 } }, maxDepth: 5 }),
+    );
+    expect(run).toMatchObject({ status: 'paused', error: { code: 'endpoint.budget' } });
+    expect(run.usage.cost).toBeLessThanOrEqual(0.02);
+    const before = server.requests.length;
+    await client.call('run.resume', { runId: run.id });
+    expect(await client.call('run.wait', { runId: run.id })).toMatchObject({
+      status: 'paused',
+      usage: { cost: run.usage.cost },
+    });
+    expect(server.requests.length).toBe(before);
+  });
+
+  it('pauses where the key stops being accepted, and goes on when it is accepted again', async () => {
+    const server = await startServer({});
+    const config = configOn(server);
+    const world = await client.call('domain.list', {});
+    const mixed = {
+      ...config,
+      domains: world.slice(0, 1),
+      participant: { ...config.participant, model: 'world' },
+      scorer: { ...config.scorer, model: 'world' },
+    };
+    server.add('unauthorized');
+    const run = await runToEnd(mixed);
+    expect(run).toMatchObject({ status: 'paused', error: { code: 'endpoint.key' } });
+    await client.call('run.resume', { runId: run.id });
+    expect(await client.call('run.wait', { runId: run.id })).toMatchObject({ status: 'finished', error: null });
+  });
+
+  it('counts what failed attempts have taken', async () => {
+    const server = await startServer({ script: ['noFinish', 'noFinish'] });
+    const world = await client.call('domain.list', {});
+    const config = {
+      ...configOn(server, { maxDepth: 1 }),
+      domains: world.slice(0, 1),
+      participant: exampleConfig.participant,
+      scorer: exampleConfig.scorer,
+    };
+    const run = await runToEnd(config);
+    expect(run.status).toBe('finished');
+    expect(server.requests).toHaveLength(4);
+    // The world is asked too, and counted in requests, not in tokens.
+    const good = await runToEnd(config);
+    expect(run.usage.requests - good.usage.requests).toBe(2);
+    expect(run.usage.promptTokens).toBeGreaterThan(good.usage.promptTokens);
+  });
+});
