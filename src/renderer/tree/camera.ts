@@ -22,7 +22,7 @@ export function useCamera() {
     };
     return {
       /** The whole tree; of one too tall to make anything out, all turns around `row` or the root. */
-      fit(layout: TreeLayout, row: Row | null = null, instantly = false) {
+      fit(layout: TreeLayout, row: Row | null = null, isInstant = false) {
         const { width, height } = store.getState();
         const [root] = layout.cards;
         if (!root || width === 0) return;
@@ -31,7 +31,15 @@ export function useCamera() {
         const zoom = isTall ? Math.min(overviewZoom * 0.95, (width - 2 * margin) / layout.width) : whole;
         const y = isTall ? (row?.y ?? root.y + root.height / 2) : layout.height / 2;
         const viewport = { x: (width - layout.width * zoom) / 2, y: height / 2 - y * zoom, zoom };
-        void flow.setViewport(viewport, { duration: instantly ? 0 : duration });
+        void flow.setViewport(viewport, { duration: isInstant ? 0 : duration });
+      },
+      /** First sight: the whole tree where its questions can be made out, else its beginning. */
+      open(layout: TreeLayout) {
+        const [root] = layout.cards;
+        if (!root || wholeZoom(layout) >= overviewZoom) return this.fit(layout, null, true);
+        const { height } = store.getState();
+        const zoom = 0.7;
+        void flow.setViewport({ x: margin, y: height / 2 - (root.y + root.height / 2) * zoom, zoom });
       },
       /** Brings a row into view, near enough to read. A row that can be read already stays where it is. */
       reveal(row: Row) {

@@ -68,7 +68,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
       camera.reveal(row);
     } else if (placed.current !== interview?.id) {
       placed.current = interview?.id ?? null;
-      camera.fit(layout, null, true);
+      camera.open(layout);
     }
   }, [ready, layout, interview?.id, camera]);
 
