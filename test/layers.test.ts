@@ -55,7 +55,9 @@ describe('layers', () => {
 
   it('lets the hosts reach core, serve and shared only', () => {
     const isAllowed = ({ to }: Import) =>
-      !isPath(to) || to === '../package.json' || inside('main/hosts/', 'main/core.ts', 'main/core/', 'main/serve.ts', 'shared/')({ from: to });
+      !isPath(to) ||
+      to === '../package.json' ||
+      inside('main/hosts/', 'main/core.ts', 'main/core/', 'main/serve.ts', 'shared/')({ from: to });
     expect(violations(inside('main/hosts/'), isAllowed)).toEqual([]);
   });
 
