@@ -62,7 +62,12 @@ function writeGroup(count: number): void {
   }
   write({ kind: 'before', group: count, ...scored(talk, pairs) });
   for (const questionKind of Object.keys(questionMixture) as (keyof typeof questionMixture)[]) {
-    const child: Conversation = { ...talk, told: [...talk.told], asked: new Set(talk.asked), transcript: [...talk.transcript] };
+    const child: Conversation = {
+      ...talk,
+      told: [...talk.told],
+      asked: new Set(talk.asked),
+      transcript: [...talk.transcript],
+    };
     continueWith(child, sampleAttributes(random, talk.domain, questionKind, talk.asked));
     write({ kind: 'after', group: count, questionKind, ...scored(child, pairs) });
   }
@@ -77,8 +82,20 @@ function writeAnswerCase(count: number): void {
   const [attribute = 0] = question.attributes;
   const words = phraseQuestion(random, domain, question).text;
   const pairs = samplePairs(random, domain);
-  const labels = pairs.map(([first, second]) => choiceProbability(weights, positionOf(domain, first), positionOf(domain, second)));
-  write({ kind: 'answer', domain: domain.name, persona: text, heldOut, question: words, attribute, level: weights[attribute], pairs, labels });
+  const labels = pairs.map(([first, second]) =>
+    choiceProbability(weights, positionOf(domain, first), positionOf(domain, second)),
+  );
+  write({
+    kind: 'answer',
+    domain: domain.name,
+    persona: text,
+    heldOut,
+    question: words,
+    attribute,
+    level: weights[attribute],
+    pairs,
+    labels,
+  });
 }
 
 function writePrompt(count: number): void {
@@ -110,7 +127,9 @@ function continueWith(talk: Conversation, question: Question): void {
 
 function scored(talk: Conversation, pairs: [WorldItem, WorldItem][]) {
   const marginals = posterior(talk.domain, talk.told);
-  const sides = pairs.map(([first, second]) => [positionOf(talk.domain, first), positionOf(talk.domain, second)] as const);
+  const sides = pairs.map(
+    ([first, second]) => [positionOf(talk.domain, first), positionOf(talk.domain, second)] as const,
+  );
   return {
     domain: talk.domain.name,
     transcript: talk.transcript,
@@ -123,7 +142,9 @@ function scored(talk: Conversation, pairs: [WorldItem, WorldItem][]) {
 /** Twenty pairs of ten things, as in a collection. */
 function samplePairs(random: Random, domain: Domain): [WorldItem, WorldItem][] {
   const items = shuffle(random, itemPool(domain)).slice(0, 10);
-  const all = items.flatMap((first, index) => items.slice(index + 1).map((second): [WorldItem, WorldItem] => [first, second]));
+  const all = items.flatMap((first, index) =>
+    items.slice(index + 1).map((second): [WorldItem, WorldItem] => [first, second]),
+  );
   return shuffle(random, all).slice(0, 20);
 }
 

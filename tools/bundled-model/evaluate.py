@@ -200,7 +200,7 @@ def judge_answers(reader: Reader, cases: list[dict], options: argparse.Namespace
     figures = {}
     for name, wanted in (("all", (True, False)), ("phrasings seen", (False,)), ("phrasings unseen", (True,))):
         group = [v for case, v in zip(cases, verdicts) if case["heldOut"] in wanted]
-        figures[name] = {kind: round(group.count(kind) / len(group), 4) for kind in ("right", "reversed", "wrong strength of mind", "other attribute", "unsure", "evasive", "unreadable")}
+        figures[name] = {kind: round(group.count(kind) / len(group), 4) for kind in ("right", "reversed", "indifference misjudged", "other attribute", "unsure", "evasive", "unreadable")}
         figures[name]["n"] = len(group)
     samples = [{"domain": c["domain"], "persona": c["persona"], "question": c["question"], "answer": t, "verdict": v} for c, t, v in zip(cases, texts, verdicts)]
     return figures, samples
@@ -217,7 +217,7 @@ def verdict(case: dict, answer: dict | None) -> str:
     sign = lambda value: (value > 0) - (value < 0)
     if sign(evidence["stance"]) == sign(case["level"]):
         return "right"
-    return "reversed" if evidence["stance"] * case["level"] < 0 else "wrong strength of mind"
+    return "reversed" if evidence["stance"] * case["level"] < 0 else "indifference misjudged"
 
 
 def judge_questions(reader: Reader, cases: list[dict], options: argparse.Namespace) -> tuple[dict, list[dict]]:

@@ -106,11 +106,11 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=95)
     parser.add_argument("--node", default=str(HERE.parents[1] / "node_modules/.bin/node"))
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--layers", type=int, default=5)
     parser.add_argument("--inner", type=int, default=384)
-    parser.add_argument("--lr", type=float, default=4e-3)
+    parser.add_argument("--lr", type=float, default=2.5e-3)
     parser.add_argument("--vocabulary", type=int, default=2560)
     return parser.parse_args()
 
