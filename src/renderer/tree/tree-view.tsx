@@ -23,11 +23,13 @@ interface Props {
   layout: TreeLayout;
   selectedId: CandidateId | null;
   hits: ReadonlySet<CandidateId>;
+  /** False while the run stands still: nothing turns then. */
+  live: boolean;
   onSelect(id: CandidateId | null): void;
 }
 
 /** React Flow over a window of at most 300 nodes, and a canvas below it for everything else. */
-export function TreeView({ layout, selectedId, hits, onSelect }: Props) {
+export function TreeView({ layout, selectedId, hits, live, onSelect }: Props) {
   const scheme = useComputedColorScheme('light');
   const store = useStoreApi();
   const camera = useCamera();
@@ -85,7 +87,15 @@ export function TreeView({ layout, selectedId, hits, onSelect }: Props) {
   const selected = selectedId ? layout.rows.get(selectedId) : undefined;
 
   return (
-    <div ref={frame} className={styles.frame} role="tree" aria-label="Dialogue tree" tabIndex={0} onKeyDown={goBy}>
+    <div
+      ref={frame}
+      className={styles.frame}
+      data-live={live || undefined}
+      role="tree"
+      aria-label="Dialogue tree"
+      tabIndex={0}
+      onKeyDown={goBy}
+    >
       <Overview painting={painting} />
       <ReactFlow
         nodes={nodes}

@@ -4,8 +4,10 @@ import type { Interview } from '../../../shared/records/interview.ts';
 import type { ModelInUse, Run } from '../../../shared/records/run.ts';
 import { formatCount, formatDuration, formatMoney, formatSigned, formatWhen } from '../../parts/format.ts';
 import { call } from '../../state/connection.ts';
+import { draftFrom } from '../../state/draft.ts';
 import { meanReward } from '../../state/mean-reward.ts';
 import { showError } from '../../state/notices.ts';
+import { goTo } from '../../state/place.ts';
 import { canShowFolder, showFolder } from '../../state/run-actions.ts';
 import { useTree } from '../../state/tree.ts';
 import styles from './run.module.css';
@@ -48,6 +50,16 @@ export function RunFacts({ run, opened, onClose }: { run: Run; opened: boolean; 
       )}
       <div className={styles.configHead}>
         <h3>Config</h3>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          onClick={() => {
+            draftFrom(run.config);
+            goTo({ screen: 'new-run' });
+          }}
+        >
+          New run from this
+        </Button>
         {yaml && (
           <CopyButton value={yaml}>
             {({ copied, copy }) => (

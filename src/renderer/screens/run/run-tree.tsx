@@ -125,7 +125,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
         onFit={fit}
       />
       <div className={styles.split}>
-        <TreeView layout={layout} selectedId={selectedId} hits={hitSet} onSelect={select} />
+        <TreeView layout={layout} selectedId={selectedId} hits={hitSet} live={live} onSelect={select} />
         {entry && selectedId && (
           <DetailPanel
             entry={entry}
