@@ -69,7 +69,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     exportRun: async (run) => (await exporter.export(run, run.outputDirectory)).folder,
     readUsage: ({ id, config }) => readUsage(db, id, config),
     isPausing: stopsRun,
-    onFinished: (run) => rememberSpeed(sources, run),
+    onFinished: (run) => {
+      try {
+        rememberSpeed(sources, run);
+      } catch {
+        // A finished run stays finished: only the next estimate is the poorer for it.
+      }
+    },
     now: Date.now,
   });
 

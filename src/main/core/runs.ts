@@ -5,12 +5,14 @@
 import { QuerentError, toErrorMessage } from '../../shared/errors.ts';
 import type { RunConfig } from '../../shared/records/config.ts';
 import type { Run, RunId } from '../../shared/records/run.ts';
-import type { CollectEvents, CollectJob, CollectModels } from '../collect/ports.ts';
+import type { CollectJob, CollectModels } from '../collect/ports.ts';
 import { bindCollectStore } from '../store/collectStore.ts';
 import { createRun, nextRunId, readRun, saveRun } from '../store/run.ts';
 import type { Db } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
+import { newRun } from './new-run.ts';
 import { requireRun } from './reading.ts';
+import { createActivityClock, createRunEvents } from './run-events.ts';
 
 export interface RunParts {
   db: Db;
@@ -49,9 +51,6 @@ interface LiveRun {
   ended: Promise<Run>;
 }
 
-/** The ledger is summed at most this often while a run is live. */
-const usagePeriodMs = 1000;
-
 export function createRuns(parts: RunParts): Runs {
   const { db, changes, now } = parts;
   const live = new Map<RunId, LiveRun>();
@@ -76,7 +75,7 @@ export function createRuns(parts: RunParts): Runs {
     const clock = createActivityClock(entry.run.activeMs, now);
     const summary = () => ({ usage: parts.readUsage(entry.run), activeMs: clock.read() });
     const store = bindCollectStore(db);
-    const events = createEvents(entry, changes, clock, () => update(entry, summary()));
+    const events = createRunEvents(entry, changes, clock, () => update(entry, summary()));
     try {
       await parts.collect({ run: entry.run, models, store, events, now, signal: entry.controller.signal });
       const folder = await parts.exportRun({ ...entry.run, status: 'finished', ...summary(), finishedAt: now() });
@@ -87,14 +86,14 @@ export function createRuns(parts: RunParts): Runs {
       const isWanted = entry.controller.signal.aborted;
       const status = isWanted ? entry.wanted : parts.isPausing(error) ? 'paused' : 'failed';
       if (status === 'failed' && !(error instanceof QuerentError)) console.error(error);
-      return endBadly(entry, { status, error: isWanted ? null : toErrorMessage(error), ...summary() });
+      return endBadly(entry, { status, error: isWanted ? null : toErrorMessage(error) }, summary);
     }
   }
 
   /** On a full disk the end cannot be stored either; it is told all the same, and the next opening finds the run interrupted. */
-  function endBadly(entry: LiveRun, changed: Partial<Run>): Run {
+  function endBadly(entry: LiveRun, changed: Partial<Run>, summary: () => Partial<Run>): Run {
     try {
-      return update(entry, changed);
+      return update(entry, { ...changed, ...summary() });
     } catch (error) {
       entry.run = { ...entry.run, ...changed, error: changed.error ?? toErrorMessage(error) };
       changes.emit({ event: 'run.changed', data: entry.run });
@@ -123,29 +122,10 @@ export function createRuns(parts: RunParts): Runs {
     async start(config, outputDirectory) {
       const id = nextRunId(db, new Date(now()));
       const models = await parts.openModels(config, id);
-      const { groups, candidates } = parts.countWork(config);
-      const run: Run = {
-        // Another run may have taken the id while the models were opened.
-        id: readRun(db, id) ? nextRunId(db, new Date(now())) : id,
-        status: 'running',
-        error: null,
-        config,
-        models: inUse(models),
-        progress: {
-          groupsFinished: 0,
-          groupsTotal: groups,
-          candidatesFinished: 0,
-          candidatesTotal: candidates,
-          candidatesFailed: 0,
-          remainingMs: null,
-        },
-        usage: { requests: 0, promptTokens: 0, completionTokens: 0, cost: 0 },
-        createdAt: now(),
-        finishedAt: null,
-        activeMs: 0,
-        outputDirectory,
-        folder: null,
-      };
+      // Another run may have taken the id while the models were opened.
+      const free = readRun(db, id) ? nextRunId(db, new Date(now())) : id;
+      const work = parts.countWork(config);
+      const run = newRun({ id: free, config, models: inUse(models), work, outputDirectory, createdAt: now() });
       createRun(db, run);
       return launch(run, models);
     },
@@ -184,40 +164,6 @@ export function createRuns(parts: RunParts): Runs {
       const all = [...live.values()];
       for (const entry of all) entry.controller.abort(interrupted(entry.run.id, entry.wanted));
       await Promise.all(all.map(({ ended }) => ended));
-    },
-  };
-}
-
-function createEvents(entry: LiveRun, changes: ChangeFeed, clock: ActivityClock, save: () => void): CollectEvents {
-  const { id } = entry.run;
-  return {
-    interviewSaved: (interview) => changes.emit({ event: 'interview.changed', data: interview }),
-    groupSaved: (group, candidates) => changes.emit({ event: 'group.changed', data: { group, candidates } }),
-    progressed: (progress) => {
-      const isStep = progress.groupsFinished !== entry.run.progress.groupsFinished;
-      entry.run = { ...entry.run, progress };
-      changes.emit({ event: 'run.progressed', data: { runId: id, progress } });
-      if (isStep && clock.isDue(usagePeriodMs)) save();
-    },
-  };
-}
-
-interface ActivityClock {
-  /** Milliseconds of work, those of earlier sessions included. */
-  read(): number;
-  /** True once a period. */
-  isDue(periodMs: number): boolean;
-}
-
-function createActivityClock(before: number, now: () => number): ActivityClock {
-  const startedAt = now();
-  let last = startedAt;
-  return {
-    read: () => before + (now() - startedAt),
-    isDue: (periodMs) => {
-      if (now() - last < periodMs) return false;
-      last = now();
-      return true;
     },
   };
 }

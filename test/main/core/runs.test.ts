@@ -193,6 +193,18 @@ describe('runs', () => {
     expect(stored(id)?.status).toBe('interrupted');
   });
 
+  it('tell their end even where it cannot be stored', async () => {
+    const runs = open({
+      collect: async () => {
+        workspace.close();
+        throw new QuerentError('workspace.full', 'The disk is full.', 'Free some space.');
+      },
+    });
+    const { id } = await runs.start(config, folder);
+    expect(await runs.wait(id, never)).toMatchObject({ status: 'failed', error: { code: 'workspace.full' } });
+    expect(statuses).toEqual(['running', 'failed']);
+  });
+
   it('wait only as long as the caller does', async () => {
     const runs = open({ collect: untilAborted() });
     const { id } = await runs.start(config, folder);
