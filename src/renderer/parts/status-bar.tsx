@@ -61,7 +61,7 @@ export function StatusBar() {
 }
 
 function describeModels({ policy, participant, scorer }: NonNullable<Run['models']>): string {
-  const place = (use: typeof policy) => (use.provider ? `${use.name} on ${use.provider}` : use.name);
+  const place = (use: typeof policy) => (use.provider ? `${shortenPath(use.name)} on ${use.provider}` : use.name);
   const names = [policy, participant, scorer].map(place);
   if (new Set(names).size === 1) return `all roles: ${names[0]}`;
   return `policy ${names[0]} \u00b7 participant ${names[1]} \u00b7 scorer ${names[2]}`;

@@ -125,6 +125,13 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
         onFit={fit}
       />
       <div className={styles.split}>
+        {loaded && entries.length === 0 && (
+          <p className={styles.waiting}>
+            {live
+              ? 'Items are drawn and pairs are labelled. The first questions come next.'
+              : 'No question was asked in this interview yet.'}
+          </p>
+        )}
         <TreeView layout={layout} selectedId={selectedId} hits={hitSet} live={live} onSelect={select} />
         {entry && selectedId && (
           <DetailPanel
