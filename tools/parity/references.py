@@ -93,7 +93,7 @@ def tiny_tokenizer(size: int) -> Tokenizer:
     return tokenizer
 
 
-def reference(folder: Path, tokens_per_sequence: int = 40) -> dict:
+def reference(folder: Path) -> dict:
     """Logits of one sequence, log-probabilities of continuations of a prefix, 64 greedy tokens after a prompt.
 
     Everything starts from text, so that the same can be asked of the engine's front door; each piece is tokenised on its own
@@ -105,7 +105,10 @@ def reference(folder: Path, tokens_per_sequence: int = 40) -> dict:
     vocabulary = model.config.vocab_size
     generator = torch.Generator().manual_seed(7)
     draw = lambda count: tokenizer.decode(torch.randint(3, vocabulary, (count,), generator=generator).tolist())
-    tokens, prefix_text, prompt_text = encode(draw(tokens_per_sequence)), draw(24), draw(8)
+    # Long enough to reach the positions where rounding in the rotations would show; every few positions are recorded.
+    positions = getattr(model.config, "max_position_embeddings", 160)
+    tokens = encode(draw(min(3 * positions // 4, 600)))[: positions - 1]
+    prefix_text = draw(24)
     with torch.no_grad():
         logits = model(tokens[None]).logits[0]
         prefix, scores = encode(prefix_text), []
@@ -115,14 +118,8 @@ def reference(folder: Path, tokens_per_sequence: int = 40) -> dict:
             whole = model(torch.cat([prefix, continuation])[None]).logits[0].log_softmax(-1)
             steps = whole[len(prefix) - 1 : -1].gather(1, continuation[:, None])[:, 0]
             scores.append(dict(text=text, continuation=continuation.tolist(), tokenLogProbabilities=steps.tolist()))
-        prompt = encode(prompt_text).tolist()
-        greedy = list(prompt)
-        margins = []
-        for _ in range(64):
-            best = model(torch.tensor([greedy])).logits[0, -1].topk(2)
-            margins.append((best.values[0] - best.values[1]).item())
-            greedy.append(best.indices[0].item())
-    kept = range(0, len(tokens), 1 if vocabulary < 1000 else 13)
+        prompt_text, greedy, margins = greedy_text(model, encode, draw)
+    kept = range(0, len(tokens), max(1, len(tokens) // (40 if vocabulary < 1000 else 6)))
     return dict(
         tokens=tokens.tolist(),
         logitsAt=list(kept),
@@ -131,10 +128,25 @@ def reference(folder: Path, tokens_per_sequence: int = 40) -> dict:
         prefix=prefix.tolist(),
         scores=scores,
         promptText=prompt_text,
-        prompt=prompt,
-        greedy=greedy[len(prompt) :],
+        prompt=encode(prompt_text).tolist(),
+        greedy=greedy,
         smallestMargin=min(margins),
     )
+
+
+def greedy_text(model, encode, draw):
+    """A prompt and 64 greedy tokens after it. Prompts that lead to an end token are passed over while others can be had,
+    since the engine stops there."""
+    for _ in range(12 if model.config.vocab_size < 1000 else 1):
+        prompt_text, greedy, margins = draw(8), [], []
+        prompt = encode(prompt_text).tolist()
+        for _ in range(64):
+            best = model(torch.tensor([prompt + greedy])).logits[0, -1].topk(2)
+            margins.append((best.values[0] - best.values[1]).item())
+            greedy.append(best.indices[0].item())
+        if model.config.eos_token_id not in greedy:
+            break
+    return prompt_text, greedy, margins
 
 
 def main() -> None:
