@@ -94,8 +94,11 @@ test('the tree is walked by keyboard, searched and collapsed', async ({ page }) 
   await page.keyboard.press('c');
   await page.keyboard.press('f');
   await expect(items).toHaveCount(28);
+  await page.keyboard.press('Enter');
+  await expect(details(page)).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(details(page)).toBeHidden();
+  await expect(tree(page)).toBeFocused();
 
   const word = /Question: (\w+ \w+)/.exec((await items.last().getAttribute('aria-label')) ?? '')?.[1] ?? 'no word';
   await page.getByRole('searchbox', { name: 'Find in questions and answers' }).fill(word);

@@ -6,6 +6,7 @@ import { showError } from '../state/notices.ts';
 import { EndpointProbe } from './models/endpoint-probe.tsx';
 import { ModelList } from './models/model-list.tsx';
 import { ProviderTable } from './models/provider-table.tsx';
+import { ServerKeys } from './models/server-keys.tsx';
 
 /** What can play a role: models on this machine, where they run, and servers. */
 export function ModelsScreen() {
@@ -27,6 +28,7 @@ export function ModelsScreen() {
       />
       <ProviderTable providers={providers} onChecked={replace} />
       <EndpointProbe />
+      <ServerKeys />
     </Screen>
   );
 }

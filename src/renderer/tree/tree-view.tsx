@@ -17,6 +17,8 @@ import { toggleCollapsed, useTreeView } from './view-state.ts';
 import { type Direction, walk } from './walk.ts';
 import { chooseWindow, type TreeWindow } from './window.ts';
 
+export const treeId = 'dialogue-tree';
+
 const nodeTypes = { candidate: CandidateNode, card: CardNode };
 
 interface Props {
@@ -26,10 +28,12 @@ interface Props {
   /** False while the run stands still: nothing turns then. */
   live: boolean;
   onSelect(id: CandidateId | null): void;
+  /** Enter on the selected row. */
+  onOpen(): void;
 }
 
 /** React Flow over a window of at most 300 nodes, and a canvas below it for everything else. */
-export function TreeView({ layout, selectedId, hits, live, onSelect }: Props) {
+export function TreeView({ layout, selectedId, hits, live, onSelect, onOpen }: Props) {
   const scheme = useComputedColorScheme('light');
   const store = useStoreApi();
   const camera = useCamera();
@@ -82,6 +86,9 @@ export function TreeView({ layout, selectedId, hits, live, onSelect }: Props) {
       event.preventDefault();
       onSelect(next);
       camera.reveal(row);
+    } else if (event.key === 'Enter' && event.target instanceof HTMLElement && !event.target.closest('button')) {
+      event.preventDefault();
+      onOpen();
     } else if (event.key === 'c' && selectedId && layout.rows.get(selectedId)?.childId) toggleCollapsed(selectedId);
   };
   const selected = selectedId ? layout.rows.get(selectedId) : undefined;
@@ -91,6 +98,7 @@ export function TreeView({ layout, selectedId, hits, live, onSelect }: Props) {
       ref={frame}
       className={styles.frame}
       data-live={live || undefined}
+      id={treeId}
       role="tree"
       aria-label="Dialogue tree"
       tabIndex={0}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { meanReward } from '../../../src/renderer/state/mean-reward.ts';
+import { newsOf } from '../../../src/renderer/state/run-news.ts';
 import { putProgress, putRun } from '../../../src/renderer/state/runs.ts';
 import { putGroups, putInterview } from '../../../src/renderer/state/tree.ts';
 import type { Interview } from '../../../src/shared/records/interview.ts';
@@ -55,4 +56,13 @@ test('a mean reward leaves out what could not be had, and is null where nothing 
     .map((candidate, index) => ({ ...candidate, reward: rewards[index] ?? null }));
   expect(meanReward([{ ...first, candidates }])).toBeCloseTo(0.2);
   expect(meanReward([{ ...first, candidates: [] }])).toBeNull();
+});
+
+test('only what a person waits for is news', () => {
+  const error = { code: 'endpoint.key', message: 'The key is wrong.', hint: 'Set another.' };
+  expect(newsOf('running', { ...run, status: 'finished' })).toBe('A run is finished');
+  expect(newsOf('running', { ...run, status: 'paused', error })).toBe('A run is paused and needs you');
+  expect(newsOf('running', { ...run, status: 'paused', error: null })).toBeNull();
+  expect(newsOf('finished', { ...run, status: 'finished' })).toBeNull();
+  expect(newsOf(undefined, { ...run, status: 'finished' })).toBeNull();
 });

@@ -11,6 +11,9 @@ import { PromptText } from './prompt-text.tsx';
 import { Transcript } from './transcript.tsx';
 import { WhyReward } from './why-reward.tsx';
 
+/** The tree gives the focus here on Enter. */
+export const detailsId = 'question-details';
+
 const titles: Record<PanelName, string> = { why: 'Why', group: 'Group', transcript: 'Transcript', prompt: 'Prompt' };
 
 interface Props {
@@ -30,7 +33,7 @@ export function DetailPanel({ entry, candidateId, panel, onPanel, onSelect, onCl
   const { question, answer, reward, rewardStandardError, advantage, kept, error, redraws } = candidate;
   const fate = kept === null ? (group.status === 'working' ? 'in work' : 'last turn') : kept ? 'kept' : 'pruned';
   return (
-    <aside className={styles.panel} aria-label="Question details">
+    <aside id={detailsId} tabIndex={-1} className={styles.panel} aria-label="Question details">
       <header className={styles.head}>
         <div className={styles.place}>
           Turn {group.depth + 1}, question {candidate.position + 1} of {candidates.length} {'\u00b7'} {fate}

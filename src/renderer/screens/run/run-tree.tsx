@@ -8,10 +8,10 @@ import { useTree } from '../../state/tree.ts';
 import { useCamera } from '../../tree/camera.ts';
 import { layOutTree } from '../../tree/layout.ts';
 import { findCandidates } from '../../tree/search.ts';
-import { TreeView } from '../../tree/tree-view.tsx';
+import { TreeView, treeId } from '../../tree/tree-view.tsx';
 import { expandAll, useTreeView } from '../../tree/view-state.ts';
 import { ancestorsOf } from '../../tree/walk.ts';
-import { DetailPanel } from './detail-panel.tsx';
+import { DetailPanel, detailsId } from './detail-panel.tsx';
 import styles from './run.module.css';
 import { TreeToolbar } from './tree-toolbar.tsx';
 
@@ -103,13 +103,18 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
     const next = interviews[index];
     if (next) goTo({ ...place, interviewId: next.id, candidateId: null }, true);
   };
+  const closeDetails = () => {
+    const hadFocus = document.getElementById(detailsId)?.contains(document.activeElement);
+    select(null);
+    if (hadFocus) document.getElementById(treeId)?.focus();
+  };
   useHotkeys([
     ['f', fit],
     ['n', () => useTreeView.setState({ following: !following })],
     ['h', () => useTreeView.setState({ hidePruned: !hidePruned })],
     ['[', () => step(-1)],
     [']', () => step(1)],
-    ['Escape', () => select(null)],
+    ['Escape', closeDetails],
   ]);
 
   return (
@@ -132,7 +137,14 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
               : 'No question was asked in this interview yet.'}
           </p>
         )}
-        <TreeView layout={layout} selectedId={selectedId} hits={hitSet} live={live} onSelect={select} />
+        <TreeView
+          layout={layout}
+          selectedId={selectedId}
+          hits={hitSet}
+          live={live}
+          onSelect={select}
+          onOpen={() => document.getElementById(detailsId)?.focus()}
+        />
         {entry && selectedId && (
           <DetailPanel
             entry={entry}
@@ -140,7 +152,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
             panel={place.panel}
             onPanel={(panel) => goTo({ ...place, panel }, true)}
             onSelect={reveal}
-            onClose={() => select(null)}
+            onClose={closeDetails}
           />
         )}
       </div>

@@ -44,6 +44,7 @@ export function TreeToolbar({ interviews, interviewId, live, hits, selectedId, o
         <Select
           aria-label="Interview"
           className={styles.interview}
+          searchable
           value={interviewId}
           onChange={(id) => id && onInterview(id)}
           data={interviews.map((interview) => ({ value: interview.id, label: describeInterview(interview) }))}

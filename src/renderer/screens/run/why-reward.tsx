@@ -1,17 +1,21 @@
-import { SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { QuerentError } from '../../../shared/errors.ts';
 import type { Candidate, Group, PairExplanation } from '../../../shared/records/group.ts';
-import { formatNullable, formatNumber, formatSigned } from '../../parts/format.ts';
+import { formatCount, formatNullable, formatNumber, formatSigned } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { call, useConnection } from '../../state/connection.ts';
 import { meanOf, sortPairs } from './explain.ts';
 import { PairRow } from './pair-row.tsx';
 import styles from './why.module.css';
 
+/** A run may have ten thousand pairs; the ones that changed most come first. */
+const pageLength = 100;
+
 /** Why this reward: what each pair's label was worth before the question, and after its answer. */
 export function WhyReward({ candidate, group }: { candidate: Candidate; group: Group }) {
   const [set, setSet] = useState<'E' | 'T'>('E');
+  const [limit, setLimit] = useState(pageLength);
   const { pairs, error } = usePairs(candidate);
   if (candidate.scoreAfter === null)
     return (
@@ -22,6 +26,7 @@ export function WhyReward({ candidate, group }: { candidate: Candidate; group: G
   if (error) return <Notice title={error.message} hint={error.hint} />;
   if (!pairs) return <Skeleton height={240} />;
   const shown = sortPairs(pairs.filter((pair) => pair.set === set));
+  const listed = shown.slice(0, limit);
   const before = set === 'E' ? group.scoreBefore : group.heldOutScoreBefore;
   const after = set === 'E' ? candidate.scoreAfter : candidate.heldOutScoreAfter;
   const lowest = Math.min(
@@ -57,16 +62,21 @@ export function WhyReward({ candidate, group }: { candidate: Candidate; group: G
         <span>change</span>
       </div>
       <ul className={styles.list} aria-label={set === 'E' ? 'Pairs that make the reward' : 'Held-out pairs'}>
-        {shown.map((pair) => (
+        {listed.map((pair) => (
           <PairRow key={`${pair.first}|${pair.second}|${pair.label}`} pair={pair} lowest={lowest} />
         ))}
       </ul>
+      {listed.length < shown.length && (
+        <Button mt="xs" fullWidth variant="default" onClick={() => setLimit(limit + 4 * pageLength)}>
+          Show more: {formatCount(shown.length - listed.length)} pairs changed less
+        </Button>
+      )}
     </div>
   );
 }
 
 /** Loads again when the reward changes or the connection was renewed. */
-function usePairs({ id, reward, scoreAfter }: Candidate): {
+function usePairs({ id, scoreAfter }: Candidate): {
   pairs: PairExplanation[] | null;
   error: QuerentError | null;
 } {
@@ -82,6 +92,5 @@ function usePairs({ id, reward, scoreAfter }: Candidate): {
       .catch((reason: QuerentError) => !controller.signal.aborted && setError(reason));
     return () => controller.abort();
   }, [id, scoreAfter, generation]);
-  void reward;
   return { pairs, error };
 }
