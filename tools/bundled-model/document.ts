@@ -72,7 +72,7 @@ export function createDocument(random: Random, settings: DocumentSettings): Trai
     beliefs.push([...told]);
   }
   const certain: Marginals = weights.map((weight) => levels.map((level) => Number(level === weight)));
-  const ends = persona ? [{ turn: 0, size: 6 }] : chooseEnds(random, turns);
+  const ends = persona ? [{ turn: 0, size: 4 }] : chooseEnds(random, turns);
   const groups = ends.map(({ turn, size }) => {
     const marginals = persona ? certain : posterior(domain, beliefs[turn] ?? []);
     return createGroup(random, domain, 1 + 2 * turn, size, marginals, persona ? weights : null);
@@ -84,7 +84,7 @@ export function createDocument(random: Random, settings: DocumentSettings): Trai
 function chooseEnds(random: Random, turns: number): { turn: number; size: number }[] {
   if (turns === 0) return [{ turn: 0, size: 6 }];
   return [
-    { turn: turns, size: 6 },
+    { turn: turns, size: 5 },
     { turn: Math.floor(random.next() * turns), size: 3 },
   ];
 }

@@ -102,19 +102,25 @@ class Reader:
         return np.array([1 / (1 + math.exp(fit[second["name"]] - fit[first["name"]])) for first, second in pairs])
 
     @torch.no_grad()
-    def speak(self, role: str, variables: dict, samples: int) -> list[str]:
+    def speak(self, role: str, cases: list[dict]) -> list[str]:
+        """One sampled text a case, all together: prompts are padded on the left, which no row can see."""
         template = self.templates[role]
-        prefix = self.encode(Template(template["prompt"]["text"]).render(variables))
-        rows = torch.tensor([prefix] * samples)
+        prompt = Template(template["prompt"]["text"])
+        prefixes = [self.encode(prompt.render(case)) for case in cases]
+        longest = max(map(len, prefixes))
+        start = torch.tensor([longest - len(prefix) for prefix in prefixes])
+        rows = torch.tensor([[self.end] * (longest - len(prefix)) + prefix for prefix in prefixes])
         for _ in range(template["maxTokens"]):
             length = rows.shape[1]
-            mask = torch.ones(length, length, dtype=torch.bool).tril()[None, None]
-            hidden, _ = self.model(rows, torch.arange(length)[None].expand(samples, -1), mask)
+            place = torch.arange(length)
+            causal = (place[None, :] <= place[:, None])[None] & (place[None, None, :] >= start[:, None, None])
+            mask = causal | torch.eye(length, dtype=torch.bool)[None]
+            hidden, _ = self.model(rows, (place[None] - start[:, None]).clamp(min=0), mask[:, None])
             following = draw(self.model.logits(hidden[:, -1]), template["temperature"], template["topP"])
             rows = torch.cat([rows, following[:, None]], 1)
-            if (rows[:, len(prefix) :] == self.end).any(1).all():
+            if (rows[:, longest:] == self.end).any(1).all():
                 break
-        said = [row[len(prefix) :].tolist() for row in rows]
+        said = [row[longest:].tolist() for row in rows]
         return [self.tokenizer.decode(row[: row.index(self.end)] if self.end in row else row) for row in said]
 
 
@@ -193,7 +199,8 @@ def judge_labels(reader: Reader, cases: list[dict]) -> dict:
 
 def judge_answers(reader: Reader, cases: list[dict], options: argparse.Namespace) -> tuple[dict, list[dict]]:
     """Right: speaks of the asked attribute and has its sign (indifferent where the persona is). Hesitation is neither."""
-    texts = [reader.speak("participant", case | {"transcript": []}, 1)[0] for case in cases]
+    batches = [cases[start : start + 40] for start in range(0, len(cases), 40)]
+    texts = [text for batch in batches for text in reader.speak("participant", [case | {"transcript": []} for case in batch])]
     lines = [json.dumps({"kind": "answer", "domain": case["domain"], "text": text}) for case, text in zip(cases, texts)]
     read = run_node(options, "judge.ts", "\n".join(lines))
     verdicts = [verdict(case, entry["answer"]) for case, entry in zip(cases, read)]
@@ -223,7 +230,7 @@ def verdict(case: dict, answer: dict | None) -> str:
 def judge_questions(reader: Reader, cases: list[dict], options: argparse.Namespace) -> tuple[dict, list[dict]]:
     samples, distinct = [], []
     for case in cases:
-        texts = reader.speak("policy", case, 8)
+        texts = reader.speak("policy", [case] * 8)
         distinct.append(len(set(texts)))
         samples += [{"domain": case["domain"], "turns": len(case["transcript"]), "question": text} for text in texts]
     lines = [json.dumps({"kind": "ask", "domain": sample["domain"], "text": sample["question"]}) for sample in samples]

@@ -18,7 +18,7 @@ from vocabulary import ANSWER, DOMAIN, END, FIT, ITEM, PERSONA, QUESTION, START,
 ROLE = {"task": TASK, "persona": PERSONA, "question": QUESTION, "answer": ANSWER}
 STANCES = {-2: 0, -1: 1, 0: 2, 1: 3, 2: 4, "unsure": 5}
 # What a next token is worth, without and with a persona in context.
-WEIGHTS = {False: {"task": 0.02, "question": 1.0, "answer": 0.1}, True: {"persona": 0.02, "question": 0.05, "answer": 1.0}}
+WEIGHTS = {False: {"task": 0.02, "question": 1.0, "answer": 0.3}, True: {"persona": 0.02, "question": 0.5, "answer": 1.0}}
 
 
 class Packer:

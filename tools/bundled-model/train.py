@@ -78,7 +78,7 @@ def main() -> None:
                 for group in optimizer.param_groups:
                     group["lr"] = rate
             losses = compute_losses(model, helpers, batch, yes, no, options.layers)
-            weights = {"next": 1.0, "pair": 4.0, "stance": 1.5, "concept": 0.5, "said": 0.7, "asked": 0.3, "told": 0.5}
+            weights = {"next": 2.0, "pair": 4.0, "stance": 1.5, "concept": 0.5, "said": 0.7, "asked": 0.3, "told": 0.5}
             loss = sum(weights[name] * value for name, value in losses.items())
             loss.backward()
             torch.nn.utils.clip_grad_norm_(outside, 1.0)
