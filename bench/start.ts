@@ -39,6 +39,8 @@ async function startOnce(browser: Browser): Promise<{ addressMs: number; interac
     cwd: root,
     env: { ...process.env, QUERENT_HOST: 'web' },
     stdio: ['ignore', 'pipe', 'ignore'],
+    // A group of its own, as a terminal would give it: npm does not pass a signal on to what it started.
+    detached: true,
   });
   try {
     const address = await readAddress(host);
@@ -51,8 +53,9 @@ async function startOnce(browser: Browser): Promise<{ addressMs: number; interac
     return { addressMs, interactiveMs: performance.now() - startedAt };
   } finally {
     await page.context().close();
-    host.kill('SIGTERM');
-    await new Promise((ended) => host.on('exit', ended));
+    const ended = new Promise((resolve) => host.on('close', resolve));
+    if (host.pid) process.kill(-host.pid, 'SIGTERM');
+    await ended;
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -2,8 +2,9 @@
  * `node scripts/build.ts` builds; `ensureBuilt()` builds only when a source is newer than the last build. npm puts
  * node_modules/.bin first, so under an npm script `node` is the Node 24 of the dev dependency, whatever started npm.
  */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 export const root = resolve(import.meta.dirname, '..');
 const stamp = join(root, 'out', 'built-at');
@@ -20,13 +21,41 @@ export async function build(): Promise<void> {
 /** Builds when needed and says so on stderr, since stdout may carry JSON. */
 export async function ensureBuilt(): Promise<void> {
   if (isFresh()) return;
-  process.stderr.write('Building Querent (its source is newer than the last build) ...\n');
-  const quiet = console.log;
-  console.log = console.error;
+  const unlock = await lockBuild();
   try {
+    // Another process may have built while this one waited.
+    if (isFresh()) return;
+    process.stderr.write('Building Querent (its source is newer than the last build) ...\n');
+    console.log = console.error;
     await build();
   } finally {
-    console.log = quiet;
+    console.log = print;
+    unlock();
+  }
+}
+
+const print = console.log;
+
+/** Two builds at once would remove each other's files. The lock of a process that is gone counts for nothing. */
+async function lockBuild(): Promise<() => void> {
+  const lock = join(root, 'node_modules', '.cache', 'querent-build.lock');
+  mkdirSync(dirname(lock), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      return () => rmSync(lock, { force: true });
+    } catch {
+      if (isAlive(Number(readFileSync(lock, { encoding: 'utf8', flag: 'a+' })))) await setTimeout(200);
+      else rmSync(lock, { force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
