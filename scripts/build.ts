@@ -45,10 +45,15 @@ async function lockBuild(): Promise<() => void> {
       writeFileSync(lock, String(process.pid), { flag: 'wx' });
       return () => rmSync(lock, { force: true });
     } catch {
-      if (isAlive(Number(readFileSync(lock, { encoding: 'utf8', flag: 'a+' })))) await setTimeout(200);
+      if (isAlive(readHolder(lock))) await setTimeout(200);
       else rmSync(lock, { force: true });
     }
   }
+}
+
+/** 0 where the lock was given back in the meantime. */
+function readHolder(lock: string): number {
+  return existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
 }
 
 function isAlive(pid: number): boolean {
