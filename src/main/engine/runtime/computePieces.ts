@@ -8,7 +8,7 @@ import { planBatches } from './planBatches.ts';
 
 /** Answers every ask, computing the pieces that are missing on the way, parents before children. */
 export async function computePieces(model: LoadedModel, asks: Asks, signal: AbortSignal): Promise<void> {
-  const { tree, shape, limits } = model;
+  const { tree, shape, limits, scratch } = model;
   for (const [piece, wanted] of asks) forgetFrom(tree.split, piece, wanted);
   const missing = missingPieces(asks);
   let lastPast: { key: Piece | null; past: ReturnType<typeof layPast> } | null = null;
@@ -18,7 +18,7 @@ export async function computePieces(model: LoadedModel, asks: Asks, signal: Abor
       signal.throwIfAborted();
       const key = batch.pasts.length === 1 ? (batch.pasts[0] ?? null) : null;
       if (lastPast === null || key === null || lastPast.key !== key)
-        lastPast = { key, past: layPast(shape, batch.pasts) };
+        lastPast = { key, past: layPast(shape, scratch, batch.pasts) };
       await computeBatch(model, batch, asks, lastPast.past);
     }
     for (const piece of ready) missing.delete(piece);
@@ -26,12 +26,12 @@ export async function computePieces(model: LoadedModel, asks: Asks, signal: Abor
 }
 
 async function computeBatch(
-  { session, shape, vocabularySize }: LoadedModel,
+  { session, shape, vocabularySize, scratch }: LoadedModel,
   batch: Batch,
   asks: Asks,
   past: ReturnType<typeof layPast>,
 ): Promise<void> {
-  const { inputs, logProbabilityAsks, logitsAsks } = layOut(shape, batch, asks, past);
+  const { inputs, logProbabilityAsks, logitsAsks } = layOut(shape, scratch, batch, asks, past);
   const kept = batch.pieces.map(isNeededLater);
   const fetches = new Set<Fetch>();
   if (logProbabilityAsks.length > 0) fetches.add('logProbability');

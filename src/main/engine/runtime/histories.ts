@@ -1,11 +1,11 @@
 import { maskedOut } from '../families/graphInputs.ts';
 import type { PassInputs, PassOutputs } from './forwardPass.ts';
 import { type CacheShape, copyTokens, floatsPerToken, layerView } from './keyValues.ts';
-import { block, type Piece, wayTo } from './piece.ts';
+import { type Piece, wayTo } from './piece.ts';
 
 /**
  * The keys and values of sequences that grow by a token a step, side by side, so that a step reads them where they lie. They are
- * padded to a common multiple of `block`; the padding is masked, and the new token stands behind it.
+ * padded to a common multiple of `paddingStep`; the padding is masked, and the new token stands behind it.
  */
 export interface Histories {
   /** Inputs of the step that reads the last token of each sequence. */
@@ -16,6 +16,8 @@ export interface Histories {
   keep(rows: number[]): void;
 }
 
+/** Masked keys in this number keep the later ones in their lanes of the kernels' vectors, so that padding changes no bit. */
+const paddingStep = 64;
 /** Two rows at least: products of one row go through another kernel, which gives other bits. */
 const fewestRows = 2;
 
@@ -92,7 +94,7 @@ export function createHistories(shape: CacheShape, ends: Piece[]): Histories {
 
 /** Room for the longest and one token more. */
 function capacityFor(lengths: number[]): number {
-  return block * Math.ceil((Math.max(0, ...lengths) + 1) / block);
+  return paddingStep * Math.ceil((Math.max(0, ...lengths) + 1) / paddingStep);
 }
 
 /** [B, 1, 1, P+1+1]: the history, not its padding nor the empty near column, and the token itself. */

@@ -4,6 +4,7 @@ import type { ChatFormatter } from '../tokenise/chat.ts';
 import type { Tokeniser } from '../tokenise/tokeniser.ts';
 import { type CacheShape, floatsPerToken } from './keyValues.ts';
 import type { BatchLimits } from './planBatches.ts';
+import { createScratch, type Scratch } from './scratch.ts';
 import { createTextTree, type TextTree } from './textTree.ts';
 
 /** A model ready to run, with the text it remembers. */
@@ -21,6 +22,7 @@ export interface LoadedModel {
   /** False where requests influence one another's bits (`invariance.ts`): each is then computed alone. */
   sharing: boolean;
   tree: TextTree;
+  scratch: Scratch;
   /** Calls so far: the clock of the cache. */
   calls: number;
 }
@@ -58,6 +60,7 @@ export function createLoadedModel(parts: ModelParts): LoadedModel {
     },
     sharing: true,
     tree: createTextTree(shape),
+    scratch: createScratch(),
     calls: 0,
   };
 }

@@ -4,6 +4,7 @@ import type { Ask } from './ask.ts';
 import type { PassInputs } from './forwardPass.ts';
 import { type CacheShape, copyTokens, floatsPerToken } from './keyValues.ts';
 import { endOf, type Piece, wayTo } from './piece.ts';
+import type { Scratch } from './scratch.ts';
 
 export interface Batch {
   /** All with the same `start` and `nearStart`. */
@@ -24,6 +25,7 @@ const shortestRow = 2;
 
 export function layOut(
   shape: CacheShape,
+  scratch: Scratch,
   batch: Batch,
   asks: ReadonlyMap<Piece, Ask[]>,
   past: PassInputs['past'],
@@ -40,31 +42,43 @@ export function layOut(
       positions[row * length + offset] = BigInt(piece.start + offset);
     }
   }
-  const near = layNear(shape, pieces, first);
+  const near = layNear(shape, scratch, pieces, first);
   const mask = causalMask(first.nearStart === 0, past.length, near.length, length);
   const inputs = { rows: pieces.length, length, tokens, positions, mask, past, near };
   return layAsks(inputs, pieces, asks);
 }
 
 /** The far past as the graph reads it. Where there is none it is one masked token of zeros, since some providers refuse emptiness. */
-export function layPast(shape: CacheShape, pasts: Piece[]): PassInputs['past'] {
+export function layPast(shape: CacheShape, scratch: Scratch, pasts: Piece[]): PassInputs['past'] {
   const length = pasts[0] ? Math.max(1, endOf(pasts[0])) : 1;
-  const data = new Float32Array(floatsPerToken(shape) * pasts.length * length);
+  const data = scratch.floats('past', floatsPerToken(shape) * pasts.length * length);
+  if (pasts[0] === undefined || endOf(pasts[0]) === 0) data.fill(0);
   for (const [row, past] of pasts.entries())
     layPieces(shape, wayTo(past), { data, rows: pasts.length, row, length }, 0);
   return { data, rows: pasts.length, length };
 }
 
 /** Its first column is a masked token of zeros, for every batch alike, so that it is never empty. */
-function layNear(shape: CacheShape, pieces: Piece[], { start, nearStart }: Piece): PassInputs['near'] {
+function layNear(
+  shape: CacheShape,
+  scratch: Scratch,
+  pieces: Piece[],
+  { start, nearStart }: Piece,
+): PassInputs['near'] {
   const length = 1 + start - nearStart;
-  const data = new Float32Array(floatsPerToken(shape) * pieces.length * length);
+  const data = scratch.floats('near', floatsPerToken(shape) * pieces.length * length);
   for (const [row, { parent }] of pieces.entries()) {
+    clearFirst(shape, { data, rows: pieces.length, row, length });
     if (parent === null) continue;
     const way = wayTo(parent).filter((piece) => piece.start >= nearStart);
     layPieces(shape, way, { data, rows: pieces.length, row, length }, 1 - nearStart);
   }
   return { data, length };
+}
+
+function clearFirst(shape: CacheShape, to: { data: Float32Array; rows: number; row: number; length: number }): void {
+  const zeros = { data: new Float32Array(floatsPerToken(shape)), rows: 1, row: 0, length: 1, start: 0 };
+  copyTokens(shape, zeros, { ...to, start: 0 }, 1);
 }
 
 /** Writes pieces to their positions, moved by `shift`. */
