@@ -1,13 +1,14 @@
 """What transformers computes, recorded for the engine to be compared with.
 
     python tools/parity/references.py --tiny test/main/engine/families/fixtures   # the small models of the default tests
-    python tools/parity/references.py --model FOLDER --out reference.json            # a reference for a folder that exists
+    python tools/parity/references.py --model resources/models/querent-tiny --out test/main/engine/families/fixtures/bundled.json
 
 Everything is seeded: the same versions of torch and transformers give the same files. References are computed in fp32 from
 the weights as saved (bf16 and fp16 ones included), with eager attention, on the CPU.
 """
 
 import argparse
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -120,7 +121,11 @@ def reference(folder: Path) -> dict:
             scores.append(dict(text=text, continuation=continuation.tolist(), tokenLogProbabilities=steps.tolist()))
         prompt_text, greedy, margins = greedy_text(model, encode, draw)
     kept = range(0, len(tokens), max(1, len(tokens) // (40 if vocabulary < 1000 else 6)))
+    weights = hashlib.sha256()
+    for file in sorted(folder.glob("*.safetensors")):
+        weights.update(file.read_bytes())
     return dict(
+        weightsSha256=weights.hexdigest(),
         tokens=tokens.tolist(),
         logitsAt=list(kept),
         logits=[[round(x, 6) for x in logits[i].tolist()] for i in kept],
