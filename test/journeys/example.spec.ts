@@ -1,7 +1,9 @@
 /** What a newcomer does: one button, and a tree of real questions, answers and rewards grows. */
 import { expect, test } from './studio.ts';
 
-test('the example runs on the bundled model with one button, grows, and is exported', async ({ page }, testInfo) => {
+test('the example runs on the bundled model with one button, grows, is paused, reloaded and resumed, and is exported', async ({
+  page,
+}, testInfo) => {
   // About 15 s of work on two idle cores; a busy machine gets its time.
   test.setTimeout(400_000);
   await page.getByRole('button', { name: 'Run the example' }).click();
@@ -13,7 +15,15 @@ test('the example runs on the bundled model with one button, grows, and is expor
   await page.screenshot({ path: testInfo.outputPath('growing.png') });
   expect(early).toBeLessThan(56);
 
-  await expect(page.getByTestId('run-status').getByText('Finished')).toBeVisible({ timeout: 240_000 });
+  const status = page.getByTestId('run-status');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(status.getByText('Paused')).toBeVisible();
+  await page.reload();
+  await expect(status.getByText('Paused')).toBeVisible();
+  await expect(items.first()).toBeVisible();
+  await page.getByRole('button', { name: 'Resume' }).click();
+
+  await expect(status.getByText('Finished')).toBeVisible({ timeout: 240_000 });
   await page.keyboard.press('f');
   await expect(items).toHaveCount(56);
   await expect(tree.getByRole('treeitem', { name: /; kept$/ })).toHaveCount(6);

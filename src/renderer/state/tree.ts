@@ -14,7 +14,7 @@ interface Tree {
   error: QuerentError | null;
   interviews: Interview[];
   groups: Groups;
-  /** The group that changed last: where "follow newest" looks. */
+  /** The group that was begun last: where "follow newest" looks. */
   newest: GroupId | null;
 }
 
@@ -66,8 +66,11 @@ const arrived: GroupWithCandidates[] = [];
 
 function takeArrived(): void {
   const entries = arrived.splice(0).filter(({ group }) => group.runId === useTree.getState().runId);
-  const last = entries.at(-1);
-  if (last) useTree.setState(({ groups }) => ({ groups: putGroups(groups, entries), newest: last.group.id }));
+  if (entries.length === 0) return;
+  useTree.setState(({ groups, newest }) => ({
+    groups: putGroups(groups, entries),
+    newest: entries.findLast(({ group }) => !groups.has(group.id))?.group.id ?? newest,
+  }));
 }
 
 listen('group.changed', (entry) => {

@@ -1,21 +1,23 @@
 import 'reactflow/dist/base.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { type OnMove, ReactFlow, useStoreApi } from 'reactflow';
 import type { CandidateId } from '../../shared/records/group.ts';
 import { useCamera, zoomLimits } from './camera.ts';
-import { type CandidateFlowNode, CandidateNode, describeRow } from './candidate-node.tsx';
-import { type CardFlowNode, CardNode } from './card-node.tsx';
-import { type Rect, rowAt } from './in-view.ts';
-import { size, type TreeLayout } from './layout.ts';
+import { CandidateNode, describeRow } from './candidate-node.tsx';
+import { CardNode } from './card-node.tsx';
+import { candidateNode, cardNode } from './flow-nodes.ts';
+import { rowAt } from './in-view.ts';
+import type { TreeLayout } from './layout.ts';
 import { Legend } from './legend.tsx';
 import { Minimap } from './minimap.tsx';
 import { Overview } from './overview.tsx';
-import { type Painting, type Viewport, viewOf } from './paint.ts';
+import type { Painting } from './paint.ts';
 import styles from './tree.module.css';
+import { useStableWindow, useView } from './use-view.ts';
 import { toggleCollapsed, useTreeView } from './view-state.ts';
 import { type Direction, walk } from './walk.ts';
-import { chooseWindow, type TreeWindow } from './window.ts';
+import { chooseWindow } from './window.ts';
 
 export const treeId = 'dialogue-tree';
 
@@ -38,31 +40,7 @@ export function TreeView({ layout, selectedId, hits, live, onSelect, onOpen }: P
   const store = useStoreApi();
   const camera = useCamera();
   const frame = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState<{ rect: Rect; zoom: number }>({
-    rect: { left: 0, top: 0, right: 0, bottom: 0 },
-    zoom: 1,
-  });
-
-  const look = useCallback(
-    (viewport: Viewport) => {
-      const { width, height } = store.getState();
-      // Text grows as the tree shrinks, so that questions can be read while the whole example is in view.
-      frame.current?.style.setProperty('--far-size', `${Math.min(19.5, Math.max(13, 9.5 / viewport.zoom))}px`);
-      frame.current?.toggleAttribute('data-far', viewport.zoom < 0.68);
-      setView({ rect: viewOf(viewport, width, height), zoom: viewport.zoom });
-    },
-    [store],
-  );
-  useEffect(
-    () =>
-      store.subscribe((now, before) => {
-        if (now.width === before.width && now.height === before.height) return;
-        const [x, y, zoom] = now.transform;
-        look({ x, y, zoom });
-      }),
-    [store, look],
-  );
-
+  const { view, look } = useView(frame);
   const shown = useStableWindow(chooseWindow(layout, view.rect, view.zoom));
   const painting = useMemo<Painting>(
     () => ({ layout, scheme, selectedId, hits, overview: shown.overview }),
@@ -142,58 +120,3 @@ export function TreeView({ layout, selectedId, hits, live, onSelect, onOpen }: P
 
 const noEdges: never[] = [];
 const arrows: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
-
-/** Panning within the margin gives the same cards and rows: the same object then, so that React Flow has nothing to do. */
-function useStableWindow(next: TreeWindow): TreeWindow {
-  const last = useRef(next);
-  const same = (a: unknown[], b: unknown[]) => a.length === b.length && a.every((each, index) => each === b[index]);
-  if (
-    last.current.overview !== next.overview ||
-    !same(last.current.cards, next.cards) ||
-    !same(last.current.rows, next.rows)
-  )
-    last.current = next;
-  return last.current;
-}
-
-function cardNode(card: TreeWindow['cards'][number]): CardFlowNode {
-  return {
-    id: `card:${card.entry.group.id}`,
-    type: 'card',
-    position: { x: card.x, y: card.y },
-    width: size.width,
-    height: card.height,
-    handles: [],
-    data: { card },
-    focusable: false,
-    zIndex: 0,
-  };
-}
-
-function candidateNode(
-  row: TreeWindow['rows'][number],
-  scheme: 'light' | 'dark',
-  selectedId: CandidateId | null,
-  hits: ReadonlySet<CandidateId>,
-): CandidateFlowNode {
-  const { id } = row.candidate;
-  return {
-    id,
-    type: 'candidate',
-    position: { x: row.x, y: row.y },
-    width: size.width - 2 * size.padding,
-    height: size.row,
-    handles: [],
-    data: { row, scheme, hit: hits.has(id) },
-    selected: id === selectedId,
-    focusable: id === selectedId,
-    ariaRole: 'treeitem',
-    ariaLabel: describeRow(row),
-    domAttributes: {
-      'aria-level': row.entry.group.depth + 1,
-      'aria-selected': id === selectedId,
-      'aria-expanded': row.childId ? !row.collapsed : undefined,
-    },
-    zIndex: 1,
-  };
-}

@@ -1,6 +1,5 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
-import { useStore } from 'reactflow';
+import { useMemo, useRef } from 'react';
 import type { CandidateId, GroupId } from '../../../shared/records/group.ts';
 import type { Run } from '../../../shared/records/run.ts';
 import { goTo, type Place } from '../../state/place.ts';
@@ -14,13 +13,14 @@ import { ancestorsOf } from '../../tree/walk.ts';
 import { DetailPanel, detailsId } from './detail-panel.tsx';
 import styles from './run.module.css';
 import { TreeToolbar } from './tree-toolbar.tsx';
+import { useTreeCamera } from './use-tree-camera.ts';
 
 const noGroup = '' as GroupId;
 
 type RunPlace = Extract<Place, { screen: 'run' }>;
 
 export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
-  const { loaded, interviews, groups, newest } = useTree();
+  const { loaded, interviews, groups } = useTree();
   const { order, hidePruned, following, query, collapsed } = useTreeView();
   const camera = useCamera();
   const interview = interviews.find(({ id }) => id === place.interviewId) ?? interviews[0];
@@ -56,43 +56,8 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
     if (row) camera.reveal(row);
   };
 
-  const width = useStore((state) => state.width);
-  const ready = loaded && width > 0 && layout.cards.length > 0;
-  const placed = useRef<string | null>(null);
-  useEffect(() => {
-    if (!ready) return;
-    const row = wanted.current && layout.rows.get(wanted.current);
-    if (row) {
-      wanted.current = null;
-      placed.current = interview?.id ?? null;
-      camera.reveal(row);
-    } else if (placed.current !== interview?.id) {
-      placed.current = interview?.id ?? null;
-      camera.open(layout);
-    }
-  }, [ready, layout, interview?.id, camera]);
-
-  // The panel takes a part of the width: what was chosen stays in view beside it.
-  const keepInView = useEffectEvent(() => {
-    const row = selectedId && layout.rows.get(selectedId);
-    if (row && ready) camera.reveal(row);
-  });
-  useEffect(() => {
-    if (width > 0) keepInView();
-  }, [width]);
-
   const live = run.status === 'running';
-  // Only a new group moves the view: within a group the rows fill in where they are.
-  const showNewest = useEffectEvent((groupId: GroupId) => {
-    const changed = groups.get(groupId)?.group;
-    if (changed && changed.interviewId !== interview?.id && selectedId === null)
-      goTo({ ...place, interviewId: changed.interviewId }, true);
-    const card = layout.cards.find(({ entry }) => entry.group.id === groupId);
-    if (card) camera.follow(layout, card);
-  });
-  useEffect(() => {
-    if (following && live && ready && newest) showNewest(newest);
-  }, [newest, following, live, ready]);
+  useTreeCamera({ layout, live, wanted, selectedId, place, interviewId: interview?.id ?? null });
 
   const fit = () => {
     useTreeView.setState({ following: false });

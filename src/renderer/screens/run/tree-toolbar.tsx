@@ -1,21 +1,10 @@
-import { ActionIcon, SegmentedControl, Select, TextInput, Tooltip } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
-import {
-  IconArrowsMaximize,
-  IconChevronDown,
-  IconChevronUp,
-  IconCut,
-  IconFocus2,
-  IconMinus,
-  IconPlus,
-  IconSearch,
-} from '@tabler/icons-react';
-import { useRef } from 'react';
+import { ActionIcon, SegmentedControl, Select, Tooltip } from '@mantine/core';
+import { IconArrowsMaximize, IconCut, IconFocus2, IconMinus, IconPlus } from '@tabler/icons-react';
 import type { CandidateId } from '../../../shared/records/group.ts';
 import type { Interview } from '../../../shared/records/interview.ts';
 import { useCamera } from '../../tree/camera.ts';
-import { stepHit } from '../../tree/search.ts';
 import { useTreeView } from '../../tree/view-state.ts';
+import { FindBox } from './find-box.tsx';
 import styles from './run.module.css';
 
 interface Props {
@@ -119,46 +108,5 @@ function Tool({
         {children}
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-function FindBox({ hits, selectedId, onReveal }: Pick<Props, 'hits' | 'selectedId' | 'onReveal'>) {
-  const query = useTreeView((state) => state.query);
-  const input = useRef<HTMLInputElement>(null);
-  useHotkeys([['/', () => input.current?.focus()]]);
-  const step = (by: 1 | -1) => {
-    const next = stepHit(hits, selectedId, by);
-    if (next) onReveal(next);
-  };
-  const index = selectedId ? hits.indexOf(selectedId) : -1;
-  return (
-    <search className={styles.find}>
-      <TextInput
-        ref={input}
-        type="search"
-        aria-label="Find in questions and answers"
-        placeholder="Find in questions and answers"
-        leftSection={<IconSearch size={14} />}
-        value={query}
-        onChange={({ currentTarget }) => useTreeView.setState({ query: currentTarget.value })}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
-          if (event.key === 'Escape') useTreeView.setState({ query: '' });
-        }}
-      />
-      {query.trim() !== '' && (
-        <>
-          <span className={`${styles.hits} figures`} role="status">
-            {hits.length === 0 ? 'none' : index === -1 ? `${hits.length} found` : `${index + 1} of ${hits.length}`}
-          </span>
-          <ActionIcon aria-label="Previous hit" disabled={hits.length === 0} onClick={() => step(-1)}>
-            <IconChevronUp size={15} />
-          </ActionIcon>
-          <ActionIcon aria-label="Next hit" disabled={hits.length === 0} onClick={() => step(1)}>
-            <IconChevronDown size={15} />
-          </ActionIcon>
-        </>
-      )}
-    </search>
   );
 }

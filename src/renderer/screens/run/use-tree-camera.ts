@@ -1,0 +1,62 @@
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import { useStore } from 'reactflow';
+import type { CandidateId, GroupId } from '../../../shared/records/group.ts';
+import { goTo, type Place } from '../../state/place.ts';
+import { useTree } from '../../state/tree.ts';
+import { useCamera } from '../../tree/camera.ts';
+import type { TreeLayout } from '../../tree/layout.ts';
+import { useTreeView } from '../../tree/view-state.ts';
+
+interface Watched {
+  layout: TreeLayout;
+  live: boolean;
+  /** A candidate to look at as soon as the layout has it. */
+  wanted: RefObject<CandidateId | null>;
+  selectedId: CandidateId | null;
+  place: Extract<Place, { screen: 'run' }>;
+  interviewId: string | null;
+}
+
+/** When the view moves by itself: at first sight, beside the panel, and with a run that grows. */
+export function useTreeCamera({ layout, live, wanted, selectedId, place, interviewId }: Watched): void {
+  const { loaded, groups, newest } = useTree();
+  const following = useTreeView((state) => state.following);
+  const camera = useCamera();
+  const width = useStore((state) => state.width);
+  const ready = loaded && width > 0 && layout.cards.length > 0;
+
+  const placed = useRef<string | null>(null);
+  useEffect(() => {
+    if (!ready) return;
+    const row = wanted.current && layout.rows.get(wanted.current);
+    if (row) {
+      wanted.current = null;
+      placed.current = interviewId;
+      camera.reveal(row);
+    } else if (placed.current !== interviewId) {
+      placed.current = interviewId;
+      camera.open(layout);
+    }
+  }, [ready, layout, interviewId, camera, wanted]);
+
+  // The panel takes a part of the width: what was chosen stays in view beside it.
+  const keepInView = useEffectEvent(() => {
+    const row = selectedId && layout.rows.get(selectedId);
+    if (row && ready) camera.reveal(row);
+  });
+  useEffect(() => {
+    if (width > 0) keepInView();
+  }, [width]);
+
+  // Only a new group moves the view: within a group the rows fill in where they are.
+  const showNewest = useEffectEvent((groupId: GroupId) => {
+    const begun = groups.get(groupId)?.group;
+    if (begun && begun.interviewId !== interviewId && selectedId === null)
+      goTo({ ...place, interviewId: begun.interviewId }, true);
+    const card = layout.cards.find(({ entry }) => entry.group.id === groupId);
+    if (card) camera.follow(layout, card);
+  });
+  useEffect(() => {
+    if (following && live && ready && newest) showNewest(newest);
+  }, [newest, following, live, ready]);
+}
