@@ -43,14 +43,17 @@ export function readConfig(folder: string) {
     head.model_type === 'gpt2'
       ? gpt2Config(path, readJson(path, Gpt2File))
       : rotaryConfig(path, readJson(path, RotaryFamilyFile));
-  if (config.heads % config.keyValueHeads !== 0) {
-    throw unsupported(
-      path,
-      `${config.heads} heads over ${config.keyValueHeads} key-value heads, which do not divide`,
-      'The file is probably damaged: download the model again.',
-    );
-  }
+  requireWholeHeads(path, config);
   return { config, ...specialTokens(folder, path) };
+}
+
+function requireWholeHeads(path: string, { heads, keyValueHeads, headSize, hiddenSize, rotary }: ModelConfig): void {
+  const whole = Number.isInteger(headSize) && headSize > 0 && (rotary === null || headSize % 2 === 0);
+  const wayOut = 'The file is probably damaged: download the model again.';
+  if (!whole) throw unsupported(path, `${heads} heads for ${hiddenSize} numbers, which do not divide evenly`, wayOut);
+  if (heads % keyValueHeads !== 0) {
+    throw unsupported(path, `${heads} heads over ${keyValueHeads} key-value heads, which do not divide evenly`, wayOut);
+  }
 }
 
 function rotaryConfig(path: string, file: RotaryFile): ModelConfig {
@@ -67,7 +70,7 @@ function rotaryConfig(path: string, file: RotaryFile): ModelConfig {
     layers: file.num_hidden_layers,
     heads,
     keyValueHeads: file.num_key_value_heads ?? { llama: heads, mistral: 8, qwen2: heads, qwen3: heads }[family],
-    headSize: file.head_dim ?? (family === 'qwen3' ? 128 : Math.floor(file.hidden_size / heads)),
+    headSize: file.head_dim ?? (family === 'qwen3' ? 128 : file.hidden_size / heads),
     vocabularySize: file.vocab_size,
     maxPositions: Math.min(positions, window ?? positions),
     tiedEmbeddings: file.tie_word_embeddings,

@@ -14,7 +14,7 @@ export interface Weights {
   shapeOf(name: string): number[];
   /** Type as stored: F32, F16, BF16 ... */
   dtypeOf(name: string): string;
-  /** Row-major, converted to fp32, in memory of its own. Throws `model.weights` where missing, unreadable or not a float. */
+  /** Row-major, converted to fp32, in memory of its own. Throws `model.weights` where missing, unreadable, not floats or not finite. */
   read(name: string): Float32Array<ArrayBuffer>;
   /** The same into memory of the caller's, which has as many elements as the weight. */
   readInto(name: string, target: Float32Array<ArrayBuffer>): void;
@@ -43,6 +43,7 @@ export function openWeights(folder: string): Weights {
     const { file, entry } = find(name);
     if (!isFloatType(entry.dtype)) throw notFloat(name, entry.dtype);
     toFloat32(readTensorBytes(file, entry), entry.dtype, target);
+    if (!allFinite(target)) throw notFinite(name);
   };
   return {
     names: () => [...locations.keys()],
@@ -56,6 +57,21 @@ export function openWeights(folder: string): Weights {
       return values;
     },
   };
+}
+
+/** A number times 0 is 0, unless it is infinite or not a number: one sum over all tells without a branch each. */
+function allFinite(values: Float32Array): boolean {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += (values[index] ?? 0) * 0;
+  return sum === 0;
+}
+
+function notFinite(name: string): QuerentError {
+  return new QuerentError(
+    'model.weights',
+    `The weight "${name}" holds numbers that are infinite or not numbers at all.`,
+    'The file was damaged, or its training diverged: download the model again or go back to an earlier checkpoint.',
+  );
 }
 
 function notFloat(name: string, dtype: string): QuerentError {

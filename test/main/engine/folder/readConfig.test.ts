@@ -145,6 +145,8 @@ describe('refused with a reason is', () => {
     [{ hidden_act: 'toString' }, 'model.unsupported', /activation "toString"/],
     [{ quantization_config: { quant_method: 'gptq' } }, 'model.unsupported', /quantised already/],
     [{ num_key_value_heads: 3 }, 'model.unsupported', /4 heads over 3/],
+    [{ num_attention_heads: 3, num_key_value_heads: 3 }, 'model.unsupported', /3 heads for 64 numbers/],
+    [{ head_dim: 15 }, 'model.unsupported', /4 heads for 64 numbers/],
     [{ hidden_size: 'many' }, 'model.form', /hidden_size/],
     [{ num_hidden_layers: -1 }, 'model.form', /num_hidden_layers/],
     [{ vocab_size: undefined }, 'model.form', /vocab_size/],
@@ -156,6 +158,7 @@ describe('refused with a reason is', () => {
     [{ scale_attn_by_inverse_layer_idx: true }, /scale_attn_by_inverse_layer_idx/],
     [{ scale_attn_weights: false }, /scale_attn_weights/],
     [{ add_cross_attention: true }, /add_cross_attention/],
+    [{ n_head: 7 }, /7 heads for 768 numbers/],
   ])('a GPT-2 with %j', (keys, message) => {
     expect(() => read({ model_type: 'gpt2', ...keys })).toThrow(refusal('model.unsupported', message));
   });

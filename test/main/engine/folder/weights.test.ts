@@ -50,6 +50,18 @@ describe('weights', () => {
     expect(() => openWeights(folder).read('two')).toThrow(refusal(/no weight called "two"/));
   });
 
+  test.each([
+    ['F32', new Uint8Array(Float32Array.of(1, Number.NaN).buffer)],
+    ['F32', new Uint8Array(Float32Array.of(1, Number.NEGATIVE_INFINITY).buffer)],
+    ['F16', new Uint8Array(Uint16Array.of(0x3c00, 0x7c00).buffer)],
+    ['BF16', new Uint8Array(Uint16Array.of(0x3f80, 0xffc1).buffer)],
+  ])('that are not finite are refused: %s', (dtype, data) => {
+    writeSafetensors(single(), { broken: { dtype, shape: [2], data } });
+    expect(() => openWeights(folder).read('broken')).toThrow(
+      refusal(/"broken" holds numbers that are infinite or not numbers/),
+    );
+  });
+
   test('that are integers are refused', () => {
     writeSafetensors(single(), { packed: { dtype: 'U8', shape: [2], data: Uint8Array.of(1, 2) } });
     expect(() => openWeights(folder).read('packed')).toThrow(refusal(/"packed" is stored as U8/));

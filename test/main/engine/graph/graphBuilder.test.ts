@@ -25,6 +25,8 @@ describe('building', () => {
     expect(() => builder.add('Add', [x, y])).toThrow(/Add\(x \[B,T,12\], y \[B,P,12\]\): the shapes do not broadcast/);
     expect(() => builder.add('Concat', [x, y], { axis: 2 })).toThrow(unfit);
     expect(() => builder.reshape(x, ['B', 'T', 13])).toThrow(unfit);
+    expect(() => builder.reshape(x, ['B', 'T', 5, -1])).toThrow(unfit);
+    expect(() => builder.reshape(x, [-1, 'P'])).toThrow(unfit);
     expect(() => builder.add('Exp', ['z'])).toThrow(/nothing is called "z"/);
   });
 
