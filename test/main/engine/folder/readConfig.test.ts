@@ -149,6 +149,7 @@ describe('refused with a reason is', () => {
     [{ head_dim: 15 }, 'model.unsupported', /4 heads for 64 numbers/],
     [{ hidden_size: 'many' }, 'model.form', /hidden_size/],
     [{ num_hidden_layers: -1 }, 'model.form', /num_hidden_layers/],
+    [{ num_hidden_layers: 9e9 }, 'model.form', /num_hidden_layers/],
     [{ vocab_size: undefined }, 'model.form', /vocab_size/],
   ] as const)('%j', (keys, code, message) => {
     expect(() => read({ ...llama, ...keys })).toThrow(refusal(code, message));
