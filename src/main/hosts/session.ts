@@ -2,8 +2,7 @@
  * How a host gets at a workspace: it opens it and serves it to others through the loopback door, or, where another process
  * holds it, it connects to that one. Clients attach their wires and cannot tell the difference.
  */
-import { mkdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import packageInfo from '../../../package.json' with { type: 'json' };
 import { type Client, createClient } from '../../shared/client.ts';
@@ -63,7 +62,6 @@ async function openOwn(
   environment: Record<string, string | undefined>,
 ): Promise<Session> {
   const { host, findKey, startEngine, terminal, port } = options;
-  mkdirSync(dirname(workspace), { recursive: true });
   const core = await openCore({
     host,
     workspace,
