@@ -100,7 +100,7 @@ function ConnectionBanner() {
         }
         hint={
           state === 'lost'
-            ? 'It is tried again by itself. A run goes on meanwhile, and nothing that was collected is lost.'
+            ? 'It is tried again by itself. If Querent has ended, start it again: nothing that was collected is lost.'
             : error?.hint
         }
       />

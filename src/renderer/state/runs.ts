@@ -33,7 +33,22 @@ function newestFirst(a: Run, b: Run): number {
   return b.createdAt - a.createdAt || b.id.localeCompare(a.id);
 }
 
-listen('run.changed', (run) => useRuns.setState(({ runs }) => ({ runs: putRun(runs, run) })));
-listen('run.progressed', ({ runId, progress }) =>
-  useRuns.setState(({ runs }) => ({ runs: putProgress(runs, runId, progress) })),
-);
+listen('run.changed', (run) => {
+  arrived.delete(run.id);
+  useRuns.setState(({ runs }) => ({ runs: putRun(runs, run) }));
+});
+
+/** The newest progress of each run, taken a few times a second: a fast run tells of every answer. */
+const arrived = new Map<string, RunProgress>();
+
+listen('run.progressed', ({ runId, progress }) => {
+  if (arrived.size === 0) setTimeout(takeArrived, 200);
+  arrived.set(runId, progress);
+});
+
+function takeArrived(): void {
+  useRuns.setState(({ runs }) => ({
+    runs: [...arrived].reduce((all: Run[] | null, [runId, progress]) => putProgress(all, runId, progress), runs),
+  }));
+  arrived.clear();
+}

@@ -61,7 +61,7 @@ function byPosition(a: Interview, b: Interview): number {
   return a.position - b.position;
 }
 
-/** Events of one frame are taken together: a fast run sends hundreds a second, and each would lay the tree out anew. */
+/** Events of a tenth of a second are taken together: a fast run sends hundreds a second, and each would lay the tree out anew. */
 const arrived: GroupWithCandidates[] = [];
 
 function takeArrived(): void {
@@ -74,7 +74,7 @@ function takeArrived(): void {
 }
 
 listen('group.changed', (entry) => {
-  if (arrived.push(entry) === 1) setTimeout(takeArrived, 50);
+  if (arrived.push(entry) === 1) setTimeout(takeArrived, 100);
 });
 listen('interview.changed', (interview) =>
   useTree.setState(({ runId, interviews }) =>

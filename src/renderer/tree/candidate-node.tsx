@@ -4,8 +4,8 @@ import {
   IconChevronLeft,
   IconChevronRight,
   IconCut,
+  IconDots,
   IconGitBranch,
-  IconLoader2,
 } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Node, NodeProps } from 'reactflow';
@@ -85,7 +85,7 @@ function FateIcon({ row }: { row: Row }) {
     case 'failed':
       return <IconAlertTriangle {...icon} />;
     case 'waiting':
-      return <IconLoader2 {...icon} className={styles.turning} />;
+      return <IconDots {...icon} />;
     case 'open':
       return null;
   }

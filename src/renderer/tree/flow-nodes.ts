@@ -4,6 +4,35 @@ import type { CardFlowNode } from './card-node.tsx';
 import type { Scheme } from './color.ts';
 import { type Card, type Row, size } from './layout.ts';
 
+export type TreeNode = CardFlowNode | CandidateFlowNode;
+
+/** Nodes that say what they said before stay the same objects, so that React and React Flow pass them by. */
+export function reuseNodes(before: ReadonlyMap<string, TreeNode>, nodes: TreeNode[]): TreeNode[] {
+  return nodes.map((node) => {
+    const old = before.get(node.id);
+    return old && isSame(old, node) ? old : node;
+  });
+}
+
+function isSame(a: TreeNode, b: TreeNode): boolean {
+  if (a.position.x !== b.position.x || a.position.y !== b.position.y || a.height !== b.height) return false;
+  if (a.type === 'card' && b.type === 'card') {
+    const [one, other] = [a.data.card, b.data.card];
+    return one.entry === other.entry && one.emptyPlaces === other.emptyPlaces && one.hiddenRows === other.hiddenRows;
+  }
+  if (a.type !== 'candidate' || b.type !== 'candidate') return false;
+  const [one, other] = [a.data.row, b.data.row];
+  return (
+    a.selected === b.selected &&
+    a.data.scheme === b.data.scheme &&
+    a.data.hit === b.data.hit &&
+    one.candidate === other.candidate &&
+    one.childId === other.childId &&
+    one.collapsed === other.collapsed &&
+    one.hiddenGroups === other.hiddenGroups
+  );
+}
+
 /** Size and handles are told, or React Flow would mount every node once to measure it. */
 export function cardNode(card: Card): CardFlowNode {
   return {

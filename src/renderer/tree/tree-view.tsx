@@ -14,7 +14,8 @@ import { Minimap } from './minimap.tsx';
 import { Overview } from './overview.tsx';
 import type { Painting } from './paint.ts';
 import styles from './tree.module.css';
-import { useStableWindow, useView } from './use-view.ts';
+import { useReused } from './use-reused.ts';
+import { useView } from './use-view.ts';
 import { toggleCollapsed, useTreeView } from './view-state.ts';
 import { type Direction, walk } from './walk.ts';
 import { chooseWindow } from './window.ts';
@@ -41,15 +42,15 @@ export function TreeView({ layout, selectedId, hits, live, onSelect, onOpen }: P
   const camera = useCamera();
   const frame = useRef<HTMLDivElement>(null);
   const { view, look } = useView(frame);
-  const shown = useStableWindow(chooseWindow(layout, view.rect, view.zoom));
+  const shown = chooseWindow(layout, view.rect, view.zoom);
   const painting = useMemo<Painting>(
     () => ({ layout, scheme, selectedId, hits, overview: shown.overview }),
     [layout, scheme, selectedId, hits, shown.overview],
   );
-  const nodes = useMemo(
-    () => [...shown.cards.map(cardNode), ...shown.rows.map((row) => candidateNode(row, scheme, selectedId, hits))],
-    [shown, scheme, selectedId, hits],
-  );
+  const nodes = useReused([
+    ...shown.cards.map(cardNode),
+    ...shown.rows.map((row) => candidateNode(row, scheme, selectedId, hits)),
+  ]);
 
   const onMove: OnMove = (event, viewport) => {
     if (event) useTreeView.setState({ following: false });

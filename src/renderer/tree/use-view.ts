@@ -1,8 +1,7 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useState } from 'react';
 import { useStoreApi } from 'reactflow';
 import type { Rect } from './in-view.ts';
 import { type Viewport, viewOf } from './paint.ts';
-import type { TreeWindow } from './window.ts';
 
 /** The part of the tree that is in view, after each move and each change of size. */
 export function useView(frame: RefObject<HTMLElement | null>) {
@@ -37,17 +36,4 @@ export function useView(frame: RefObject<HTMLElement | null>) {
   );
 
   return { view, look };
-}
-
-/** Panning within the margin gives the same cards and rows: the same object then, so that React Flow has nothing to do. */
-export function useStableWindow(next: TreeWindow): TreeWindow {
-  const last = useRef(next);
-  const same = (a: unknown[], b: unknown[]) => a.length === b.length && a.every((each, index) => each === b[index]);
-  if (
-    last.current.overview !== next.overview ||
-    !same(last.current.cards, next.cards) ||
-    !same(last.current.rows, next.rows)
-  )
-    last.current = next;
-  return last.current;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countProgress, isInterviewThrough } from '../../../src/renderer/state/interview-progress.ts';
 import { meanReward } from '../../../src/renderer/state/mean-reward.ts';
 import { newsOf } from '../../../src/renderer/state/run-news.ts';
 import { putProgress, putRun } from '../../../src/renderer/state/runs.ts';
@@ -65,4 +66,22 @@ test('only what a person waits for is news', () => {
   expect(newsOf('running', { ...run, status: 'paused', error: null })).toBeNull();
   expect(newsOf('finished', { ...run, status: 'finished' })).toBeNull();
   expect(newsOf(undefined, { ...run, status: 'finished' })).toBeNull();
+});
+
+test('the progress of interviews counts groups that are through, failed ones among them', () => {
+  const [first, second] = entries;
+  if (!first || !second) throw new Error('no groups');
+  const { interviewId } = first.group;
+  const interviews = [{ id: interviewId }, { id: 'other' }] as unknown as Interview[];
+  const groups = putGroups(new Map(), [
+    first,
+    { ...second, group: { ...second.group, status: 'working' } },
+    { ...second, group: { ...second.group, id: 'failed' as typeof second.group.id, status: 'failed' } },
+  ]);
+  const progress = countProgress(interviews, groups, 4);
+  expect([...progress.values()]).toEqual([
+    { finished: 2, total: 2 },
+    { finished: 0, total: 2 },
+  ]);
+  expect([...progress.values()].map(isInterviewThrough)).toEqual([true, false]);
 });

@@ -1,13 +1,12 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconFileExport, IconInfoCircle, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Run } from '../../../shared/records/run.ts';
 import { exportRun, pauseRun, resumeRun, stopRun } from '../../state/run-actions.ts';
 import { RunFacts } from './run-facts.tsx';
 
-export function RunActions({ run }: { run: Run }) {
-  const { id, status } = run;
+export const RunActions = memo(function RunActions({ id, status }: Pick<Run, 'id' | 'status'>) {
   const [busy, setBusy] = useState<string | null>(null);
   const [factsOpen, facts] = useDisclosure(false);
   const doing = (name: string, act: () => Promise<unknown>) => async () => {
@@ -65,7 +64,7 @@ export function RunActions({ run }: { run: Run }) {
           <IconInfoCircle size={17} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
-      <RunFacts run={run} opened={factsOpen} onClose={facts.close} />
+      <RunFacts runId={id} opened={factsOpen} onClose={facts.close} />
     </>
   );
-}
+});

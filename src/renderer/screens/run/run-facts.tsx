@@ -9,23 +9,37 @@ import { meanReward } from '../../state/mean-reward.ts';
 import { showError } from '../../state/notices.ts';
 import { goTo } from '../../state/place.ts';
 import { canShowFolder, showFolder } from '../../state/run-actions.ts';
+import { useRuns } from '../../state/runs.ts';
 import { useTree } from '../../state/tree.ts';
 import styles from './run.module.css';
 
 /** The models that played the roles, what was spent, where the export went, and the frozen config. */
-export function RunFacts({ run, opened, onClose }: { run: Run; opened: boolean; onClose(): void }) {
-  const [yaml, setYaml] = useState<string | null>(null);
-  useEffect(() => {
-    if (!opened || yaml !== null) return;
-    call('config.format', { config: run.config })
-      .then((formatted) => setYaml(formatted.yaml))
-      .catch(showError);
-  }, [opened, yaml, run.config]);
-  const { interviews, groups } = useTree();
-  const mean = opened ? meanReward(groups.values()) : null;
-  const { models, usage } = run;
+export function RunFacts({ runId, opened, onClose }: { runId: Run['id']; opened: boolean; onClose(): void }) {
   return (
     <Drawer opened={opened} onClose={onClose} title="About this run" position="right" size={520}>
+      <Facts runId={runId} />
+    </Drawer>
+  );
+}
+
+/** Stands only while the drawer is open: a run that grows changes it with every answer. */
+function Facts({ runId }: { runId: Run['id'] }) {
+  const run = useRuns(({ runs }) => runs?.find(({ id }) => id === runId));
+  const { interviews, groups } = useTree();
+  return run ? <FactsOf run={run} interviews={interviews} mean={meanReward(groups.values())} /> : null;
+}
+
+function FactsOf({ run, interviews, mean }: { run: Run; interviews: Interview[]; mean: number | null }) {
+  const [yaml, setYaml] = useState<string | null>(null);
+  const { config, models, usage } = run;
+  useEffect(() => {
+    if (yaml !== null) return;
+    call('config.format', { config })
+      .then((formatted) => setYaml(formatted.yaml))
+      .catch(showError);
+  }, [yaml, config]);
+  return (
+    <>
       <dl className={styles.facts}>
         <Fact name="Policy" value={describeUse(models?.policy)} />
         <Fact name="Participant" value={describeUse(models?.participant)} />
@@ -71,7 +85,7 @@ export function RunFacts({ run, opened, onClose }: { run: Run; opened: boolean; 
         )}
       </div>
       <pre className={styles.code}>{yaml}</pre>
-    </Drawer>
+    </>
   );
 }
 

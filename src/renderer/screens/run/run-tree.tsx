@@ -1,7 +1,8 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { CandidateId, GroupId } from '../../../shared/records/group.ts';
 import type { Run } from '../../../shared/records/run.ts';
+import { countProgress, isInterviewThrough } from '../../state/interview-progress.ts';
 import { goTo, type Place } from '../../state/place.ts';
 import { useTree } from '../../state/tree.ts';
 import { useCamera } from '../../tree/camera.ts';
@@ -57,12 +58,23 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
   };
 
   const live = run.status === 'running';
-  useTreeCamera({ layout, live, wanted, selectedId, place, interviewId: interview?.id ?? null });
+  const progress = useMemo(
+    () => countProgress(interviews, groups, run.progress.groupsTotal),
+    [interviews, groups, run.progress.groupsTotal],
+  );
+  const isThrough = interview !== undefined && isInterviewThrough(progress.get(interview.id));
+  useTreeCamera({ layout, live, isThrough, wanted, selectedId, place, interviewId: interview?.id ?? null });
 
-  const fit = () => {
+  // The tools stay as they are while the tree grows; only what fitting means changes.
+  const seen = useRef({ layout, selectedId });
+  useEffect(() => {
+    seen.current = { layout, selectedId };
+  });
+  const fit = useCallback(() => {
+    const { layout, selectedId } = seen.current;
     useTreeView.setState({ following: false });
     camera.fit(layout, (selectedId && layout.rows.get(selectedId)) || null);
-  };
+  }, [camera]);
   const step = (by: 1 | -1) => {
     const index = interviews.findIndex(({ id }) => id === interview?.id) + by;
     const next = interviews[index];
@@ -86,6 +98,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
     <>
       <TreeToolbar
         interviews={interviews}
+        progress={progress}
         interviewId={interview?.id ?? null}
         live={live}
         hits={hits}

@@ -21,7 +21,8 @@ type RunPlace = Extract<Place, { screen: 'run' }>;
 export function RunScreen({ place }: { place: RunPlace }) {
   const generation = useConnection((state) => state.generation);
   const run = useRuns(({ runs }) => runs?.find(({ id }) => id === place.runId));
-  const { loaded, error } = useTree();
+  const loaded = useTree((state) => state.loaded);
+  const error = useTree((state) => state.error);
   useEffect(() => {
     if (generation > 0) void loadTree(place.runId);
   }, [place.runId, generation]);
@@ -44,7 +45,7 @@ export function RunScreen({ place }: { place: RunPlace }) {
     );
   if (!run) return <Screen title="Run">{null}</Screen>;
   return (
-    <Screen title={<RunTitle run={run} />} layout="full" actions={<RunActions run={run} />}>
+    <Screen title={<RunTitle run={run} />} layout="full" actions={<RunActions id={run.id} status={run.status} />}>
       <RunBanner run={run} />
       <ReactFlowProvider>
         <RunTree run={run} place={place} />

@@ -1,14 +1,14 @@
-import { ActionIcon, SegmentedControl, Select, Tooltip } from '@mantine/core';
-import { IconArrowsMaximize, IconCut, IconFocus2, IconMinus, IconPlus } from '@tabler/icons-react';
+import { Select } from '@mantine/core';
 import type { CandidateId } from '../../../shared/records/group.ts';
 import type { Interview } from '../../../shared/records/interview.ts';
-import { useCamera } from '../../tree/camera.ts';
-import { useTreeView } from '../../tree/view-state.ts';
+import type { InterviewProgress } from '../../state/interview-progress.ts';
 import { FindBox } from './find-box.tsx';
 import styles from './run.module.css';
+import { TreeTools } from './tree-tools.tsx';
 
 interface Props {
   interviews: Interview[];
+  progress: ReadonlyMap<Interview['id'], InterviewProgress>;
   interviewId: string | null;
   live: boolean;
   hits: CandidateId[];
@@ -18,10 +18,17 @@ interface Props {
   onFit(): void;
 }
 
-export function TreeToolbar({ interviews, interviewId, live, hits, selectedId, onInterview, onReveal, onFit }: Props) {
-  const { order, hidePruned, following } = useTreeView();
-  const camera = useCamera();
-  const icon = { size: 16, stroke: 1.7 };
+export function TreeToolbar({
+  interviews,
+  progress,
+  interviewId,
+  live,
+  hits,
+  selectedId,
+  onInterview,
+  onReveal,
+  onFit,
+}: Props) {
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Tree">
       {interviews.length === 1 && interviews[0] && (
@@ -36,47 +43,15 @@ export function TreeToolbar({ interviews, interviewId, live, hits, selectedId, o
           searchable
           value={interviewId}
           onChange={(id) => id && onInterview(id)}
-          data={interviews.map((interview) => ({ value: interview.id, label: describeInterview(interview) }))}
+          data={interviews.map((interview) => ({
+            value: interview.id,
+            label: `${describeInterview(interview)}${describeProgress(progress.get(interview.id))}`,
+          }))}
           comboboxProps={{ width: 460, position: 'bottom-start' }}
         />
       )}
       <FindBox hits={hits} selectedId={selectedId} onReveal={onReveal} />
-      <div className={styles.tools}>
-        <SegmentedControl
-          aria-label="Order in a group"
-          value={order}
-          onChange={(value) => useTreeView.setState({ order: value as typeof order })}
-          data={[
-            { value: 'best', label: 'Best first' },
-            { value: 'drawn', label: 'As drawn' },
-          ]}
-        />
-        <Tool
-          name={hidePruned ? 'Show pruned questions (H)' : 'Hide pruned questions (H)'}
-          on={hidePruned}
-          onClick={() => useTreeView.setState({ hidePruned: !hidePruned })}
-        >
-          <IconCut {...icon} />
-        </Tool>
-        {live && (
-          <Tool
-            name="Follow the newest (N)"
-            on={following}
-            onClick={() => useTreeView.setState({ following: !following })}
-          >
-            <IconFocus2 {...icon} />
-          </Tool>
-        )}
-        <Tool name="Zoom out" onClick={() => camera.zoomBy(1 / 1.3)}>
-          <IconMinus {...icon} />
-        </Tool>
-        <Tool name="Zoom in" onClick={() => camera.zoomBy(1.3)}>
-          <IconPlus {...icon} />
-        </Tool>
-        <Tool name="Fit the tree (F)" onClick={onFit}>
-          <IconArrowsMaximize {...icon} />
-        </Tool>
-      </div>
+      <TreeTools live={live} onFit={onFit} />
     </div>
   );
 }
@@ -85,28 +60,6 @@ function describeInterview({ persona, domain, seed }: Interview): string {
   return `${persona.text} \u00b7 ${domain} \u00b7 seed ${seed}`;
 }
 
-function Tool({
-  name,
-  on,
-  onClick,
-  children,
-}: {
-  name: string;
-  on?: boolean;
-  onClick(): void;
-  children: React.ReactNode;
-}) {
-  return (
-    <Tooltip label={name}>
-      <ActionIcon
-        aria-label={name}
-        aria-pressed={on}
-        variant={on ? 'light' : 'subtle'}
-        color={on ? 'jade' : 'gray'}
-        onClick={onClick}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
-  );
+function describeProgress(progress: InterviewProgress | undefined): string {
+  return progress ? ` \u00b7 ${progress.finished} of ${progress.total} groups` : '';
 }

@@ -10,6 +10,8 @@ import { useTreeView } from '../../tree/view-state.ts';
 interface Watched {
   layout: TreeLayout;
   live: boolean;
+  /** The interview that is shown has all its groups: following may go on to another. */
+  isThrough: boolean;
   /** A candidate to look at as soon as the layout has it. */
   wanted: RefObject<CandidateId | null>;
   selectedId: CandidateId | null;
@@ -18,7 +20,7 @@ interface Watched {
 }
 
 /** When the view moves by itself: at first sight, beside the panel, and with a run that grows. */
-export function useTreeCamera({ layout, live, wanted, selectedId, place, interviewId }: Watched): void {
+export function useTreeCamera({ layout, live, isThrough, wanted, selectedId, place, interviewId }: Watched): void {
   const { loaded, groups, newest } = useTree();
   const following = useTreeView((state) => state.following);
   const camera = useCamera();
@@ -51,7 +53,7 @@ export function useTreeCamera({ layout, live, wanted, selectedId, place, intervi
   // Only a new group moves the view: within a group the rows fill in where they are.
   const showNewest = useEffectEvent((groupId: GroupId) => {
     const begun = groups.get(groupId)?.group;
-    if (begun && begun.interviewId !== interviewId && selectedId === null)
+    if (begun && begun.interviewId !== interviewId && isThrough && selectedId === null)
       goTo({ ...place, interviewId: begun.interviewId }, true);
     const card = layout.cards.find(({ entry }) => entry.group.id === groupId);
     if (card) camera.follow(layout, card);
