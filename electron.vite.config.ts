@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -19,7 +18,7 @@ export default defineConfig({
           electron: at('src/main/hosts/electron.ts'),
           web: at('src/main/hosts/web.ts'),
           cli: at('src/main/hosts/cli.ts'),
-          ...(existsSync(at('src/main/engine/process.ts')) && { engine: at('src/main/engine/process.ts') }),
+          engine: at('src/main/engine/process.ts'),
         },
       },
     },
