@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    testTimeout: 30_000,
+    // Far above what any test takes on an idle machine: a time limit is for what hangs, not for what is slow.
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
   },
 });

@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts';
 /** `querent probe URL`: what an OpenAI-compatible server can do. Needs no workspace; exit code 1 where it does not answer. */
 export async function probe(address: string, options: { json?: boolean }, terminal: Terminal): Promise<number> {
   const environment = readEnvironment(terminal.workingDirectory, terminal.environment);
-  const report = await probeEndpoint(address, { environment }, new AbortController().signal);
+  const { ways: _, ...report } = await probeEndpoint(address, { environment }, new AbortController().signal);
   if (options.json) terminal.out(JSON.stringify(report));
   else {
     const latency = report.latencyMs === null ? '' : `, answers after ${Math.round(report.latencyMs)} ms`;
