@@ -50,7 +50,7 @@ function typicalSpeed({ policy, participant, scorer }: RunConfig): number | null
   const models = new Set([policy.model, participant.model, scorer.model]);
   if (models.size > 1) return null;
   if (models.has('world')) return 100_000;
-  return models.has('bundled') ? 3000 : null;
+  return models.has('bundled') ? 5000 : null;
 }
 
 function speedKey({ policy, participant, scorer, provider, weights }: RunConfig): string {

@@ -6,7 +6,8 @@ import type { Run, RunId, RunStatus } from '../../../shared/records/run.ts';
 import { createProgressDisplay, silentDisplay } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
-const resumable: RunStatus[] = ['paused', 'interrupted', 'failed', 'stopped'];
+/** What `--resume` may pick by itself; a run that a person stopped goes on only when it is named. */
+const resumable: RunStatus[] = ['paused', 'interrupted', 'failed'];
 
 /** The run that `--resume` means. Throws `usage.resume` where there is none. */
 export async function findResumable(client: Client, named: string | true): Promise<RunId> {
