@@ -24,7 +24,7 @@ export const useDraft = create<Draft>()(persist(() => empty, { name: 'querent.dr
 export async function beginDraft(): Promise<void> {
   try {
     const [{ config }, { settings }] = await Promise.all([call('config.example', {}), call('studio.describe', {})]);
-    useDraft.setState({ ...empty, config: { ...config, provider: settings.provider, weights: settings.weights } });
+    draftFrom({ ...config, provider: settings.provider, weights: settings.weights });
   } catch (error) {
     showError(error);
   }
@@ -35,8 +35,9 @@ export function changeDraft(change: Partial<RunConfig>): void {
   useDraft.setState(({ config }) => ({ config: config && { ...config, ...change }, yaml: null, problems: [] }));
 }
 
+/** Another start; whoever was in the form or in YAML stays there. */
 export function draftFrom(config: RunConfig): void {
-  useDraft.setState({ ...empty, config });
+  useDraft.setState(({ tab }) => ({ ...empty, tab, config }));
 }
 
 let writing = 0;

@@ -76,6 +76,8 @@ function takeArrived(): void {
 listen('group.changed', (entry) => {
   if (arrived.push(entry) === 1) setTimeout(takeArrived, 100);
 });
+// A run never looks finished before its last group does.
+listen('run.changed', takeArrived);
 listen('interview.changed', (interview) =>
   useTree.setState(({ runId, interviews }) =>
     interview.runId === runId ? { interviews: putInterview(interviews, interview) } : {},
