@@ -43,7 +43,8 @@ for (const { prefix, continuation, count, wanted } of cases) {
       if (repetition > 0) times[name].push(performance.now() - begun);
     }
   }
-  const ratio = median(times.whole) / median(times.shared);
+  // Repetition by repetition, so that what else the machine does meanwhile weighs on both.
+  const ratio = median(times.whole.map((time, index) => time / (times.shared[index] ?? Number.NaN)));
   const theory = (count * (prefix + continuation)) / (prefix + count * continuation);
   const medians = `shared ${median(times.shared).toFixed(1)} ms, whole ${median(times.whole).toFixed(1)} ms`;
   const share = (ratio / theory).toFixed(2);

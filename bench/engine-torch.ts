@@ -62,7 +62,8 @@ async function compare(torch: Exclude<typeof python, { reason: string }>): Promi
       times.engine.push(ours.ms);
       times.torch.push(theirs.ms);
     }
-    const ratio = median(times.torch) / median(times.engine);
+    // Repetition by repetition, so that what else the machine does meanwhile weighs on both.
+    const ratio = median(times.torch.map((time, index) => time / (times.engine[index] ?? Number.NaN)));
     const medians = `engine ${median(times.engine).toFixed(1)} ms, torch ${torch.torch} ${median(times.torch).toFixed(1)} ms`;
     const limitText = limit === null ? '' : `; wanted ${limit}`;
     console.log(`${shape}, ${name}: ${medians} (medians of ${repetitions}), ratio ${ratio.toFixed(2)}${limitText}`);

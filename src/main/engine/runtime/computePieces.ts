@@ -6,8 +6,14 @@ import { type Batch, layOut, layPast } from './passLayout.ts';
 import { type Piece, wayTo } from './piece.ts';
 import { planBatches } from './planBatches.ts';
 
+export interface ComputeOptions {
+  signal: AbortSignal;
+  /** Keep the keys and values of pieces that nothing continues yet. */
+  keepEnds: boolean;
+}
+
 /** Answers every ask, computing the pieces that are missing on the way, parents before children. */
-export async function computePieces(model: LoadedModel, asks: Asks, signal: AbortSignal): Promise<void> {
+export async function computePieces(model: LoadedModel, asks: Asks, options: ComputeOptions): Promise<void> {
   const { tree, shape, limits, scratch } = model;
   for (const [piece, wanted] of asks) forgetFrom(tree.split, piece, wanted);
   const missing = missingPieces(asks);
@@ -15,11 +21,11 @@ export async function computePieces(model: LoadedModel, asks: Asks, signal: Abor
   while (missing.size > 0) {
     const ready = [...missing].filter(({ parent }) => parent?.parent === null || parent?.keyValues !== null);
     for (const batch of planBatches(shape, ready, asks, limits)) {
-      signal.throwIfAborted();
+      options.signal.throwIfAborted();
       const key = batch.pasts.length === 1 ? (batch.pasts[0] ?? null) : null;
       if (lastPast === null || key === null || lastPast.key !== key)
         lastPast = { key, past: layPast(shape, scratch, batch.pasts) };
-      await computeBatch(model, batch, asks, lastPast.past);
+      await computeBatch(model, batch, asks, lastPast.past, options.keepEnds);
     }
     for (const piece of ready) missing.delete(piece);
   }
@@ -30,9 +36,10 @@ async function computeBatch(
   batch: Batch,
   asks: Asks,
   past: ReturnType<typeof layPast>,
+  keepEnds: boolean,
 ): Promise<void> {
   const { inputs, logProbabilityAsks, logitsAsks } = layOut(shape, scratch, batch, asks, past);
-  const kept = batch.pieces.map(isNeededLater);
+  const kept = batch.pieces.map((piece) => keepEnds || isContinued(piece));
   const fetches = new Set<Fetch>();
   if (logProbabilityAsks.length > 0) fetches.add('logProbability');
   if (logitsAsks.length > 0) fetches.add('logits');
@@ -64,9 +71,8 @@ function missingPieces(asks: Asks): Set<Piece> {
   return missing;
 }
 
-/** Later calls begin with the same prefixes; a continuation is only ever continued within its call. */
-function isNeededLater({ isContinuation, children }: Piece): boolean {
-  return !isContinuation || children.size > 0;
+function isContinued({ children, continuations }: Piece): boolean {
+  return children.size > 0 || continuations.size > 0;
 }
 
 function keepPresent(

@@ -75,7 +75,7 @@ async function readPrompts(model: LoadedModel, part: EncodedPrompt[], signal: Ab
     };
     addAsk(asks, end, { kind: 'logits', offset: end.tokens.length - 1, give });
   }
-  await computePieces(model, asks, signal);
+  await computePieces(model, asks, { signal, keepEnds: true });
   return sequences;
 }
 

@@ -76,7 +76,8 @@ async function scorePart(model: LoadedModel, part: EncodedRequest[], signal: Abo
       return scored;
     }),
   );
-  await computePieces(model, asks, signal);
+  // What ends in a question to the model, such as an item after a transcript, is not begun with again.
+  await computePieces(model, asks, { signal, keepEnds: false });
   return scores;
 }
 

@@ -2,6 +2,7 @@
  * The key property of the engine: what a request gives does not depend on its company, on its place in the call, or on what
  * was asked before, to the last bit. Without it a run that was interrupted could not be finished as if it had not been.
  */
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { generateFromTokens } from '../../../../src/main/engine/runtime/generateRequests.ts';
 import { isInvariant } from '../../../../src/main/engine/runtime/invariance.ts';
@@ -9,6 +10,7 @@ import { forgetAll } from '../../../../src/main/engine/runtime/loadedModel.ts';
 import { openModel } from '../../../../src/main/engine/runtime/openModel.ts';
 import { scoreTokens } from '../../../../src/main/engine/runtime/scoreRequests.ts';
 import { createRandomStream } from '../../../../src/main/engine/sample/random.ts';
+import type { WeightsFormat } from '../../../../src/shared/records/config.ts';
 
 const { signal } = new AbortController();
 const random = createRandomStream(20);
@@ -26,44 +28,45 @@ const prompts = Array.from({ length: 10 }, (_, seed) => ({
   sampling: { temperature: 1, topP: 1, topK: 0, maxTokens: 2 + below(30), stop: [], seed },
 }));
 
-const folders = ['llama', 'qwen2', 'qwen3', 'gpt2'];
-const open = (name: string, weights: 'fp32' | 'int8' | 'int4' = 'fp32', threads = 2) =>
-  openModel(`${import.meta.dirname}/../families/fixtures/${name}`, {
-    provider: 'cpu',
-    weights,
-    threads,
-    cacheBytes: 2e5,
+const fixtures = `${import.meta.dirname}/../families/fixtures`;
+const bundledModels = `${import.meta.dirname}/../../../../resources/models`;
+const folders = [
+  ...['llama', 'qwen2', 'qwen3', 'gpt2'].map((name) => ({ name, weights: 'fp32' as const })),
+  { name: 'llama', weights: 'int8' as const },
+  { name: 'gpt2', weights: 'int4' as const },
+  ...readdirSync(bundledModels).map((name) => ({ name, weights: 'fp32' as const })),
+];
+const folderOf = (name: string) =>
+  existsSync(`${fixtures}/${name}`) ? `${fixtures}/${name}` : `${bundledModels}/${name}`;
+const open = (name: string, weights: WeightsFormat = 'fp32', threads = 2) =>
+  openModel(folderOf(name), { provider: 'cpu', weights, threads, cacheBytes: 2e5 });
+
+describe.each(folders)('$name in $weights', ({ name, weights }) => {
+  test('scores are the same bits alone, together, in any order, and from a warm cache', async () => {
+    const model = await open(name, weights);
+    const alone = await oneByOne(requests, async (request) => {
+      forgetAll(model);
+      return scoreTokens(model, [request], signal);
+    });
+    for (let trial = 0; trial < 4; trial++) {
+      if (trial === 2) forgetAll(model);
+      expect(await inParts(requests, (part) => scoreTokens(model, part, signal))).toEqual(alone);
+    }
+    await model.session.release();
   });
 
-describe.each([...folders.map((name) => [name, 'fp32'] as const), ['llama', 'int8'], ['gpt2', 'int4']] as const)(
-  '%s in %s',
-  (name, weights) => {
-    test('scores are the same bits alone, together, in any order, and from a warm cache', async () => {
-      const model = await open(name, weights);
-      const alone = await oneByOne(requests, async (request) => {
-        forgetAll(model);
-        return scoreTokens(model, [request], signal);
-      });
-      for (let trial = 0; trial < 4; trial++) {
-        if (trial === 2) forgetAll(model);
-        expect(await inParts(requests, (part) => scoreTokens(model, part, signal))).toEqual(alone);
-      }
-      await model.session.release();
+  test('completions are the same tokens and the same bits alone and together', async () => {
+    const model = await open(name, weights);
+    const alone = await oneByOne(prompts, async (prompt) => {
+      forgetAll(model);
+      return generateFromTokens(model, [prompt], signal);
     });
-
-    test('completions are the same tokens and the same bits alone and together', async () => {
-      const model = await open(name, weights);
-      const alone = await oneByOne(prompts, async (prompt) => {
-        forgetAll(model);
-        return generateFromTokens(model, [prompt], signal);
-      });
-      for (let trial = 0; trial < 3; trial++) {
-        expect(await inParts(prompts, (part) => generateFromTokens(model, part, signal))).toEqual(alone);
-      }
-      await model.session.release();
-    });
-  },
-);
+    for (let trial = 0; trial < 3; trial++) {
+      expect(await inParts(prompts, (part) => generateFromTokens(model, part, signal))).toEqual(alone);
+    }
+    await model.session.release();
+  });
+});
 
 test('the number of threads does not change a bit', async () => {
   const scores = [];
