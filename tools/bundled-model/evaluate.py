@@ -7,6 +7,7 @@ out of training, things are of the pools, answers come from the world. Intervals
 """
 
 import argparse
+import functools
 import json
 import math
 import pathlib
@@ -79,10 +80,10 @@ class Reader:
     def fits(self, role: str, variables: dict, items: list[dict]) -> list[float]:
         """z of each item: log p(yes) - log p(no). The prefix is computed once, the items hang on it."""
         template = self.templates[role]
-        prefix = self.encode(Template(template["prefix"]["text"]).render(variables))
+        prefix = self.encode(compiled(template["prefix"]["text"]).render(variables))
         tokens, positions, branches, ends = list(prefix), list(range(len(prefix))), [0] * len(prefix), []
         for branch, item in enumerate(items, 1):
-            own = self.encode(Template(template["item"]).render(item=item))
+            own = self.encode(compiled(template["item"]).render(item=item))
             tokens += own
             positions += range(len(prefix), len(prefix) + len(own))
             branches += [branch] * len(own)
@@ -105,7 +106,7 @@ class Reader:
     def speak(self, role: str, cases: list[dict]) -> list[str]:
         """One sampled text a case, all together: prompts are padded on the left, which no row can see."""
         template = self.templates[role]
-        prompt = Template(template["prompt"]["text"])
+        prompt = compiled(template["prompt"]["text"])
         prefixes = [self.encode(prompt.render(case)) for case in cases]
         longest = max(map(len, prefixes))
         start = torch.tensor([longest - len(prefix) for prefix in prefixes])
@@ -122,6 +123,11 @@ class Reader:
                 break
         said = [row[longest:].tolist() for row in rows]
         return [self.tokenizer.decode(row[: row.index(self.end)] if self.end in row else row) for row in said]
+
+
+@functools.cache
+def compiled(text: str) -> Template:
+    return Template(text)
 
 
 def draw(logits: torch.Tensor, temperature: float, top_p: float) -> torch.Tensor:

@@ -34,7 +34,7 @@ TEMPLATES = {
     },
     "participant": {
         "prompt": {"kind": "text", "text": TOLD + TURNS + f"{QUESTION}{{{{ question }}}}{END}{ANSWER}"},
-        "stop": [END], "maxTokens": 32, "temperature": 0.5, "topP": 0.95, "topK": 0,
+        "stop": [END], "maxTokens": 32, "temperature": 0.3, "topP": 0.9, "topK": 0,
     },
     "label": {"method": "fit", "prefix": {"kind": "text", "text": TOLD}, **FIT_ITEM},
     "scorer": {"method": "fit", "prefix": {"kind": "text", "text": INTERVIEW}, **FIT_ITEM},

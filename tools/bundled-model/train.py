@@ -26,7 +26,7 @@ from vocabulary import NO, PAD, YES, build_tokenizer
 HERE = pathlib.Path(__file__).resolve().parent
 LONGEST = 288
 DOCUMENTS_PER_SHARD = 1500
-# Shares of the time: few domains with mostly personas in context, then more interviews, all domains, negation, long tail.
+# Shares of the time: few domains with mostly personas in context, then more interviews, then all domains and negation.
 CURRICULUM = [
     {"until": 0.10, "domains": 3, "persona-share": 0.6, "negation": 0.0},
     {"until": 0.20, "domains": 5, "persona-share": 0.5, "negation": 0.0},
