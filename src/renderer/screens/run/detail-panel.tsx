@@ -49,7 +49,7 @@ export function DetailPanel({ entry, candidateId, panel, onPanel, onSelect, onCl
             name="Reward"
             value={formatNullable(reward, formatSigned)}
             detail={
-              rewardStandardError === null ? 'nats per pair' : `\u00b1 ${rewardStandardError.toFixed(3)} nats per pair`
+              rewardStandardError === null ? 'nats / pair' : `\u00b1 ${rewardStandardError.toFixed(3)} nats / pair`
             }
           />
           <Figure
@@ -64,7 +64,7 @@ export function DetailPanel({ entry, candidateId, panel, onPanel, onSelect, onCl
                 ? '\u2013'
                 : formatSigned(candidate.heldOutScoreAfter - group.heldOutScoreBefore)
             }
-            detail="gain on T, only judged"
+            detail="gain on T"
           />
         </dl>
         {error && <Notice title={error.message} hint={error.hint} />}
