@@ -7,7 +7,7 @@ import {
   type Persona,
   ProviderName,
   type RoleModel,
-  type RunConfig,
+  RunConfig,
   WeightsFormat,
 } from '../../../shared/records/config.ts';
 
@@ -51,7 +51,7 @@ export function applyFlags(config: RunConfig, flags: ConfigFlags, knownDomains: 
   };
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
   const domains = flags.domain === undefined ? config.domains : [findDomain(flags.domain, config, knownDomains, flags)];
-  return {
+  return checkValues({
     ...config,
     ...given,
     seeds: flags.seed ?? config.seeds,
@@ -60,7 +60,16 @@ export function applyFlags(config: RunConfig, flags: ConfigFlags, knownDomains: 
     policy: { ...config.policy, model: flags.policy ?? config.policy.model },
     participant: { ...config.participant, model: flags.participant ?? config.participant.model },
     scorer: { ...config.scorer, model: flags.scorer ?? config.scorer.model },
-  };
+  });
+}
+
+/** The flags' own limits are those of the config; the flag is named as it was typed. */
+function checkValues(config: RunConfig): RunConfig {
+  const checked = RunConfig.safeParse(config);
+  if (checked.success) return config;
+  const [issue] = checked.error.issues;
+  const flag = `--${String(issue?.path[0]).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  throw new QuerentError('usage.flag', `${flag}: ${issue?.message}.`, 'Give another value, or leave the flag out.');
 }
 
 /** The process that holds the workspace may stand in another folder, so that model folders are named by their whole path. */

@@ -1,6 +1,7 @@
 import { probeEndpoint } from '../../core/endpoint-probe.ts';
 import { readEnvironment } from '../environment.ts';
 import type { Terminal } from './terminal.ts';
+import { sayError } from './words.ts';
 
 /** `querent probe URL`: what an OpenAI-compatible server can do. Needs no workspace; exit code 1 where it does not answer. */
 export async function probe(address: string, options: { json?: boolean }, terminal: Terminal): Promise<number> {
@@ -13,7 +14,7 @@ export async function probe(address: string, options: { json?: boolean }, termin
     terminal.out(`  generates: ${report.generates ? 'yes' : 'no'}`);
     terminal.out(`  log-probabilities of: ${report.scores}`);
     for (const finding of report.findings) terminal.out(`  ${finding}`);
-    if (report.error) terminal.note(`${report.error.message} ${report.error.hint}`);
+    if (report.error) terminal.note(sayError(report.error));
   }
   return report.error === null && report.reachable ? 0 : 1;
 }

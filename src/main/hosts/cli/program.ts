@@ -7,6 +7,7 @@ import packageInfo from '../../../../package.json' with { type: 'json' };
 import { exitCodeOf, QuerentError, toErrorMessage } from '../../../shared/errors.ts';
 import { advantageFormulas, providerNames, weightsFormats } from './flags.ts';
 import type { Terminal } from './terminal.ts';
+import { sayError } from './words.ts';
 
 export async function runCommandLine(argv: string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
@@ -21,7 +22,7 @@ export async function runCommandLine(argv: string[], terminal: Terminal): Promis
     const { code, message, hint } = toErrorMessage(error);
     const wantsJson = argv.includes('--json');
     if (wantsJson) terminal.out(JSON.stringify({ error: { code, message, hint } }));
-    terminal.note(`${message} ${hint}`);
+    terminal.note(sayError({ message, hint }));
     if (!(error instanceof QuerentError) && error instanceof Error && error.stack) terminal.note(error.stack);
     return exitCodeOf(error);
   }
@@ -104,8 +105,8 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
 
 function workspaceOptions(command: Command): Command {
   return command.option(
-    '--workspace <folder>',
-    'where runs are kept (default: QUERENT_WORKSPACE, or a folder of yours)',
+    '--workspace <file>',
+    'where runs are kept (default: QUERENT_WORKSPACE, or a file in your data folder)',
   );
 }
 

@@ -3,7 +3,7 @@ import type { Client } from '../../../shared/client.ts';
 import type { Run } from '../../../shared/records/run.ts';
 import { drawTree } from './draw-tree.ts';
 import type { Terminal } from './terminal.ts';
-import { formatCount, formatDuration } from './words.ts';
+import { formatCount, formatDuration, sayError } from './words.ts';
 
 /** Returns the exit code: 0 finished, 130 paused by the person or stopped, 1 anything else. */
 export async function reportRun(
@@ -26,7 +26,7 @@ export async function reportRun(
     return exitCode;
   }
   if (run.status === 'finished' || run.status === 'stopped') await showTree(client, run, terminal);
-  if (run.error) terminal.note(`${run.id} ${run.status}: ${run.error.message} ${run.error.hint}`);
+  if (run.error) terminal.note(`${run.id} ${run.status}: ${sayError(run.error)}`);
   if (run.status === 'finished') return 0;
   terminal.note(`${run.id} is ${run.status} with ${progressWords(run)}. Go on with:\n  ${resumeCommand}`);
   return exitCode;

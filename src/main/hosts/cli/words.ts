@@ -28,3 +28,9 @@ export function shorten(text: string, width: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= width ? line : `${line.slice(0, Math.max(1, width - 1)).trimEnd()}…`;
 }
+
+/** An error as a person reads it: what and why, then the way out. Foreign messages often lack their full stop. */
+export function sayError({ message, hint }: { message: string; hint: string }): string {
+  const text = message.trim();
+  return `${/[.!?:]$/.test(text) ? text : `${text}.`} ${hint}`;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatDuration, formatSigned, shorten } from '../../../../src/main/hosts/cli/words.ts';
+import { formatCount, formatDuration, formatSigned, sayError, shorten } from '../../../../src/main/hosts/cli/words.ts';
 
 describe('words', () => {
   it('tells durations in the unit a person thinks in', () => {
@@ -24,5 +24,12 @@ describe('words', () => {
   it('cuts long lines with an ellipsis and joins broken ones', () => {
     expect(shorten('a\n b', 10)).toBe('a b');
     expect(shorten('Do you like fast cars?', 8)).toBe('Do you…');
+  });
+
+  it('ends what a library says with a full stop before the way out', () => {
+    expect(sayError({ message: 'ENOENT: no such file', hint: 'Name another.' })).toBe(
+      'ENOENT: no such file. Name another.',
+    );
+    expect(sayError({ message: 'It is empty.', hint: 'Fill it.' })).toBe('It is empty. Fill it.');
   });
 });
