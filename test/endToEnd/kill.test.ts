@@ -13,7 +13,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AnswerServer, startAnswerServer } from '../servers/answerServer.ts';
 import { readDataSet, runQuerent, startQuerent } from './querent.ts';
 
-const killsWanted = Number(process.env.QUERENT_KILLS ?? 50);
+const killsWanted = 50;
+const killsOfEngine = 10;
 /** The endpoint's own limit of requests under way, and the probe's few at each start. */
 const mostInFlight = 32;
 let server: AnswerServer;
@@ -29,23 +30,41 @@ afterAll(async () => {
   rmSync(work, { recursive: true, force: true });
 });
 
-test(`a run killed again and again, ${killsWanted} times over several runs, ends with the same bytes and one payment a request`, {
+test(`a run on a server killed ${killsWanted} times ends with the same bytes and one payment a request`, {
   timeout: 900_000,
 }, async () => {
-  const reference = await collectUndisturbed('reference');
-  const draw = seededDraw(20);
-  let kills = 0;
-  for (let round = 0; kills < killsWanted; round++) {
-    const disturbed = await collectKilled(`round-${round}`, draw, killsWanted - kills);
-    kills += disturbed.kills;
-    expect(disturbed.dataSet).toEqual(reference.dataSet);
-    expect(disturbed.ledger).toEqual(reference.ledger);
+  const onServer = Array<string>(3).fill(`${server.baseUrl}#honest`);
+  await killUntil(killsWanted, 'server', onServer, (disturbed, reference) => {
     // What was in flight at each kill, and the probes of each start, may reach the server once more.
     expect(disturbed.served).toBeGreaterThanOrEqual(reference.served);
     expect(disturbed.served).toBeLessThanOrEqual(reference.served + disturbed.kills * mostInFlight);
-  }
-  expect(kills).toBe(killsWanted);
+  });
 });
+
+test('a run on the bundled model killed with its engine ends with the same bytes', { timeout: 900_000 }, async () => {
+  await killUntil(killsOfEngine, 'engine', ['bundled', 'bundled', 'bundled'], () => {});
+});
+
+type Killed = Outcome & { kills: number };
+
+async function killUntil(
+  wanted: number,
+  name: string,
+  roles: string[],
+  check: (disturbed: Killed, reference: Outcome) => void,
+): Promise<void> {
+  const reference = await collectUndisturbed(`${name}-reference`, roles);
+  const draw = seededDraw(20);
+  let kills = 0;
+  for (let round = 0; kills < wanted; round++) {
+    const disturbed = await collectKilled(`${name}-${round}`, roles, draw, wanted - kills);
+    kills += disturbed.kills;
+    expect(disturbed.dataSet).toEqual(reference.dataSet);
+    expect(disturbed.ledger).toEqual(reference.ledger);
+    check(disturbed, reference);
+  }
+  expect(kills).toBe(wanted);
+}
 
 interface Outcome {
   dataSet: Record<string, string>;
@@ -54,17 +73,17 @@ interface Outcome {
   served: number;
 }
 
-async function collectUndisturbed(name: string): Promise<Outcome> {
+async function collectUndisturbed(name: string, roles: string[]): Promise<Outcome> {
   const before = server.requests.length;
-  const ended = await runQuerent(['collect', ...parametersOf(name)]);
+  const ended = await runQuerent(['collect', ...parametersOf(name, roles)]);
   expect(ended.code, ended.stderr).toBe(0);
   return outcomeOf(name, before);
 }
 
-async function collectKilled(name: string, draw: () => number, most: number): Promise<Outcome & { kills: number }> {
+async function collectKilled(name: string, roles: string[], draw: () => number, most: number): Promise<Killed> {
   const before = server.requests.length;
   let kills = 0;
-  let parameters = ['collect', ...parametersOf(name)];
+  let parameters = ['collect', ...parametersOf(name, roles)];
   for (;;) {
     const { child, ended } = startQuerent(parameters);
     // Now and then while the program is starting, mostly while the run is under way.
@@ -77,7 +96,7 @@ async function collectKilled(name: string, draw: () => number, most: number): Pr
     if (wasAlive && code === null) kills += 1;
     else if (code === 0) return { ...outcomeOf(name, before), kills };
     // Killed before it wrote its run: then there is nothing to resume yet, and it begins.
-    else if (code === 2) parameters = ['collect', ...parametersOf(name)];
+    else if (code === 2) parameters = ['collect', ...parametersOf(name, roles)];
     else throw new Error(`ended with ${code}: ${stderr}`);
     if (code === null) parameters = ['collect', '--resume', '--json', ...placesOf(name)];
   }
@@ -87,10 +106,9 @@ function firstEvent(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.stdout?.once('data', () => resolve()));
 }
 
-function parametersOf(name: string): string[] {
-  const address = `${server.baseUrl}#honest`;
+function parametersOf(name: string, [policy = '', participant = '', scorer = '']: string[]): string[] {
   const size = ['--num-generations', '3', '--max-depth', '3', '--branch-factor', '2', '--num-pairs', '4'];
-  const roles = ['--policy', address, '--participant', address, '--scorer', address];
+  const roles = ['--policy', policy, '--participant', participant, '--scorer', scorer];
   return ['--json', ...placesOf(name), ...size, ...roles];
 }
 
