@@ -33,6 +33,14 @@ function fullLinear(builder: ModelBuilder, x: Value, { name, inner, outer, bias,
   return builder.add('Gemm', [x, weight, ...offset], innerFirst ? {} : { transB: 1 });
 }
 
+/**
+ * At 8 bits the kernel turns the blocks back into fp32 and multiplies by way of MLAS's general product, which shares the outer
+ * axis among threads according to the number of rows, and cuts the sum over the inner axis otherwise where a share has 64
+ * columns or fewer: the bits of a row would depend on its company (runtime/piece.ts). A layer so narrow that eight threads
+ * could get there keeps its rounded weights in fp32; it is small anyway.
+ */
+const narrow = 512;
+
 /** Blocks along the inner axis. accuracy_level 1 keeps the arithmetic itself in fp32: 4 would round the inputs to 8 bits too. */
 function quantisedLinear(
   builder: ModelBuilder,
@@ -43,8 +51,14 @@ function quantisedLinear(
   const parameter = `${name}.weight`;
   const innerFirst = stored === 'innerFirst';
   builder.requireShape(parameter, innerFirst ? [inner, outer] : [outer, inner]);
-  const count = Math.ceil(inner / blockSize);
   const source = { parameter, bits, innerFirst };
+  if (bits === 8 && outer <= narrow) {
+    const type = { dataType: 'float32' as const, shape: [outer, inner] };
+    const weight = builder.initialiser(`${parameter}.rounded`, type, { kind: 'rounded', ...source });
+    const offset = bias ? [builder.parameter(`${name}.bias`, [outer])] : [];
+    return builder.add('Gemm', [x, weight, ...offset], { transB: 1 });
+  }
+  const count = Math.ceil(inner / blockSize);
   const blocks = builder.initialiser(
     `${parameter}.blocks`,
     { dataType: 'uint8', shape: [outer, count, (blockSize * bits) / 8] },

@@ -1,6 +1,6 @@
 import type { Weights } from '../folder/weights.ts';
 import { bytesOf, type FillParameter, type ParameterInitialiser } from '../graph/serialise.ts';
-import { type QuantisedMatrix, quantise } from '../quantise/blocks.ts';
+import { dequantise, type QuantisedMatrix, quantise } from '../quantise/blocks.ts';
 
 type Quantised = Exclude<ParameterInitialiser, { kind: 'parameter' }>;
 
@@ -15,7 +15,10 @@ export function parameterReader(weights: Weights): FillParameter {
       return;
     }
     if (last?.parameter !== parameter) last = { parameter, matrix: quantiseParameter(weights, initialiser) };
-    target.set(kind === 'blocks' ? last.matrix.blocks : bytesOf(last.matrix.scales));
+    const { blocks, scales } = last.matrix;
+    if (kind === 'blocks') target.set(blocks);
+    else if (kind === 'scales') target.set(bytesOf(scales));
+    else target.set(bytesOf(roundedParameter(weights, initialiser, last.matrix)));
   };
 }
 
@@ -25,6 +28,11 @@ function quantiseParameter(weights: Weights, { parameter, bits, innerFirst }: Qu
   return innerFirst
     ? quantise(turn(stored, rows, columns), columns, rows, bits)
     : quantise(stored, rows, columns, bits);
+}
+
+function roundedParameter(weights: Weights, { parameter, innerFirst }: Quantised, matrix: QuantisedMatrix) {
+  const [rows = 0, columns = 0] = weights.shapeOf(parameter);
+  return innerFirst ? dequantise(matrix, columns, rows) : dequantise(matrix, rows, columns);
 }
 
 function turn(matrix: Float32Array, rows: number, columns: number): Float32Array {

@@ -20,7 +20,7 @@ export type ConstantData = Float32Array | BigInt64Array;
  */
 export type Initialiser =
   | { kind: 'parameter'; parameter: string }
-  | { kind: 'blocks' | 'scales'; parameter: string; bits: 4 | 8; innerFirst: boolean }
+  | { kind: 'blocks' | 'scales' | 'rounded'; parameter: string; bits: 4 | 8; innerFirst: boolean }
   | { kind: 'constant'; data: ConstantData };
 
 /**

@@ -59,11 +59,11 @@ function compare(listed: ProviderReport, cpu: ProbeResult, other: ProbeResult | 
   const relativeTime = other.timeMs / cpu.timeMs;
   const found = { maxDifference: Number.isFinite(maxDifference) ? maxDifference : null, relativeTime };
   if (!(maxDifference <= toleratedDifference)) {
-    const detail = `${listed.name} computes wrongly: a log-probability differs from the CPU's by ${maxDifference.toPrecision(2)} nats.`;
+    const detail = `${listed.name} computes wrongly: a log-probability differs from the CPU's by ${maxDifference.toExponential(1)} nats.`;
     return { ...listed, ...found, available: false, detail };
   }
   const times = `it takes ${relativeTime.toPrecision(2)} times as long as the CPU`;
-  const detail = `${listed.name} agrees with the CPU to ${maxDifference.toPrecision(2)} nats; ${times}.`;
+  const detail = `${listed.name} agrees with the CPU to ${maxDifference.toExponential(1)} nats; ${times}.`;
   return { ...listed, ...found, detail };
 }
 

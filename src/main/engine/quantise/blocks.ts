@@ -30,6 +30,23 @@ export function quantise(weight: Float32Array, outer: number, inner: number, bit
   return { blocks: bits === 8 ? codes : packPairs(codes), scales };
 }
 
+/** What a matrix quantised to 8 bits stands for, [outer, inner] in fp32. */
+export function dequantise(
+  { blocks, scales }: QuantisedMatrix,
+  outer: number,
+  inner: number,
+): Float32Array<ArrayBuffer> {
+  const perRow = Math.ceil(inner / blockSize);
+  const weight = new Float32Array(outer * inner);
+  for (let row = 0; row < outer; row++) {
+    for (let column = 0; column < inner; column++) {
+      const code = blocks[row * perRow * blockSize + column] ?? 128;
+      weight[row * inner + column] = (code - 128) * (scales[row * perRow + Math.floor(column / blockSize)] ?? 0);
+    }
+  }
+  return weight;
+}
+
 /**
  * Writes a block's codes and gives its scale. The range is -zero .. zero - 1: letting the number of largest magnitude, with
  * its sign, be the code 0 (that is -zero) uses the whole of it, so the scale may be negative.

@@ -28,7 +28,8 @@ export function createEngine(): Engine {
       const threads = params.threads ?? defaultThreads();
       const modelId = `${params.folder}#${params.provider}#${params.weights}#${threads}`;
       const found = models.get(modelId);
-      if (found !== undefined && !(params.measureError && found.report.quantisationError === null)) return found.report;
+      const isMeasured = params.weights === 'fp32' || found?.report.quantisationError !== null;
+      if (found !== undefined && (isMeasured || !params.measureError)) return found.report;
       await found?.model.session.release();
       models.delete(modelId);
       const loaded = await load(modelId, { ...params, threads }, signal);

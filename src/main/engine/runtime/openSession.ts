@@ -1,4 +1,4 @@
-import { InferenceSession } from 'onnxruntime-node';
+import { env, InferenceSession } from 'onnxruntime-node';
 import type { ProviderName } from '../../../shared/records/config.ts';
 import type { SerialisedModel } from '../graph/serialise.ts';
 
@@ -10,6 +10,9 @@ export const runtimeNames: Record<ProviderName, string> = {
   directml: 'dml',
   coreml: 'coreml',
 };
+
+// Whatever goes wrong arrives as an exception; the library's own lines would only stand between a script's.
+env.logLevel = 'fatal';
 
 /**
  * A session on the named provider. Memory patterns would keep one plan for each shape that was ever run, and here every run
@@ -25,7 +28,7 @@ export function openSession(
     externalData,
     intraOpNumThreads: threads,
     enableMemPattern: false,
-    logSeverityLevel: 3,
+    logSeverityLevel: 4,
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
 }

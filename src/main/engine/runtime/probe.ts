@@ -10,15 +10,22 @@ export interface ProbeResult {
   timeMs: number;
 }
 
-/** Random text of fixed form: a few prefixes that begin alike, with a few continuations each. */
-export function probeRequests({ vocabularySize, maxPositions }: LoadedModel): EncodedRequest[] {
+/** The probe's tokens times the model's parameters: enough work to fill a run of a small model, little for a large one. */
+const work = 2e9;
+
+/**
+ * Random text of fixed form: a few prefixes that begin alike, with continuations each. Together they fill a run where the
+ * model is small, since kernels choose their way by the number of rows.
+ */
+export function probeRequests({ vocabularySize, maxPositions, parameters }: LoadedModel): EncodedRequest[] {
   const random = createRandomStream(1);
   const length = Math.min(64, Math.floor(maxPositions / 2));
   const text = (count: number) => Array.from({ length: count }, () => Math.floor(random.uniform() * vocabularySize));
   const shared = text(Math.ceil(length / 2));
+  const perRequest = Math.ceil(Math.min(600, Math.max(48, work / parameters)) / 3 / 8);
   return [0.25, 0.6, 1].map((share) => ({
     prefix: [...shared, ...text(Math.ceil((share * length) / 2))],
-    continuations: [1, 4, 9].map((count) => text(Math.min(count, length))),
+    continuations: [text(1), ...Array.from({ length: perRequest }, () => text(Math.min(9, length)))],
   }));
 }
 

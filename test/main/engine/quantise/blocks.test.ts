@@ -2,7 +2,12 @@ import ort from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import { GraphBuilder } from '../../../../src/main/engine/graph/graphBuilder.ts';
 import { bytesOf, serialise } from '../../../../src/main/engine/graph/serialise.ts';
-import { blockSize, type QuantisedMatrix, quantise } from '../../../../src/main/engine/quantise/blocks.ts';
+import {
+  blockSize,
+  type QuantisedMatrix,
+  quantise,
+  dequantise as roundedWeights,
+} from '../../../../src/main/engine/quantise/blocks.ts';
 
 const cases = ([4, 8] as const).flatMap((bits) => [32, 96, 40].map((inner) => ({ bits, inner })));
 
@@ -89,3 +94,10 @@ function dequantise({ blocks, scales }: QuantisedMatrix, outer: number, inner: n
 function wave(length: number, pace = 1.7): Float32Array {
   return Float32Array.from({ length }, (_, index) => Math.sin(index * pace) * (1 + (index % 5)));
 }
+
+test('the rounded weights of a narrow layer are what its eight-bit blocks stand for', () => {
+  for (const inner of [32, 40]) {
+    const matrix = quantise(wave(7 * inner), 7, inner, 8);
+    expect([...roundedWeights(matrix, 7, inner)]).toEqual([...dequantise(matrix, 7, inner, 8)].map(Math.fround));
+  }
+});

@@ -34,7 +34,10 @@ const folders = [
   ...['llama', 'qwen2', 'qwen3', 'gpt2'].map((name) => ({ name, weights: 'fp32' as const })),
   { name: 'llama', weights: 'int8' as const },
   { name: 'gpt2', weights: 'int4' as const },
-  ...readdirSync(bundledModels).map((name) => ({ name, weights: 'fp32' as const })),
+  ...readdirSync(bundledModels).flatMap((name) => [
+    { name, weights: 'fp32' as const },
+    { name, weights: 'int8' as const },
+  ]),
 ];
 const folderOf = (name: string) =>
   existsSync(`${fixtures}/${name}`) ? `${fixtures}/${name}` : `${bundledModels}/${name}`;
