@@ -4,6 +4,7 @@ import type { ProviderName, WeightsFormat } from '../../shared/records/config.ts
 import type { ContinuationScorer, Generator } from '../../shared/roles.ts';
 import { createEngineClient } from '../engine/process/client.ts';
 import { type EngineProcess, startChild } from '../engine/process/startChild.ts';
+import { canMeasure, describeWeights } from './quantisation.ts';
 
 export type { EngineProcess };
 
@@ -17,6 +18,7 @@ export interface EngineModelOptions {
 export interface EngineModel {
   /** The execution provider in use. */
   provider: string;
+  /** Their form and, where they are quantised, the measured error. */
   weights: string;
   generator: Generator;
   scorer: ContinuationScorer;
@@ -51,12 +53,14 @@ export function createEngineHost({ enginePath, startEngine = startChild, onChang
   });
 
   return {
-    async open(folder, options) {
-      const { modelId, provider, weights } = await client.load({ folder, ...options });
+    async open(folder, { provider: wanted, weights, threads }) {
+      const measureError = canMeasure(folder, weights);
+      const loaded = await client.load({ folder, provider: wanted, weights, threads, measureError });
+      const { modelId, provider, quantisationError } = loaded;
       if (report.provider !== provider) tell({ provider });
       return {
         provider,
-        weights,
+        weights: describeWeights(weights, quantisationError),
         generator: { generate: (requests, signal) => client.generate(modelId, requests, signal) },
         scorer: { score: (requests, signal) => client.score(modelId, requests, signal) },
       };
