@@ -3,12 +3,11 @@
  * sum of b^d groups an interview, N candidates a group, one score a candidate and one for each root (and each redrawn answer).
  * Tokens are estimated by rendering the prompts with turns of ordinary length, four characters a token.
  */
-import { QuerentError } from '../../shared/errors.ts';
 import type { Domain, RoleModel, RunConfig } from '../../shared/records/config.ts';
 import type { RunPlan } from '../../shared/records/plan.ts';
 import type { PromptTemplate, RoleTemplates } from '../../shared/records/template.ts';
 import type { Prompt } from '../../shared/roles.ts';
-import { cannotWriteItems } from './config/parseConfig.ts';
+import { requirePossible } from './config/requirePossible.ts';
 import { planInterviews } from './interview.ts';
 import { buildPreferenceRequests } from './preferenceRequests.ts';
 import { treeSize } from './progress.ts';
@@ -20,13 +19,15 @@ export interface PlanHints {
   templates?: Partial<RoleTemplates>;
   /** Roles played by a server: it is asked about each pair on its own. */
   servers?: Partial<Record<'policy' | 'participant' | 'scorer', boolean>>;
+  /** Calls that one question about a pair takes: two where a server scores each answer by itself, else one. */
+  callsEach?: Partial<Record<'participant' | 'scorer', number>>;
   /** Tokens a second of local models, measured; null or absent where nobody knows. */
   speed?: { prompt: number; completion: number } | null;
 }
 
-/** Throws `config.items` for a domain without items that nobody can write. */
+/** Throws `config.*` where the models cannot do what is asked; see `requirePossible`. */
 export function planRun(config: RunConfig, hints: PlanHints = {}): RunPlan {
-  for (const domain of config.domains) requireItems(domain, config);
+  requirePossible(config);
   const interviews = planInterviews(config).length;
   const branches = Math.min(config.branchFactor, config.numGenerations);
   const groupsEach = treeSize(branches, config.maxDepth);
@@ -34,20 +35,21 @@ export function planRun(config: RunConfig, hints: PlanHints = {}): RunPlan {
   const redrawn = config.redrawAnswer ? groups - interviews : 0;
   const scores = candidates + interviews + redrawn;
   const sizes = estimateSizes(config, { ...chatTemplates, ...hints.templates, ...config.templates }, hints);
-  const perInterview = (role: 'label' | 'scorer') => sizes[role].requests;
+  const { participant: labelCalls = 1, scorer: scorerCalls = 1 } = hints.callsEach ?? {};
+  const listsOfItems = config.domains.filter(({ items }) => items.length === 0).length;
   const calls = {
     policy: config.proposal === 'list' ? groups : candidates,
-    participant: candidates + redrawn,
-    label: interviews * perInterview('label'),
-    scorer: scores * perInterview('scorer'),
+    participant: candidates + redrawn + listsOfItems,
+    label: interviews * sizes.label.requests * labelCalls,
+    scorer: scores * sizes.scorer.requests * scorerCalls,
   };
   const used = {
     policy: { prompt: calls.policy * sizes.policy.prompt, completion: candidates * QUESTION_TOKENS },
     participant: {
-      prompt: calls.participant * sizes.participant.prompt + interviews * sizes.label.prompt,
+      prompt: calls.participant * sizes.participant.prompt + interviews * sizes.label.prompt * labelCalls,
       completion: calls.participant * ANSWER_TOKENS,
     },
-    scorer: { prompt: scores * sizes.scorer.prompt, completion: 0 },
+    scorer: { prompt: scores * sizes.scorer.prompt * scorerCalls, completion: 0 },
   };
   const tokens = {
     prompt: Math.round(used.policy.prompt + used.participant.prompt + used.scorer.prompt),
@@ -130,15 +132,6 @@ export function pairCount({ items }: Domain, { numItems, numPairs }: RunConfig):
 function costOf(config: RunConfig, { model }: RoleModel, used: { prompt: number; completion: number }): number {
   const price = config.prices[model];
   return price ? (used.prompt * price.prompt + used.completion * price.completion) / 1e6 : 0;
-}
-
-function requireItems({ name, items }: Domain, config: RunConfig): void {
-  if (items.length > 0 || !cannotWriteItems(config)) return;
-  throw new QuerentError(
-    'config.items',
-    `The domain "${name}" has no items, and the participant "${config.participant.model}" cannot write any.`,
-    'Choose a domain that Querent brings, list its items under `domains:` in the config, or let a real model play the participant.',
-  );
 }
 
 function writeNotes(config: RunConfig, hints: PlanHints): string[] {

@@ -348,7 +348,7 @@ describe('while it works', () => {
 });
 
 describe('the plan', () => {
-  it.each([{}, { proposal: 'list' as const }, { redrawAnswer: true }, { branchFactor: 9 }])(
+  it.each([{}, { proposal: 'list' as const }, { redrawAnswer: true }, { branchFactor: 3 }])(
     'tells the exact calls of a run that needs no redraws: %j',
     async (changes) => {
       let asked = 0;
@@ -387,5 +387,24 @@ describe('the plan', () => {
     const bundled = { ...makeConfig().participant, model: 'bundled' };
     const config = makeConfig({ participant: bundled, domains: [{ name: 'boats', task: 'Ask', items: [] }] });
     expect(() => planRun(config)).toThrow(/"boats" has no items/);
+  });
+
+  it('counts the call that writes a new domain’s items, and two for a pair where a server scores each answer by itself', () => {
+    const config = makeConfig();
+    const [own, written] = [
+      planRun(config),
+      planRun(makeConfig({ domains: [{ name: 'boats', task: 'Ask', items: [] }] })),
+    ];
+    expect(written.calls.participant).toBe(own.calls.participant + 1);
+    const each = planRun(config, { callsEach: { scorer: 2, participant: 2 } });
+    expect(each.calls).toEqual({ ...own.calls, label: 2 * own.calls.label, scorer: 2 * own.calls.scorer });
+  });
+
+  it('refuses what cannot be, wherever the config came from', () => {
+    const world = { ...makeConfig().policy, model: 'world' };
+    const twice = [things(9), things(9)];
+    expect(() => planRun(makeConfig({ branchFactor: 9, numGenerations: 3 }))).toThrow(/9 branches cannot be kept of 3/);
+    expect(() => planRun(makeConfig({ policy: world, proposal: 'list' }))).toThrow(/one question at a time/);
+    expect(() => planRun(makeConfig({ domains: twice }))).toThrow(/Two domains are called/);
   });
 });

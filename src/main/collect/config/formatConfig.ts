@@ -1,9 +1,10 @@
 import { stringify } from 'yaml';
-import type { Domain, RoleModel, RunConfig } from '../../../shared/records/config.ts';
+import type { Domain, Persona, RoleModel, RunConfig } from '../../../shared/records/config.ts';
 
 /** The config as a person would write it. `parseConfig` reads it back to the same, whatever pools it is given. */
 export function formatConfig(config: RunConfig): string {
   const [domain, ...otherDomains] = config.domains;
+  const personas = withOwnNames(config.personas);
   const isOneDomain = otherDomains.length === 0;
   const block = {
     num_generations: config.numGenerations,
@@ -11,7 +12,7 @@ export function formatConfig(config: RunConfig): string {
     branch_factor: config.branchFactor,
     ...(isOneDomain ? { beginning_prompt: domain?.task } : {}),
     domain: oneOrMany(config.domains.map(({ name }) => name)),
-    persona: oneOrMany(config.personas.map(({ name }) => name)),
+    persona: oneOrMany(personas.map(({ name }) => name)),
     seed: oneOrMany(config.seeds),
     num_items: config.numItems,
     num_pairs: config.numPairs,
@@ -31,11 +32,22 @@ export function formatConfig(config: RunConfig): string {
   };
   const file = {
     grpo_collection: block,
-    personas: Object.fromEntries(config.personas.map(({ name, text }) => [name, text])),
+    personas: Object.fromEntries(personas.map(({ name, text }) => [name, text])),
     domains: Object.fromEntries(config.domains.map((one) => [one.name, formatDomain(one, isOneDomain)])),
     ...(Object.keys(config.templates).length > 0 ? { templates: config.templates } : {}),
   };
   return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+/** In the file a name is a key: of two personas of one name the second would be lost. */
+function withOwnNames(personas: Persona[]): Persona[] {
+  const taken = new Set<string>();
+  return personas.map(({ name, text }) => {
+    let own = name;
+    for (let count = 2; taken.has(own); count++) own = `${name}_${count}`;
+    taken.add(own);
+    return { name: own, text };
+  });
 }
 
 function oneOrMany<T>(values: T[]): T | T[] {

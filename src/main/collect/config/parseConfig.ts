@@ -91,6 +91,14 @@ function findContradictions(
       }),
     );
   }
+  if (cannotWriteLists(config)) {
+    problems.push(
+      problemAt(source, ['grpo_collection', 'proposal'], {
+        message: `The policy "${config.policy.model}" writes one question at a time, not a list of them.`,
+        hint: 'Remove the line, or let a chat model play the policy.',
+      }),
+    );
+  }
   for (const domain of config.domains) problems.push(...domainProblems(domain, config, source, pools, file));
   return problems;
 }
@@ -134,6 +142,11 @@ function domainProblems(
       hint: near ? `Did you mean "${near}"?` : `List its items under "domains:"${brought}.`,
     }),
   ];
+}
+
+/** They were made to ask one question after the other, and take no instruction. */
+export function cannotWriteLists({ proposal, policy }: RunConfig): boolean {
+  return proposal === 'list' && (policy.model === 'bundled' || policy.model === 'world');
 }
 
 /** The bundled model and the world know their own domains only; a real model can write items for a new one. */

@@ -36,11 +36,20 @@ export function resolveFile(file: ConfigFile, pools: readonly Domain[]): RunConf
 function resolvePersonas({ grpo_collection, personas = {} }: ConfigFile, fallback: Persona[]): Persona[] {
   const named = Object.entries(personas).map(([name, text]): Persona => ({ name, text }));
   if (!grpo_collection.persona) return named.length > 0 ? named : fallback;
-  let unnamed = 0;
+  const free = freeNames(named);
   return grpo_collection.persona.map((text) => {
     const known = named.find(({ name }) => name === text) ?? named.find((persona) => persona.text === text);
-    return known ?? { name: personaName(unnamed++), text };
+    return known ?? { name: free(), text };
   });
+}
+
+/** `persona`, `persona_2` ..., leaving out the names that others have. */
+function freeNames(named: readonly Persona[]): () => string {
+  let index = 0;
+  return () => {
+    while (named.some(({ name }) => name === personaName(index))) index++;
+    return personaName(index++);
+  };
 }
 
 /** A prompt is the domain's own, else the block's, else the pool's, else the seed's sentence. */

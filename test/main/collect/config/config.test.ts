@@ -89,6 +89,17 @@ domains:
     expect(config.domains.map(({ name }) => name)).toEqual(['x', 'y']);
   });
 
+  it('gives a persona without a name one that no other has, and loses none when written out', () => {
+    const config = read(
+      'grpo_collection: {persona: [persona, likes slow cars]}\npersonas: {persona: likes red cars}\n',
+    );
+    expect(config.personas.map(({ name }) => name)).toEqual(['persona', 'persona_2']);
+    const [first] = config.personas;
+    const alike = { ...config, personas: config.personas.map(({ text }) => ({ name: first?.name ?? '', text })) };
+    const back = parseConfig(formatConfig(alike), pools).config?.personas.map(({ text }) => text);
+    expect(back).toEqual(['likes red cars', 'likes slow cars']);
+  });
+
   it('sets each role on its own, the nearest setting first', () => {
     const { policy, participant, scorer } = read(`
 grpo_collection:
@@ -209,6 +220,10 @@ describe('a mistake in a config is named with its key, its line and the way out'
     expect(problemsOf('grpo_collection:\n  num_generations: 2\n  branch_factor: 3\n')[0]).toMatchObject({
       key: 'grpo_collection.branch_factor',
       line: 3,
+    });
+    expect(problemsOf('grpo_collection:\n  proposal: list\n')[0]).toMatchObject({
+      key: 'grpo_collection.proposal',
+      line: 2,
     });
     expect(problemsOf('grpo_collection:\n  seed: 1\n  seeds: [1]\n')[0]).toMatchObject({ key: 'grpo_collection.seed' });
   });
