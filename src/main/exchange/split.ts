@@ -1,7 +1,7 @@
 /**
  * Train and test rows, told apart by persona and never by row: what was learnt of a persona in one of its groups must not be
  * asked in another. With one persona the first turn's branches are the units: whatever follows one first question is on one
- * side. The root group, the parent of all branches, goes to train; it is the only train group that shares a turn with test
+ * side, in however many interviews of a domain it was asked. The root group, the parent of all branches, goes to train; it is the only train group that shares a turn with test
  * rows, and the data card says so. Units are ordered by a hash of what they are, so the same data splits the same way always.
  */
 import { createHash } from 'node:crypto';
@@ -37,8 +37,19 @@ function personaOf({ interview }: ExportedGroup): string {
   return interview.persona.text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
+/** Without case and punctuation, as questions are compared when they are drawn. */
+function plainWords(text: string): string {
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).join(' ');
+}
+
 function branchOf({ interview, group }: ExportedGroup): string | null {
-  return group.path.length === 0 ? null : `${interview.position}.${group.path[0]}`;
+  const [first] = group.transcript;
+  return group.path.length === 0 || !first ? null : `${interview.domain} ${plainWords(first.question)}`;
 }
 
 function hash(text: string): string {

@@ -46,6 +46,15 @@ test('with one persona no branch is on both sides, and the root is in train', ()
   expect(splits.filter((split) => split === 'test').length).toBe(13);
 });
 
+test('one first question, asked in two interviews of one persona, has all that follows it on one side', () => {
+  const groups = exportedGroups({ personas: ['likes cars', 'likes cars', 'likes cars'], branchFactor: 3 });
+  const { by, splits } = assignSplits(groups);
+  expect(by).toBe('branch');
+  const sides = Map.groupBy(groups.keys(), (index) => groups[index]?.group.transcript[0]?.question);
+  expect([...sides.values()].every((indices) => new Set(indices.map((index) => splits[index])).size === 1)).toBe(true);
+  expect(new Set(splits).size).toBe(2);
+});
+
 test('what cannot be split without a leak is all train', () => {
   for (const made of [{ maxDepth: 1 }, { branchFactor: 1 }]) {
     const { by, splits } = assignSplits(exportedGroups(made));
