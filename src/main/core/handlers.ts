@@ -3,12 +3,14 @@ import type { Settings, StudioReport } from '../../shared/contract.ts';
 import { exampleConfig } from '../collect/config/example.ts';
 import { formatConfig } from '../collect/config/formatConfig.ts';
 import { parseConfig } from '../collect/config/parseConfig.ts';
+import { requirePossible } from '../collect/config/requirePossible.ts';
 import type { Handlers } from '../serve.ts';
 import { saveEndpointReport } from '../store/endpointReport.ts';
 import { listRuns, saveRun } from '../store/run.ts';
 import type { ChangeFeed } from './changes.ts';
 import { listDomains } from './domains.ts';
 import type { Exporter } from './exporting.ts';
+import { saveWays } from './models/known-ways.ts';
 import { inspectModel, listModels } from './models/model-list.ts';
 import { readModelName } from './models/model-name.ts';
 import type { ModelSources } from './models/open-models.ts';
@@ -41,7 +43,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'model.inspect': ({ name }) => inspectModel(name, resourcesFolder),
     'endpoint.probe': async ({ address }, signal) => {
       const { probeEndpoint } = await import('./endpoint-probe.ts');
-      const { ways: _, ...report } = await probeEndpoint(address, keys, signal);
+      const { ways, ...report } = await probeEndpoint(address, keys, signal);
+      // A run must not go by an older finding than the one a person has just been shown.
+      if (ways !== null) saveWays(db, report, ways);
       if (report.error === null) saveEndpointReport(db, report, Date.now());
       return report;
     },
@@ -53,8 +57,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'config.parse': ({ yaml }) => parseConfig(yaml, domains),
     'config.format': ({ config }) => ({ yaml: formatConfig(config) }),
     'run.plan': ({ config }) => planWithModels(parts, config),
-    'run.start': ({ config, outputDirectory }) =>
-      runs.start(config, outputDirectory ?? settings.read().outputDirectory),
+    'run.start': ({ config, outputDirectory }) => {
+      requirePossible(config);
+      return runs.start(config, outputDirectory ?? settings.read().outputDirectory);
+    },
     'run.pause': ({ runId }) => runs.pause(runId),
     'run.resume': ({ runId }) => runs.resume(runId),
     'run.stop': ({ runId }) => runs.stop(runId),

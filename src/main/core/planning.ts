@@ -9,6 +9,7 @@ import { type PlanHints, planRun } from '../collect/plan.ts';
 import { treeSize } from '../collect/progress.ts';
 import { readSetting, writeSetting } from '../store/setting.ts';
 import type { Db } from '../store/transaction.ts';
+import { chooseWay, readWays } from './models/known-ways.ts';
 import { type ModelPlace, readModelName } from './models/model-name.ts';
 import { readPlaceTemplates } from './models/templates.ts';
 
@@ -19,8 +20,9 @@ export interface PlanSources {
 
 /** Throws `model.missing` and the like where a role's model does not exist. */
 export function planWithModels({ db, resourcesFolder }: PlanSources, config: RunConfig): RunPlan {
-  const hints = readHints(resourcesFolder, config);
-  return planRun(config, { ...hints, speed: readSpeed(db, config) });
+  const { notes, ...hints } = readHints({ db, resourcesFolder }, config);
+  const plan = planRun(config, { ...hints, speed: readSpeed(db, config) });
+  return { ...plan, notes: [...plan.notes, ...notes] };
 }
 
 /** Groups and candidates of the whole tree, for the first progress. */
@@ -32,7 +34,7 @@ export function countWork(config: RunConfig): { groups: number; candidates: numb
 
 /** Remembers how fast these models worked, for the next estimate with them. */
 export function rememberSpeed({ db, resourcesFolder }: PlanSources, { config, activeMs }: Run): void {
-  const { tokens } = planRun(config, readHints(resourcesFolder, config));
+  const { tokens } = planRun(config, readHints({ db, resourcesFolder }, config));
   const work = tokens.prompt + completionWeight * tokens.completion;
   if (activeMs > 0 && work > 0) writeSetting(db, speedKey(config), (1000 * work) / activeMs);
 }
@@ -57,17 +59,38 @@ function speedKey({ policy, participant, scorer, provider, weights }: RunConfig)
   return `speed ${[policy.model, participant.model, scorer.model, provider, weights].join(' ')}`;
 }
 
-function readHints(resourcesFolder: string, config: RunConfig): PlanHints {
+function readHints({ db, resourcesFolder }: PlanSources, config: RunConfig): PlanHints & { notes: string[] } {
   const templates: Partial<RoleTemplates> = {};
   const servers: NonNullable<PlanHints['servers']> = {};
+  const callsEach: NonNullable<PlanHints['callsEach']> = {};
+  const notes: string[] = [];
   const take = (role: 'policy' | 'participant' | 'scorer', kinds: (keyof RoleTemplates)[]) => {
     const place: ModelPlace = readModelName(config[role].model, resourcesFolder);
     servers[role] = place.kind === 'endpoint';
     const own = readPlaceTemplates(place);
     for (const kind of kinds) Object.assign(templates, { [kind]: own[kind] });
+    if (place.kind !== 'endpoint' || role === 'policy') return;
+    const ways = readWays(db, place.address);
+    const way = ways && chooseWay(ways, config.templates[role === 'scorer' ? 'scorer' : 'label']);
+    if (way !== null && way !== 'first-token') callsEach[role] = 2;
+    notes.push(...describeScoring(role, config[role].model, ways === null ? 'unknown' : way));
   };
   take('policy', ['policy']);
   take('participant', ['participant', 'label']);
   take('scorer', ['scorer']);
-  return { templates, servers };
+  return { templates, servers, callsEach, notes };
+}
+
+/** What a server can score decides what it can play, so that it is said before the run starts. */
+function describeScoring(role: 'participant' | 'scorer', model: string, way: string | null): string[] {
+  if (way === 'unknown') {
+    return [`Whether ${model} tells log-probabilities is asked when the run starts, by about ten short calls more.`];
+  }
+  if (role === 'participant') {
+    return way === null ? [`${model} tells no log-probabilities: it writes its labels, and a tie counts 1/2.`] : [];
+  }
+  if (way === null) return [`${model} tells no log-probabilities of a given text, so that it cannot be the scorer.`];
+  return way === 'first-token'
+    ? [`${model} lists a few first tokens only: where an answer is not among them, there is no reward.`]
+    : [];
 }

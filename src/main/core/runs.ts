@@ -7,7 +7,7 @@ import type { RunConfig } from '../../shared/records/config.ts';
 import type { Run, RunId } from '../../shared/records/run.ts';
 import type { CollectJob, CollectModels } from '../collect/ports.ts';
 import { bindCollectStore } from '../store/collectStore.ts';
-import { createRun, nextRunId, readRun, saveRun } from '../store/run.ts';
+import { createRun, nextRunId, saveRun } from '../store/run.ts';
 import type { Db } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
 import { newRun } from './new-run.ts';
@@ -54,6 +54,7 @@ interface LiveRun {
 export function createRuns(parts: RunParts): Runs {
   const { db, changes, now } = parts;
   const live = new Map<RunId, LiveRun>();
+  /** Runs whose models are being opened: to be resumed, or to be created. */
   const opening = new Set<RunId>();
 
   function update(entry: LiveRun, changed: Partial<Run>): Run {
@@ -120,14 +121,18 @@ export function createRuns(parts: RunParts): Runs {
 
   return {
     async start(config, outputDirectory) {
-      const id = nextRunId(db, new Date(now()));
-      const models = await parts.openModels(config, id);
-      // Another run may have taken the id while the models were opened.
-      const free = readRun(db, id) ? nextRunId(db, new Date(now())) : id;
-      const work = parts.countWork(config);
-      const run = newRun({ id: free, config, models: inUse(models), work, outputDirectory, createdAt: now() });
-      createRun(db, run);
-      return launch(run, models);
+      // Kept for it while its models are opened: what those take is already counted under this id.
+      const id = nextRunId(db, new Date(now()), opening);
+      opening.add(id);
+      try {
+        const models = await parts.openModels(config, id);
+        const work = parts.countWork(config);
+        const run = newRun({ id, config, models: inUse(models), work, outputDirectory, createdAt: now() });
+        createRun(db, run);
+        return launch(run, models);
+      } finally {
+        opening.delete(id);
+      }
     },
 
     async resume(runId) {

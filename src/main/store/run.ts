@@ -67,13 +67,13 @@ export function interruptRunningRuns(db: Db): RunId[] {
   );
 }
 
-/** `run_YYYYMMDD_HHMMSS` in local time; `_2`, `_3` ... where a run began in the same second. */
-export function nextRunId(db: Db, date: Date): RunId {
+/** `run_YYYYMMDD_HHMMSS` in local time; `_2`, `_3` ... where a run began in the same second, or is about to (`taken`). */
+export function nextRunId(db: Db, date: Date, taken: ReadonlySet<string> = new Set()): RunId {
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
   const first = `run_${day}_${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
   let id = first;
-  for (let count = 2; readRun(db, RunId.parse(id)); count++) id = `${first}_${count}`;
+  for (let count = 2; taken.has(id) || readRun(db, RunId.parse(id)); count++) id = `${first}_${count}`;
   return RunId.parse(id);
 }
 

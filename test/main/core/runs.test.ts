@@ -94,6 +94,20 @@ describe('runs', () => {
     expect(statuses).toEqual([]);
   });
 
+  it('that begin in one second have ids of their own from the start, for what opening their models takes', async () => {
+    const opened: RunId[] = [];
+    const runs = open({
+      openModels: async (_, runId) => {
+        opened.push(runId);
+        return models;
+      },
+    });
+    const started = await Promise.all([runs.start(config, folder), runs.start(config, folder)]);
+    expect(started.map(({ id }) => id)).toEqual(opened);
+    expect(new Set(opened).size).toBe(2);
+    await runs.close();
+  });
+
   it('pause and resume, counting only the time they worked', async () => {
     let round = 0;
     const runs = open({

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -7,7 +7,9 @@ import { serve } from '../../../src/main/serve.ts';
 import { type Client, createClient } from '../../../src/shared/client.ts';
 import type { RunConfig } from '../../../src/shared/records/config.ts';
 import { createWirePair } from '../../../src/shared/wire.ts';
+import { type AnswerServerOptions, answerHonestly, honest } from '../../servers/answerServer.ts';
 import { type FaultServer, type FaultServerOptions, startFaultServer } from '../../servers/faultServer.ts';
+import { type LoopbackServer, listenOnLoopback, sendEvents, sendJson } from '../../servers/http.ts';
 import { exampleConfig } from './example-config.ts';
 
 let folder: string;
@@ -43,7 +45,7 @@ async function startServer(options: Partial<FaultServerOptions>): Promise<FaultS
 
 const items = ['Ant', 'Bee', 'Cat', 'Dog', 'Eel', 'Fox', 'Gnu', 'Hen'].map((name) => ({ name, attributes: [] }));
 
-function configOn(server: FaultServer, changes: Partial<RunConfig> = {}): RunConfig {
+function configOn(server: LoopbackServer, changes: Partial<RunConfig> = {}): RunConfig {
   const role = { ...exampleConfig.policy, model: `${server.baseUrl}#m` };
   const domains = [{ name: 'animals', task: 'Find out which animals the person likes', items }];
   return { ...exampleConfig, domains, policy: role, participant: role, scorer: role, maxDepth: 2, ...changes };
@@ -71,6 +73,44 @@ describe('a run on servers', () => {
     const server = await startServer({ scoring: 'none' });
     await expect(runToEnd(configOn(server))).rejects.toMatchObject({ code: 'model.cannot-score' });
     expect(await client.call('run.list', {})).toEqual([]);
+  });
+
+  it('is told beforehand what its server can score, and goes by the newest probe', async () => {
+    const options: AnswerServerOptions = { ...honest, model: 'm', scoring: 'none' };
+    const server = await listenOnLoopback((request, response) => answerHonestly(request, response, options));
+    onTestFinished(() => server.close());
+    const config = configOn(server);
+    const notes = async () => (await client.call('run.plan', { config })).notes.join(' ');
+    expect(await notes()).toContain('is asked when the run starts');
+    const calls = (await client.call('run.plan', { config })).calls.scorer;
+    await client.call('endpoint.probe', { address: config.scorer.model });
+    expect(await notes()).toContain('cannot be the scorer');
+    options.scoring = 'together';
+    await client.call('endpoint.probe', { address: config.scorer.model });
+    expect(await notes()).not.toContain('cannot be the scorer');
+    expect((await client.call('run.plan', { config })).calls.scorer).toBe(2 * calls);
+    expect(await runToEnd(config)).toMatchObject({ status: 'finished' });
+  });
+
+  it('exports the items that a model wrote, to be edited and used again', async () => {
+    const options: AnswerServerOptions = { ...honest, model: 'm', scoring: 'together' };
+    const server = await listenOnLoopback((request, response) => {
+      const asked = JSON.stringify(request.body.messages ?? '');
+      if (!asked.includes('three short traits')) return answerHonestly(request, response, options);
+      const content = items.map(({ name }) => `${name}: small, quick, quiet`).join('\n');
+      const event = { choices: [{ index: 0, delta: { content }, finish_reason: 'stop' }] };
+      const choice = { index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' };
+      return request.body.stream === true
+        ? sendEvents(response, [event])
+        : sendJson(response, 200, { choices: [choice] });
+    });
+    onTestFinished(() => server.close());
+    const domains = [{ name: 'animals', task: 'Find out which animals the person likes', items: [] }];
+    const run = await runToEnd(configOn(server, { domains, maxDepth: 1, numItems: 4, numPairs: 2 }));
+    expect(run).toMatchObject({ status: 'finished', error: null });
+    const yaml = readFileSync(join(run.folder ?? '', 'config.yml'), 'utf8');
+    const { config } = await client.call('config.parse', { yaml, file: null });
+    expect(config?.domains[0]?.items.map(({ name }) => name).sort()).toEqual(items.map(({ name }) => name));
   });
 
   it('pauses on a spending cap, keeps what is paid for, and goes on only with more', async () => {

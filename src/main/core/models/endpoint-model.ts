@@ -1,5 +1,4 @@
 /** A model on a server, opened for a run: one budget over all of the run's servers, and what a probe found about scoring. */
-import { z } from 'zod';
 import type { RunConfig } from '../../../shared/records/config.ts';
 import type { PreferenceTemplate } from '../../../shared/records/template.ts';
 import type { OpenedModel } from '../../../shared/roles.ts';
@@ -9,9 +8,9 @@ import { createEndpoint, type Endpoint } from '../../endpoints/createEndpoint.ts
 import type { EndpointAddress } from '../../endpoints/endpointName.ts';
 import type { Journal } from '../../endpoints/journal.ts';
 import type { ScoringWays } from '../../endpoints/scoring.ts';
-import { readSetting, writeSetting } from '../../store/setting.ts';
 import type { Db } from '../../store/transaction.ts';
 import { findKey, type KeySources } from '../keys.ts';
+import { readWays, saveWays } from './known-ways.ts';
 import { asPlainText } from './plain-text.ts';
 
 export interface EndpointSources {
@@ -29,9 +28,6 @@ export interface OpenEndpoint {
   /** Null where no role needs to know, and nobody has paid for a probe. */
   ways: ScoringWays | null;
 }
-
-/** How long a probe's finding is trusted. */
-const probeLifetimeMs = 7 * 24 * 3600 * 1000;
 
 /** `mayScore` probes the server, by about ten calls, unless that was done lately. Throws `endpoint.*` where it does not answer. */
 export async function openEndpoint(
@@ -79,15 +75,10 @@ function suitableTemplate(template: PreferenceTemplate, ways: ScoringWays | null
   return ways !== null && ways.chat === null && ways.text !== null ? asPlainText(template) : template;
 }
 
-const StoredWays = z
-  .object({ probedAt: z.number(), ways: z.custom<ScoringWays>((value) => value !== null) })
-  .nullable();
-
 async function findWays(db: Db, address: EndpointAddress, endpoint: Endpoint): Promise<ScoringWays> {
-  const key = `endpoint.ways ${address.baseUrl}#${address.model}`;
-  const known = readSetting(db, key, StoredWays, null);
-  if (known && Date.now() - known.probedAt < probeLifetimeMs) return known.ways;
+  const known = readWays(db, address);
+  if (known) return known;
   const { ways } = await endpoint.probe(new AbortController().signal);
-  writeSetting(db, key, { probedAt: Date.now(), ways });
+  saveWays(db, address, ways);
   return ways;
 }
