@@ -1,13 +1,14 @@
 /** `README.md`, the data card: what is in the folder, how it was made, and what a reader must know before using it. */
+import type { Interview } from '../../shared/records/interview.ts';
 import type { ModelInUse, Run } from '../../shared/records/run.ts';
 import type { DataSet, DataSetCounts } from './dataSet.ts';
 import { cardHead } from './features.ts';
 
-export function cardText(run: Run, data: DataSet): string {
+export function cardText(run: Run, interviews: readonly Interview[], data: DataSet): string {
   const paragraphs = [
     '# Questions with information gain',
     `Collected by Querent in the run \`${run.id}\`, begun ${new Date(run.createdAt).toISOString()}. ${status(run, data.counts)}`,
-    origin(run, data.counts),
+    origin(run, interviews, data.counts),
     models(run),
     files,
     columns(data),
@@ -27,11 +28,12 @@ function status(run: Run, counts: DataSetCounts): string {
   );
 }
 
-function origin({ config }: Run, counts: DataSetCounts): string {
+function origin({ config }: Run, interviews: readonly Interview[], counts: DataSetCounts): string {
   const facts = [
     `${counts.groups} groups with ${counts.candidates} rewarded candidates`,
     `${config.numGenerations} candidates a turn, ${config.maxDepth} turns, ${config.branchFactor} expanded`,
     `personas: ${config.personas.length}, domains: ${config.domains.map(({ name }) => name).join(', ')}, seeds: ${config.seeds.join(', ')}`,
+    labels(interviews),
     `advantages by the formula \`${config.advantage}\`; in ${counts.groupsWithinNoise} groups the spread of the rewards is ` +
       'below their own standard error (`within_noise`): their ranking is luck',
     'the whole configuration is in `config.yml`',
@@ -40,6 +42,15 @@ function origin({ config }: Run, counts: DataSetCounts): string {
 scorer told how much the answer helps to predict the participant's preferences between pairs of items:
 F(s) is the mean over the pairs of the log-probability of the participant's label given the transcript s, and a question's
 reward is F after minus F before, in nats per pair. The policy never saw the persona.\n\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
+}
+
+/** Labels that depend on the order in which a pair is shown say little: how often both orders agreed is part of the data. */
+function labels(interviews: readonly Interview[]): string {
+  const methods = [...new Set(interviews.map(({ labelMethod }) => `\`${labelMethod}\``))].join(', ');
+  const asked = interviews.flatMap(({ pairs }) => pairs.filter(({ consistent }) => consistent !== null));
+  if (asked.length === 0) return `the participant's labels by ${methods}, which has no order`;
+  const agreed = asked.filter(({ consistent }) => consistent).length;
+  return `the participant's labels by ${methods}: of ${asked.length} pairs, each asked in both orders, ${agreed} were answered alike`;
 }
 
 function models({ models }: Run): string {
@@ -91,8 +102,12 @@ group has fewer candidates than others, the rest of its row is '' in \`completio
 is not known for all candidates is null as a whole; no list has a null inside, and no JSON file has NaN.
 
 - candidates without a reward: ${counts.failedCandidates}
-- groups that failed or have no reward at all, left out: ${counts.groupsFailed}
+- groups that failed or have no reward at all, left out: ${counts.groupsFailed}${reasons(counts)}
 - characters that cannot be written (lone surrogates, NUL), replaced by U+FFFD: ${counts.replacedCharacters}`;
+}
+
+function reasons({ groupFailures }: DataSetCounts): string {
+  return groupFailures.length === 0 ? '' : ` (${groupFailures.join(', ')})`;
 }
 
 function splits({ splitBy, examples }: DataSet): string {

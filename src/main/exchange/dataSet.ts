@@ -24,6 +24,8 @@ export interface DataSetCounts {
   /** Failed, or without one reward; and begun, but not finished. Neither is an example. */
   groupsFailed: number;
   groupsUnfinished: number;
+  /** Why groups failed, each code once. */
+  groupFailures: string[];
   groupsWithinNoise: number;
   replacedCharacters: number;
 }
@@ -60,6 +62,7 @@ export function makeDataSet(source: ExportSource): DataSet {
       failedCandidates: sum(settled.map(({ candidates }) => candidates.filter((one) => !isRewarded(one)).length)),
       groupsFailed: settled.length - usable.length,
       groupsUnfinished: groups.length - settled.length,
+      groupFailures: [...new Set(settled.flatMap(({ group }) => group.error?.code ?? []))].sort(),
       groupsWithinNoise: usable.filter(({ group }) => group.withinNoise === true).length,
       replacedCharacters,
     },

@@ -61,7 +61,7 @@ export function exportFiles(source: ExportSource, data: DataSet): ExportFile[] {
       examples.filter(({ metadata }) => metadata.split === 'test'),
     ),
     csvFile('analysis.csv', analysisHeader, analysis),
-    textFile('README.md', cardText(source.run, data)),
+    textFile('README.md', cardText(source.run, source.interviews, data)),
   ];
 }
 

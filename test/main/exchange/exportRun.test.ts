@@ -170,10 +170,11 @@ test('a stopped run exports what is finished, and says so', async () => {
   const groups = [...source.groups].map((one, index) =>
     index === 2 ? { ...one, group: { ...one.group, status: 'working' as const } } : one,
   );
+  const noQuestions = { code: 'model.no-questions', message: 'Nothing could be asked.', hint: 'Try another.' };
   const failing = groups.map((one, index) =>
     index === 4
       ? {
-          group: { ...one.group, status: 'failed' as const },
+          group: { ...one.group, status: 'failed' as const, error: noQuestions },
           candidates: one.candidates.map((c) => ({ ...c, reward: null })),
         }
       : one,
@@ -185,7 +186,8 @@ test('a stopped run exports what is finished, and says so', async () => {
   const card = readFileSync(join(folder, 'README.md'), 'utf8');
   expect(card).toContain('**The run is not complete** (stopped)');
   expect(card).toContain('1 more were begun');
-  expect(card).toContain('groups that failed or have no reward at all, left out: 1');
+  expect(card).toContain('groups that failed or have no reward at all, left out: 1 (model.no-questions)');
+  expect(card).toContain('of 2 pairs, each asked in both orders, 1 were answered alike');
 });
 
 test('a run without a finished group is refused, and nothing is written', async () => {
