@@ -23,7 +23,7 @@ export function formatConfig(config: RunConfig): string {
     max_redraws: config.maxRedraws,
     policy: formatRole(config.policy),
     participant: formatRole(config.participant),
-    scorer: formatRole(config.scorer),
+    scorer: config.scorer.model,
     provider: config.provider,
     weights: config.weights,
     concurrency: config.concurrency,

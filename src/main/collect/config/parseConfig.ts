@@ -91,6 +91,15 @@ function findContradictions(
       }),
     );
   }
+  const unused = Object.keys(own.scorer ?? {}).filter((key) => key !== 'model');
+  for (const key of unused) {
+    problems.push(
+      problemAt(source, ['grpo_collection', 'scorer', key], {
+        message: `"${key}" would have no effect: a scorer reads probabilities and samples nothing.`,
+        hint: 'Remove the line.',
+      }),
+    );
+  }
   if (cannotWriteLists(config)) {
     problems.push(
       problemAt(source, ['grpo_collection', 'proposal'], {

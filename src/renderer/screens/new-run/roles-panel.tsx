@@ -37,6 +37,7 @@ export function RolesPanel({ config }: { config: RunConfig }) {
           key={role}
           name={name}
           help={help}
+          samples={role !== 'scorer'}
           names={names}
           value={config[role]}
           onChange={(value) => changeDraft({ [role]: value })}
@@ -49,12 +50,14 @@ export function RolesPanel({ config }: { config: RunConfig }) {
 interface RoleFieldsProps {
   name: string;
   help: string;
+  /** A scorer reads probabilities: how it would sample changes nothing. */
+  samples: boolean;
   names: string[];
   value: RoleModel;
   onChange(value: RoleModel): void;
 }
 
-function RoleFields({ name, help, names, value, onChange }: RoleFieldsProps) {
+function RoleFields({ name, help, samples, names, value, onChange }: RoleFieldsProps) {
   const { model, temperature, topP, topK, maxTokens } = value;
   const isSet = [temperature, topP, topK, maxTokens].some((each) => each !== null);
   const [open, setOpen] = useState(isSet);
@@ -72,17 +75,19 @@ function RoleFields({ name, help, names, value, onChange }: RoleFieldsProps) {
           filter={({ options }) => options}
           onChange={(next) => next !== '' && onChange({ ...value, model: next })}
         />
-        <Button
-          variant="subtle"
-          color="gray"
-          aria-expanded={open}
-          aria-label={`Sampling of the ${name.toLowerCase()}`}
-          onClick={() => setOpen(!open)}
-        >
-          Sampling
-        </Button>
+        {samples && (
+          <Button
+            variant="subtle"
+            color="gray"
+            aria-expanded={open}
+            aria-label={`Sampling of the ${name.toLowerCase()}`}
+            onClick={() => setOpen(!open)}
+          >
+            Sampling
+          </Button>
+        )}
       </div>
-      <Collapse expanded={open}>
+      <Collapse expanded={open && samples}>
         <div className={styles.sampling}>
           <Fields>
             <OptionalNumber

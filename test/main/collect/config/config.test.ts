@@ -221,6 +221,10 @@ describe('a mistake in a config is named with its key, its line and the way out'
       key: 'grpo_collection.branch_factor',
       line: 3,
     });
+    expect(problemsOf('grpo_collection:\n  scorer:\n    model: bundled\n    temperature: 0.5\n')[0]).toMatchObject({
+      key: 'grpo_collection.scorer.temperature',
+      line: 4,
+    });
     expect(problemsOf('grpo_collection:\n  proposal: list\n')[0]).toMatchObject({
       key: 'grpo_collection.proposal',
       line: 2,
