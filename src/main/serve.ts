@@ -69,7 +69,7 @@ async function answer(handlers: Handlers, call: Call, signal: AbortSignal): Prom
   const { params, result } = methods[call.method];
   const parsed = params.safeParse(call.params);
   if (!parsed.success) {
-    throw new QuerentError('usage.params', `The params of ${call.method} are wrong: ${hint(parsed)}`, 'Correct them.');
+    throw new QuerentError('usage.params', `The params of ${call.method} are wrong: ${hint(parsed)}.`, 'Correct them.');
   }
   // One handler and its params come from the same row of the contract, which the type checker cannot follow through a lookup.
   const handler = handlers[call.method] as (params: unknown, signal: AbortSignal) => unknown;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -149,6 +149,21 @@ describe('core', () => {
     });
     await expect(client.call('group.get', { groupId: 'g' as never })).rejects.toMatchObject({ code: 'run.unknown' });
     expect(await client.call('run.list', {})).toEqual([]);
+  });
+
+  it('inspects a model by the header of its weights, however large those are, and refuses a broken header', async () => {
+    const model = join(folder, 'large');
+    mkdirSync(model);
+    writeFileSync(join(model, 'config.json'), '{"model_type": "llama"}');
+    const weights = join(model, 'model.safetensors');
+    const header = JSON.stringify({ w: { dtype: 'BF16', shape: [1_500_000, 1000], data_offsets: [0, 3_000_000_000] } });
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(header.length));
+    writeFileSync(weights, Buffer.concat([length, Buffer.from(header)]));
+    truncateSync(weights, 8 + header.length + 3_000_000_000);
+    expect(await client.call('model.inspect', { name: model })).toMatchObject({ parameters: 1_500_000_000 });
+    writeFileSync(weights, Buffer.alloc(16, 255));
+    await expect(client.call('model.inspect', { name: model })).rejects.toMatchObject({ code: 'model.unreadable' });
   });
 
   it('lists the models that come with Querent', async () => {

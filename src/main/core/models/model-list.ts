@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { ModelReport } from '../../../shared/contract.ts';
@@ -65,13 +65,27 @@ function readAbout(folder: string): { model_type: string; parameters: number | n
 }
 
 function countParameters(weights: string): number {
-  const bytes = readFileSync(weights);
-  const headerBytes = Number(bytes.readBigUInt64LE(0));
-  const header = Header.parse(JSON.parse(bytes.subarray(8, 8 + headerBytes).toString('utf8')));
+  const header = Header.parse(JSON.parse(readHeader(weights)));
   return Object.values(header).reduce(
     (total, { shape }) => total + (shape === undefined ? 0 : shape.reduce((product, size) => product * size, 1)),
     0,
   );
+}
+
+/** The header alone: the weights behind it may be larger than the memory. */
+function readHeader(weights: string): string {
+  const file = openSync(weights, 'r');
+  try {
+    const length = Buffer.alloc(8);
+    readSync(file, length, 0, 8, 0);
+    const headerBytes = Number(length.readBigUInt64LE(0));
+    if (headerBytes > statSync(weights).size) throw new Error(`${weights} is cut off or no safetensors file.`);
+    const header = Buffer.alloc(headerBytes);
+    readSync(file, header, 0, headerBytes, 8);
+    return header.toString('utf8');
+  } finally {
+    closeSync(file);
+  }
 }
 
 function attempt<T>(read: () => T): T | null {
