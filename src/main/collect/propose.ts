@@ -33,7 +33,10 @@ export function policyPrompt({ config, templates }: CollectContext, variables: T
   const { task, domain, transcript } = variables;
   const prompt = renderPrompt(templates.policy.prompt, { task, domain, transcript });
   if (config.proposal === 'independent') return prompt;
-  return extendPrompt(prompt, `\nWrite ${config.numGenerations} different questions, numbered, one a line.`);
+  return extendPrompt(
+    prompt,
+    `\nWrite ${config.numGenerations} different questions instead of one, numbered, one a line.`,
+  );
 }
 
 export function proposeQuestions(context: CollectContext, proposing: Proposing): Promise<Proposal[]> {
@@ -79,15 +82,18 @@ async function proposeList(context: CollectContext, proposing: Proposing): Promi
 function drawCompletions(context: CollectContext, { interview, prompt }: Proposing, keys: string[]) {
   const { config, templates, job } = context;
   const { prompt: _, ...template } = templates.policy;
-  const forAll =
-    config.proposal === 'list' ? { ...template, maxTokens: template.maxTokens * config.numGenerations } : template;
+  // Token limits are a question's.
+  const questions = config.proposal === 'list' ? config.numGenerations : 1;
+  const { maxTokens } = config.policy;
+  const roleModel = { ...config.policy, maxTokens: maxTokens === null ? null : maxTokens * questions };
+  const forAll = { ...template, maxTokens: template.maxTokens * questions };
   return speak(
     context,
     { role: 'policy', roleModel: config.policy, model: job.models.policy },
     keys.map((key) => ({
       key,
       prompt,
-      sampling: chooseSampling(config.policy, forAll, { seed: interview.seed, key }),
+      sampling: chooseSampling(roleModel, forAll, { seed: interview.seed, key }),
     })),
   );
 }

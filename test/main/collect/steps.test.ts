@@ -281,11 +281,13 @@ describe('the chat templates', () => {
 describe('one call for all questions', () => {
   it('reads the list, draws again for what is missing, and exports exactly the prompt it sent', async () => {
     const policy = watch(openBayes());
-    const job = makeJob({ proposal: 'list', maxDepth: 1, numGenerations: 5 }, { models: { policy } });
+    const own = { ...makeConfig().policy, maxTokens: 30 };
+    const job = makeJob({ proposal: 'list', maxDepth: 1, numGenerations: 5, policy: own }, { models: { policy } });
     await collectRun(job);
     const [group] = job.store.readGroups(job.run.id);
     const prompts = policy.seen.generated.flat().map(({ prompt }) => prompt);
     expect(new Set(prompts.map((prompt) => JSON.stringify(prompt)))).toEqual(new Set([JSON.stringify(group?.prompt)]));
+    expect(new Set(policy.seen.generated.flat().map(({ sampling }) => sampling.maxTokens))).toEqual(new Set([150]));
     const candidates = [...job.store.candidates.values()].flat();
     expect(candidates).toHaveLength(5);
     expect(promptText(group?.prompt ?? { kind: 'text', text: '' })).toContain('Write 5 different questions');
