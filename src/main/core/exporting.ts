@@ -1,8 +1,7 @@
 import type { GroupWithCandidates } from '../../shared/contract.ts';
 import { QuerentError } from '../../shared/errors.ts';
-import type { RunConfig } from '../../shared/records/config.ts';
-import type { Interview } from '../../shared/records/interview.ts';
 import type { Run, RunId } from '../../shared/records/run.ts';
+import { withWrittenItems } from '../../shared/records/writtenItems.ts';
 import { formatConfig } from '../collect/config/formatConfig.ts';
 import { type ExportReport, exportRun } from '../exchange/exportRun.ts';
 import { readCandidates } from '../store/candidate.ts';
@@ -39,16 +38,6 @@ export function createExporter(db: Db): Exporter {
       }
     },
   };
-}
-
-/** Items that a model wrote stand in the exported config, where a person can edit them and collect with them again. */
-function withWrittenItems(config: RunConfig, interviews: Interview[]): RunConfig {
-  const domains = config.domains.map((domain) => {
-    if (domain.items.length > 0) return domain;
-    const written = interviews.filter((interview) => interview.domain === domain.name).flatMap(({ items }) => items);
-    return { ...domain, items: [...new Map(written.map((item) => [item.name, item])).values()] };
-  });
-  return { ...config, domains };
 }
 
 function* readFinishedGroups(db: Db, runId: RunId): Generator<GroupWithCandidates> {

@@ -22,7 +22,7 @@ export interface PlanSources {
 export function planWithModels({ db, resourcesFolder }: PlanSources, config: RunConfig): RunPlan {
   const { notes, ...hints } = readHints({ db, resourcesFolder }, config);
   const plan = planRun(config, { ...hints, speed: readSpeed(db, config) });
-  return { ...plan, notes: [...plan.notes, ...notes] };
+  return { ...plan, notes: [...new Set([...plan.notes, ...notes])] };
 }
 
 /** Groups and candidates of the whole tree, for the first progress. */

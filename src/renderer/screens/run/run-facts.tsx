@@ -1,7 +1,8 @@
 import { Button, CopyButton, Drawer } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Interview } from '../../../shared/records/interview.ts';
 import type { ModelInUse, Run } from '../../../shared/records/run.ts';
+import { withWrittenItems } from '../../../shared/records/writtenItems.ts';
 import { formatCount, formatDuration, formatMoney, formatSigned, formatWhen } from '../../parts/format.ts';
 import { call } from '../../state/connection.ts';
 import { draftFrom } from '../../state/draft.ts';
@@ -31,7 +32,8 @@ function Facts({ runId }: { runId: Run['id'] }) {
 
 function FactsOf({ run, interviews, mean }: { run: Run; interviews: Interview[]; mean: number | null }) {
   const [yaml, setYaml] = useState<string | null>(null);
-  const { config, models, usage } = run;
+  const { models, usage } = run;
+  const config = useMemo(() => withWrittenItems(run.config, interviews), [run.config, interviews]);
   useEffect(() => {
     if (yaml !== null) return;
     call('config.format', { config })
@@ -68,7 +70,7 @@ function FactsOf({ run, interviews, mean }: { run: Run; interviews: Interview[];
           variant="subtle"
           size="compact-xs"
           onClick={() => {
-            draftFrom(run.config);
+            draftFrom(config);
             goTo({ screen: 'new-run' });
           }}
         >
