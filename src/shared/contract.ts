@@ -109,7 +109,11 @@ export const methods = {
     result: Run,
   },
   'run.pause': { params: z.strictObject({ runId: RunId }), result: Run },
-  'run.resume': { params: z.strictObject({ runId: RunId }), result: Run },
+  /** `budget` replaces the run's limits: what stands in the way of going on, and the one part of its config that may change. */
+  'run.resume': {
+    params: z.strictObject({ runId: RunId, budget: RunConfig.shape.budget.optional() }),
+    result: Run,
+  },
   'run.stop': { params: z.strictObject({ runId: RunId }), result: Run },
   'run.list': { params: Nothing, result: z.array(Run) },
   'run.get': {

@@ -62,7 +62,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return runs.start(config, outputDirectory ?? settings.read().outputDirectory);
     },
     'run.pause': ({ runId }) => runs.pause(runId),
-    'run.resume': ({ runId }) => runs.resume(runId),
+    'run.resume': ({ runId, budget }) => runs.resume(runId, budget),
     'run.stop': ({ runId }) => runs.stop(runId),
     'run.list': () => listRuns(db),
     'run.get': ({ runId }) => readRunWithInterviews(db, runId),

@@ -7,7 +7,7 @@ import type { RunConfig } from '../../shared/records/config.ts';
 import type { Run, RunId } from '../../shared/records/run.ts';
 import type { CollectJob, CollectModels } from '../collect/ports.ts';
 import { bindCollectStore } from '../store/collectStore.ts';
-import { createRun, nextRunId, saveRun } from '../store/run.ts';
+import { createRun, nextRunId, saveBudget, saveRun } from '../store/run.ts';
 import type { Db } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
 import { newRun } from './new-run.ts';
@@ -35,7 +35,8 @@ export interface RunParts {
 
 export interface Runs {
   start(config: RunConfig, outputDirectory: string): Promise<Run>;
-  resume(runId: RunId): Promise<Run>;
+  /** `budget` replaces the run's limits. */
+  resume(runId: RunId, budget?: RunConfig['budget']): Promise<Run>;
   pause(runId: RunId): Promise<Run>;
   stop(runId: RunId): Promise<Run>;
   wait(runId: RunId, signal: AbortSignal): Promise<Run>;
@@ -135,7 +136,7 @@ export function createRuns(parts: RunParts): Runs {
       }
     },
 
-    async resume(runId) {
+    async resume(runId, budget) {
       const running = live.get(runId);
       if (running && !running.controller.signal.aborted) return running.run;
       // A pause that is still putting work away has to be over before the same work begins again.
@@ -147,8 +148,10 @@ export function createRuns(parts: RunParts): Runs {
       if (opening.has(runId)) throw new QuerentError('run.busy', `${runId} is being resumed.`, 'Wait a moment.');
       opening.add(runId);
       try {
-        const models = await parts.openModels(before.config, runId);
-        const run: Run = { ...before, status: 'running', error: null, models: inUse(models) };
+        const config = { ...before.config, budget: budget ?? before.config.budget };
+        const models = await parts.openModels(config, runId);
+        const run: Run = { ...before, config, status: 'running', error: null, models: inUse(models) };
+        if (budget) saveBudget(db, runId, budget);
         saveRun(db, run);
         return launch(run, models);
       } finally {

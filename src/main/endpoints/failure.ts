@@ -63,7 +63,7 @@ const hints: Record<FailureKind, string> = {
   request: 'The server refuses this form of request: change the sampling settings or choose another model.',
   model: 'Check the model name and the address (it usually ends in /v1); `querent probe` lists what the server offers.',
   redirect: 'Enter the address that the server redirects to, if you trust it.',
-  budget: 'Raise the budget in the config and resume: everything paid so far is kept.',
+  budget: 'Resume the run with a higher budget: everything paid so far is kept.',
   scoring: 'Take a scorer that runs on this machine, or a server that gives log-probabilities of given text.',
   unscored:
     'This one score is missing, the others go on. If it happens often, change the words of the scorer template.',

@@ -29,7 +29,7 @@ export function createRun(db: Db, run: Run): void {
   );
 }
 
-/** Everything but the id, the config and the time of creation, which never change. Throws where the run is unknown. */
+/** Everything but the id, the config (see `saveBudget`) and the time of creation, which never change. Throws where the run is unknown. */
 export function saveRun(db: Db, run: Run): void {
   write(db, () => {
     const { changes } = db
@@ -41,6 +41,15 @@ export function saveRun(db: Db, run: Run): void {
       .run(toRow(run));
     if (changes === 0) throw new Error(`There is no run ${run.id}.`);
   });
+}
+
+/** The one part of a config that may change: what a run may spend decides nothing of what it collects. */
+export function saveBudget(db: Db, runId: RunId, budget: Run['config']['budget']): void {
+  write(db, () =>
+    db
+      .prepare(`UPDATE runs SET config = json_set(config, '$.budget', json(?)) WHERE id = ?`)
+      .run(toJson(budget), runId),
+  );
 }
 
 export function readRun(db: Db, runId: RunId): Run | null {

@@ -129,6 +129,12 @@ describe('a run on servers', () => {
       usage: { cost: run.usage.cost },
     });
     expect(server.requests.length).toBe(before);
+    const more = { ...budget, spending: 100 };
+    await client.call('run.resume', { runId: run.id, budget: more });
+    const ended = await client.call('run.wait', { runId: run.id });
+    expect(ended).toMatchObject({ status: 'finished', error: null, config: { budget: more } });
+    expect(ended.usage.cost).toBeGreaterThan(run.usage.cost);
+    expect((await client.call('run.get', { runId: run.id })).run.config).toEqual({ ...run.config, budget: more });
   });
 
   it('pauses where the key stops being accepted, and goes on when it is accepted again', async () => {
