@@ -22,7 +22,9 @@ export async function startExample(): Promise<void> {
 }
 
 export const pauseRun = (runId: Run['id']) => attempt(call('run.pause', { runId }));
-export const resumeRun = (runId: Run['id']) => attempt(call('run.resume', { runId }));
+/** `budget` replaces the limits of the run, where those stand in its way. */
+export const resumeRun = (runId: Run['id'], budget?: RunConfig['budget']) =>
+  attempt(call('run.resume', budget ? { runId, budget } : { runId }));
 export const stopRun = (runId: Run['id']) => attempt(call('run.stop', { runId }));
 
 /** The folder and the number of files that were written and checked; null where it failed, which was told. */

@@ -2,7 +2,8 @@ import { Button, CopyButton } from '@mantine/core';
 import { IconFolderCheck } from '@tabler/icons-react';
 import type { Run } from '../../../shared/records/run.ts';
 import { Notice } from '../../parts/notice.tsx';
-import { canShowFolder, showFolder } from '../../state/run-actions.ts';
+import { describeBudget, doubleBudget } from '../../state/budget.ts';
+import { canShowFolder, resumeRun, showFolder } from '../../state/run-actions.ts';
 import styles from './run.module.css';
 
 /** Why a run stands still, or where it was exported. */
@@ -10,7 +11,12 @@ export function RunBanner({ run }: { run: Run }) {
   if (run.error)
     return (
       <div className={styles.banner}>
-        <Notice kind={run.status === 'failed' ? 'error' : 'warning'} title={run.error.message} hint={run.error.hint} />
+        <Notice
+          kind={run.status === 'failed' ? 'error' : 'warning'}
+          title={run.error.message}
+          hint={run.error.hint}
+          action={run.status === 'paused' && run.error.code === 'endpoint.budget' && <MoreBudget run={run} />}
+        />
       </div>
     );
   if (run.status === 'interrupted')
@@ -25,6 +31,16 @@ export function RunBanner({ run }: { run: Run }) {
     );
   if (run.folder) return <Exported folder={run.folder} />;
   return null;
+}
+
+/** The limits are the one part of a run's config that may change, and no run goes on without. */
+function MoreBudget({ run }: { run: Run }) {
+  const budget = doubleBudget(run.config.budget);
+  return (
+    <Button variant="default" size="compact-xs" onClick={() => void resumeRun(run.id, budget)}>
+      Resume with {describeBudget(budget)} at most
+    </Button>
+  );
 }
 
 function Exported({ folder }: { folder: string }) {
