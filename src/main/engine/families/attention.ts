@@ -1,9 +1,11 @@
 /**
  * Attention of the new tokens over the cache and themselves (Vaswani et al. 2017; grouped queries, Ainslie et al. 2023).
- * H query heads share K key-value heads in groups of G = H / K; a group's queries are stacked into one [G*T, D] matrix, so
- * that keys and values are never copied.
+ * H query heads share K key-value heads in groups of G = H / K: keys and values are broadcast over an axis of their group, never
+ * copied. The queries of a group are not stacked into one matrix: every head is then a product of its own, so that with no
+ * more threads than heads none is shared among threads, which would cut its sums by the number of rows (runtime/piece.ts).
  */
 import type { Value } from '../graph/graph.ts';
+import type { Dimension } from '../graph/tensorType.ts';
 import { cacheNames } from './graphInputs.ts';
 import type { ModelBuilder } from './modelBuilder.ts';
 
@@ -17,25 +19,29 @@ export function attend(builder: ModelBuilder, layer: number, query: Value, key: 
   const values = builder.add('Concat', [near.value, builder.output(presentValue, value)], { axis: 2 });
 
   const grouped = heads > keyValueHeads;
-  const scaled = builder.add('Mul', [query, builder.scalar(1 / Math.sqrt(headSize))]);
-  const stacked = grouped ? builder.reshape(scaled, [0, keyValueHeads, -1, headSize]) : scaled; // [B, K, G*T, D]
-  const products = builder.add(
-    'Concat',
-    [timesTransposed(builder, stacked, past.key), timesTransposed(builder, stacked, keys)],
-    { axis: -1 },
-  );
-  const scores = grouped ? builder.reshape(products, [0, heads, 'T', 'P+N+T']) : products;
+  const group = [0, keyValueHeads, heads / keyValueHeads, 'T', -1];
+  const shared = (each: Value) => (grouped ? builder.add('Unsqueeze', [each, builder.integers([2])]) : each); // [B, K, 1, P, D]
+  const apart = (each: Value) => (grouped ? builder.reshape(each, group) : each); // [B, K, G, T, D]
+  const together = (each: Value, width: Dimension) => (grouped ? builder.reshape(each, [0, heads, 'T', width]) : each);
+
+  const queries = apart(builder.add('Mul', [query, builder.scalar(1 / Math.sqrt(headSize))]));
+  const far = timesTransposed(builder, queries, shared(past.key));
+  const close = timesTransposed(builder, queries, shared(keys));
+  const scores = together(builder.add('Concat', [far, close], { axis: -1 }), 'P+N+T');
   const shares = builder.add('Softmax', [builder.add('Add', [scores, builder.given.mask])], { axis: -1 }); // [B, H, T, P+N+T]
-  const regrouped = grouped ? builder.reshape(shares, [0, keyValueHeads, -1, 'P+N+T']) : shares;
-  const [far = '', close = ''] = builder.split(regrouped, ['P', 'N+T'], -1);
-  const sums = builder.add('Add', [builder.add('MatMul', [far, past.value]), builder.add('MatMul', [close, values])]);
-  const result = grouped ? builder.reshape(sums, [0, heads, -1, headSize]) : sums; // [B, H, T, D]
-  return builder.reshape(headsFirst(builder, result), [-1, heads * headSize]);
+  const [farShares = '', closeShares = ''] = builder.split(apart(shares), ['P', 'N+T'], -1);
+  const sums = builder.add('Add', [
+    builder.add('MatMul', [farShares, shared(past.value)]),
+    builder.add('MatMul', [closeShares, shared(values)]),
+  ]);
+  return builder.reshape(headsFirst(builder, together(sums, headSize)), [-1, heads * headSize]);
 }
 
-/** left [B, K, M, D] times right [B, K, N, D] transposed: [B, K, M, N]. ONNX Runtime makes one fused product of it. */
+/** left [..., T, D] times right [..., P, D] transposed: [..., T, P]. ONNX Runtime makes one fused product of it. */
 function timesTransposed(builder: ModelBuilder, left: Value, right: Value): Value {
-  return builder.add('MatMul', [left, builder.add('Transpose', [right], { perm: [0, 1, 3, 2] })]);
+  const axes = builder.typeOf(right).shape.map((_, axis) => axis);
+  const [last = 0, before = 0] = [axes.pop(), axes.pop()];
+  return builder.add('MatMul', [left, builder.add('Transpose', [right], { perm: [...axes, last, before] })]);
 }
 
 /** [B*T, count*D] to [B, T, count, D]. */

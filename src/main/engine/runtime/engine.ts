@@ -1,4 +1,5 @@
 import { QuerentError } from '../../../shared/errors.ts';
+import { readModelFolder } from '../folder/readModelFolder.ts';
 import type { LoadedReport, LoadParams } from '../process/protocol.ts';
 import type { Engine } from '../process/serveEngine.ts';
 import { checkProvider } from '../providers/checkProvider.ts';
@@ -25,7 +26,7 @@ export function createEngine(): Engine {
 
   return {
     async load(params, signal) {
-      const threads = params.threads ?? defaultThreads();
+      const threads = threadsFor(params.threads ?? defaultThreads(), params.folder);
       const modelId = `${params.folder}#${params.provider}#${params.weights}#${threads}`;
       const found = models.get(modelId);
       const isMeasured = params.weights === 'fp32' || found?.report.quantisationError !== null;
@@ -84,6 +85,11 @@ async function load(modelId: string, params: LoadParams & { threads: number }, s
     sharing: model.sharing,
   };
   return { model, report };
+}
+
+/** More threads than heads would share one head's products among them, and with that change the bits (families/attention.ts). */
+function threadsFor(wanted: number, folder: string): number {
+  return Math.min(wanted, readModelFolder(folder).config.heads);
 }
 
 function refuseUnfit(

@@ -7,15 +7,22 @@
  * number of rows, where there are at least two. (2) A key that is masked adds an exact zero: it changes nothing as long as
  * the keys that count keep their places on the key axis. (3) What would change the bits is where a sum over keys is
  * cut in two; so that place is a function of the position alone. A token of a prefix looks at the keys before `nearStart`, the
- * last multiple of `block` up to its position, through one product (the far past, shared by rows and never copied), and at
- * the later ones through a second. A continuation keeps the `nearStart` of its first token for up to two blocks, so
- * that many continuations of one prefix are computed together even where they pass a multiple. No piece passes such a border.
- * (1) and (2) are properties of kernels, measured on ONNX Runtime's x64 CPU kernels; test/main/engine/runtime holds the
- * engine to them, and `invariance.ts` probes them whenever a model is loaded.
+ * border at or before its position, through one product (the far past, shared by rows and never copied), and at the later ones
+ * through a second. A continuation keeps the `nearStart` of its first token for two blocks, so that many continuations of
+ * one prefix are computed together even where they pass a border. No piece passes one. (1) and (2) are properties of
+ * kernels, measured on ONNX Runtime's x64 CPU kernels with no more threads than heads (families/attention.ts);
+ * test/main/engine/runtime holds the engine to them, and `invariance.ts` probes them whenever a model is loaded.
  */
 
-/** Longer blocks make better use of the processor on a long prefix; shorter ones copy less for each of many continuations. */
-export const block = 128;
+/** Near borders lie closely, since near keys are copied for each of many continuations; farther on, long runs matter more. */
+const shortBlock = 128;
+const longBlock = 256;
+
+/** The last border at or before a position, and how far the next one is from it. */
+export function blockAt(position: number): { start: number; length: number } {
+  const length = position < longBlock ? shortBlock : longBlock;
+  return { start: position - (position % length), length };
+}
 
 export interface Piece {
   parent: Piece | null;

@@ -1,5 +1,5 @@
 import { type CacheShape, copyTokens, floatsPerToken } from './keyValues.ts';
-import { block, branchesOf, createPiece, createRoot, endOf, type Piece } from './piece.ts';
+import { blockAt, branchesOf, createPiece, createRoot, endOf, type Piece } from './piece.ts';
 
 export interface TextTree {
   root: Piece;
@@ -64,17 +64,19 @@ export function createTextTree(shape: CacheShape): TextTree {
   return {
     root,
     split,
-    addPrefix: (tokens) => extend(root, tokens, false, floorToBlock),
+    addPrefix: (tokens) => extend(root, tokens, false, borderBefore),
     addContinuation: (prefix, tokens) => {
-      const first = floorToBlock(endOf(prefix));
-      const nearStartOf = (position: number) => (position < first + 2 * block ? first : floorToBlock(position));
+      const own = blockAt(endOf(prefix));
+      const next = blockAt(own.start + own.length);
+      const until = next.start + next.length;
+      const nearStartOf = (position: number) => (position < until ? own.start : borderBefore(position));
       return extend(prefix, tokens, true, nearStartOf);
     },
   };
 }
 
-function floorToBlock(position: number): number {
-  return position - (position % block);
+function borderBefore(position: number): number {
+  return blockAt(position).start;
 }
 
 function firstOf({ tokens }: Piece): number {
