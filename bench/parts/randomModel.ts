@@ -1,7 +1,7 @@
 /**
  * A Llama folder with random weights, the same every time: speed does not depend on what a model has learned, and a bench has
  * to run before there is a trained one. `bundled` has the shape of a small model like our own, `smollm2` that of
- * SmolLM2-135M. Python's transformers reads the same folder.
+ * SmolLM2-135M; `grouped` is small, with four query heads to a key-value head. Python's transformers reads the same folder.
  */
 import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { createRandomStream } from '../../src/main/engine/sample/random.ts';
 
 export const shapes = {
   bundled: { hidden: 256, inner: 704, layers: 4, heads: 4, keyValueHeads: 4, vocabulary: 3072 },
+  grouped: { hidden: 512, inner: 64, layers: 1, heads: 8, keyValueHeads: 2, vocabulary: 256 },
   smollm2: { hidden: 576, inner: 1536, layers: 30, heads: 9, keyValueHeads: 3, vocabulary: 49_152 },
 } as const;
 export type ShapeName = keyof typeof shapes;

@@ -2,8 +2,9 @@
  * The key property of the engine: what a request gives does not depend on its company, on its place in the call, or on what
  * was asked before, to the last bit. Without it a run that was interrupted could not be finished as if it had not been.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { writeRandomModel } from '../../../../bench/parts/randomModel.ts';
 import { generateFromTokens } from '../../../../src/main/engine/runtime/generateRequests.ts';
 import { isInvariant } from '../../../../src/main/engine/runtime/invariance.ts';
 import { forgetAll } from '../../../../src/main/engine/runtime/loadedModel.ts';
@@ -79,6 +80,24 @@ test('the number of threads does not change a bit', async () => {
     await model.session.release();
   }
   expect(scores[0]).toEqual(scores[1]);
+});
+
+test('long prefixes of grouped heads give the same bits on as many threads as there are heads', async () => {
+  const folder = writeRandomModel('grouped');
+  const model = await openModel(folder, { provider: 'cpu', weights: 'fp32', threads: 8, cacheBytes: 1e8 });
+  const long = text(900);
+  const branching = [700, 790, 880].map((length) => ({
+    prefix: [...long.slice(0, length), ...text(5)],
+    continuations: [text(2), text(7), text(12)],
+  }));
+  const alone = await oneByOne(branching, async (request) => {
+    forgetAll(model);
+    return scoreTokens(model, [request], signal);
+  });
+  forgetAll(model);
+  expect(await scoreTokens(model, branching, signal)).toEqual(alone);
+  await model.session.release();
+  rmSync(folder, { recursive: true });
 });
 
 test('a token that was sampled at temperature 1 has the probability that scoring gives it', async () => {
