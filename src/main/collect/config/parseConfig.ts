@@ -5,6 +5,7 @@ import { ConfigFile, GrpoCollection } from './fileSchema.ts';
 import { nearestWord } from './nearestWord.ts';
 import { describeIssues, problemAt, type Source } from './problems.ts';
 import { resolveFile } from './resolve.ts';
+import { findTemplateProblems } from './templateNames.ts';
 
 export interface ParsedConfig {
   /** Null where there is a problem. */
@@ -107,6 +108,9 @@ function findContradictions(
         hint: 'Remove the line, or let a chat model play the policy.',
       }),
     );
+  }
+  for (const { path, ...words } of findTemplateProblems(config.templates)) {
+    problems.push(problemAt(source, path, words));
   }
   for (const domain of config.domains) problems.push(...domainProblems(domain, config, source, pools, file));
   return problems;

@@ -1,10 +1,12 @@
 import { QuerentError } from '../../../shared/errors.ts';
 import type { RunConfig } from '../../../shared/records/config.ts';
 import { cannotWriteItems, cannotWriteLists } from './parseConfig.ts';
+import { findTemplateProblems } from './templateNames.ts';
 
 /**
  * What each value of a config allows, but all together do not; wherever it came from: a file (which is told the line too),
- * flags, or a form. Throws `config.items`, `config.branches`, `config.proposal`, `config.domains`.
+ * flags, or a form. Throws `config.items`, `config.branches`, `config.proposal`, `config.domains`,
+ * `config.template`.
  */
 export function requirePossible(config: RunConfig): void {
   const { domains, branchFactor, numGenerations, maxDepth, participant, policy } = config;
@@ -34,5 +36,9 @@ export function requirePossible(config: RunConfig): void {
       `The policy "${policy.model}" writes one question at a time, not a list of them.`,
       'Let the proposals be independent, or let a chat model play the policy.',
     );
+  }
+  const template = findTemplateProblems(config.templates)[0];
+  if (template) {
+    throw new QuerentError('config.template', `${template.path.join('.')}: ${template.message}`, template.hint);
   }
 }

@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { exampleConfig } from '../../../../src/main/collect/config/example.ts';
 import { formatConfig } from '../../../../src/main/collect/config/formatConfig.ts';
 import { parseConfig } from '../../../../src/main/collect/config/parseConfig.ts';
+import { requirePossible } from '../../../../src/main/collect/config/requirePossible.ts';
+import { findTemplateProblems } from '../../../../src/main/collect/config/templateNames.ts';
+import { chatTemplates } from '../../../../src/main/collect/templates/chat.ts';
 import type { Domain, RunConfig } from '../../../../src/shared/records/config.ts';
+import { RoleTemplates } from '../../../../src/shared/records/template.ts';
 
 const item = (name: string) => ({ name, attributes: ['fast', 'cheap'] });
 const pools: Domain[] = [
@@ -237,5 +241,55 @@ describe('a mistake in a config is named with its key, its line and the way out'
     expect(problemsOf('grpo_collection:\n  persona: a\n  persona: b\n')[0]).toMatchObject({ line: 3 });
     expect(problemsOf('- a\n- b\n')[0]?.message).toContain('block of keys');
     expect(problemsOf('just words')[0]?.message).toContain('block of keys');
+  });
+});
+
+describe('a template', () => {
+  const policyAsks = (text: string) =>
+    `templates:\n  policy:\n    prompt:\n      kind: text\n      text: ${JSON.stringify(text)}\n`;
+
+  it('that names what its role does not see is told with its key and line, not rendered as nothing', () => {
+    expect(problemsOf(policyAsks('{% for turn in transcipt %}{{ turn.question }}{% endfor %}'))).toEqual([
+      {
+        key: 'templates.policy.prompt.text',
+        line: 5,
+        message:
+          '"{{ transcipt }}" is nothing that this template of the policy sees, and would be left out in silence.',
+        hint: 'Did you mean "transcript"?',
+      },
+    ]);
+    expect(problemsOf(policyAsks('{{ persona | default(task) }}'))[0]).toMatchObject({
+      hint: 'It sees: task, domain, transcript.',
+    });
+  });
+
+  it('that is not Jinja is told too', () => {
+    expect(problemsOf(policyAsks('{{ task '))[0]).toMatchObject({ key: 'templates.policy.prompt.text', line: 5 });
+  });
+
+  it('may bind names of its own, use filters, tests and properties of any name', () => {
+    const text =
+      '{% macro say(words, end=domain) %}{{ words }}{{ end }}{% endmacro %}{% set last = transcript[-1] %}' +
+      "{% for turn in transcript if turn is defined %}{{ loop.index }}{{ say(turn.question | join(', ')) }}{% endfor %}{{ last.answer }}";
+    expect(read(policyAsks(text)).templates.policy?.prompt).toEqual({ kind: 'text', text });
+  });
+
+  it('from a form or a flag is held to the same', () => {
+    const config = exampleConfig(pools);
+    const fit = { method: 'fit', prefix: { kind: 'text', text: '{{ persona }}' }, item: '{{ item.name }}' } as const;
+    const scorer = { ...fit, yes: 'yes', no: 'no' };
+    const possible = () => requirePossible({ ...config, templates: { scorer } });
+    expect(possible).toThrow('templates.scorer.prefix.text: "{{ persona }}" is nothing that');
+    expect(findTemplateProblems({ label: scorer })).toEqual([]);
+    expect(findTemplateProblems({ label: { ...scorer, item: '{{ first.name }}' } })).toHaveLength(1);
+  });
+
+  it('of those that Querent brings sees all that it names', () => {
+    expect(findTemplateProblems(chatTemplates)).toEqual([]);
+    const brought = globSync('resources/models/*/querent.json');
+    expect(brought.length).toBeGreaterThan(0);
+    for (const file of brought) {
+      expect(findTemplateProblems(RoleTemplates.parse(JSON.parse(readFileSync(file, 'utf8'))))).toEqual([]);
+    }
   });
 });
