@@ -14,7 +14,7 @@ import { openModels } from './core/models/open-models.ts';
 import { readUsage } from './core/models/usage.ts';
 import { countWork, rememberSpeed } from './core/planning.ts';
 import { createRuns } from './core/runs.ts';
-import { openSettings } from './core/settings.ts';
+import { type OutputDirectory, openSettings } from './core/settings.ts';
 import type { Served } from './serve.ts';
 import { writeOwner } from './store/ownership.ts';
 import { openWorkspace } from './store/workspace.ts';
@@ -24,7 +24,7 @@ export interface CoreOptions {
   /** The workspace's file; it is made where there is none. */
   workspace: string;
   /** Where run folders go unless a person chooses another place. */
-  outputDirectory: string;
+  outputDirectory: OutputDirectory;
   version: string;
   /** The engine's own program. */
   enginePath: string;

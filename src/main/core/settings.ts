@@ -8,16 +8,29 @@ export interface SettingsHolder {
   change(changes: Partial<Settings>): Settings;
 }
 
-/** The workspace's settings; `outputDirectory` is where exports go until a person chooses another place. */
-export function openSettings(db: Db, outputDirectory: string, onChange: () => void): SettingsHolder {
-  const fallback: Settings = { provider: 'cpu', weights: 'fp32', threads: null, outputDirectory, colorScheme: 'auto' };
+export interface OutputDirectory {
+  /** Where exports go until a person chooses another place. */
+  usual: string;
+  /** Asked for at this start: goes before what is stored, until settings change it. */
+  asked: string | null;
+}
+
+export function openSettings(db: Db, { usual, asked }: OutputDirectory, onChange: () => void): SettingsHolder {
+  const fallback = { provider: 'cpu', weights: 'fp32', threads: null, colorScheme: 'auto' } as const;
   const Stored = Settings.partial();
-  const read = () => ({ ...fallback, ...readSetting(db, 'settings', Stored, {}) });
+  let forThisStart = asked === null ? {} : { outputDirectory: asked };
+  const read = () => ({
+    ...fallback,
+    outputDirectory: usual,
+    ...readSetting(db, 'settings', Stored, {}),
+    ...forThisStart,
+  });
   return {
     read,
     change: (changes) => {
       const given = Object.entries(changes).filter(([, value]) => value !== undefined);
       writeSetting(db, 'settings', { ...readSetting(db, 'settings', Stored, {}), ...Object.fromEntries(given) });
+      if (changes.outputDirectory !== undefined) forThisStart = {};
       onChange();
       return read();
     },

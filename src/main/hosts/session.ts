@@ -65,7 +65,7 @@ async function openOwn(
   const core = await openCore({
     host,
     workspace,
-    outputDirectory: options.outputDirectory ?? join(terminal.workingDirectory, 'outputs'),
+    outputDirectory: { usual: join(terminal.workingDirectory, 'outputs'), asked: options.outputDirectory },
     version: packageInfo.version,
     enginePath,
     resourcesFolder,

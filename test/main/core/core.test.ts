@@ -29,7 +29,7 @@ async function open(environment: Record<string, string> = {}): Promise<void> {
   core = await openCore({
     host: 'cli',
     workspace: join(folder, 'workspace.sqlite'),
-    outputDirectory: join(folder, 'outputs'),
+    outputDirectory: { usual: join(folder, 'outputs'), asked: null },
     version: '1.2.3',
     enginePath: join(folder, 'no-engine.js'),
     resourcesFolder: folder,

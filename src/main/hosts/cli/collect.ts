@@ -6,7 +6,7 @@ import { QuerentError } from '../../../shared/errors.ts';
 import type { RunConfig } from '../../../shared/records/config.ts';
 import type { Run, RunId } from '../../../shared/records/run.ts';
 import { openSession } from '../session.ts';
-import { applyFlags, type ConfigFlags, withWholePaths } from './flags.ts';
+import { applyFlags, type ConfigFlags, flagName, withWholePaths } from './flags.ts';
 import { describePlan } from './plan.ts';
 import { findResumable, followRun } from './run.ts';
 import { reportRun } from './summary.ts';
@@ -59,15 +59,33 @@ async function prepare(
   terminal: Terminal,
 ): Promise<((client: Client) => Promise<Run>) | null> {
   if (options.resume !== undefined) {
+    refuseChanges(options);
     const runId = await findResumable(client, options.resume);
-    return (current) => current.call('run.resume', { runId });
+    const budget = options.config === undefined ? undefined : (await readConfig(client, options, terminal)).budget;
+    return (current) => current.call('run.resume', { runId, budget });
   }
   const config = await readConfig(client, options, terminal);
   const plan = await client.call('run.plan', { config });
   if (options.json) terminal.out(JSON.stringify({ event: 'run.planned', data: plan }));
   else for (const line of describePlan(plan)) terminal.note(line);
-  if (options.dryRun) return null;
+  if (options.dryRun) {
+    if (options.json) terminal.out(JSON.stringify({ summary: { status: 'planned', plan, exitCode: 0 } }));
+    return null;
+  }
   return (current) => current.call('run.start', { config, outputDirectory });
+}
+
+const onResume = ['config', 'workspace', 'resume', 'json'];
+
+/** A run's config is frozen at its start; the budget alone may be raised, by a config that says another one. */
+function refuseChanges(options: CollectOptions): void {
+  const changed = Object.keys(options).find((option) => !onResume.includes(option));
+  if (changed === undefined) return;
+  throw new QuerentError(
+    'usage.resume',
+    `${flagName(changed)} cannot change a run that has begun.`,
+    'Leave it out, or start a new run; with --resume a --config may raise the budget only.',
+  );
 }
 
 function isLost(error: unknown): boolean {

@@ -55,7 +55,7 @@ export function applyFlags(config: RunConfig, flags: ConfigFlags, knownDomains: 
     ...config,
     ...given,
     seeds: flags.seed ?? config.seeds,
-    personas: flags.persona?.map((text, index) => findPersona(text, index, config)) ?? config.personas,
+    personas: flags.persona ? findPersonas(flags.persona, config) : config.personas,
     domains: domains.map((domain) => ({ ...domain, task: flags.beginningPrompt ?? domain.task })),
     policy: { ...config.policy, model: flags.policy ?? config.policy.model },
     participant: { ...config.participant, model: flags.participant ?? config.participant.model },
@@ -68,8 +68,13 @@ function checkValues(config: RunConfig): RunConfig {
   const checked = RunConfig.safeParse(config);
   if (checked.success) return config;
   const [issue] = checked.error.issues;
-  const flag = `--${String(issue?.path[0]).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const flag = flagName(String(issue?.path[0]));
   throw new QuerentError('usage.flag', `${flag}: ${issue?.message}.`, 'Give another value, or leave the flag out.');
+}
+
+/** `numGenerations` is typed as `--num-generations`. */
+export function flagName(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** The process that holds the workspace may stand in another folder, so that model folders are named by their whole path. */
@@ -83,12 +88,24 @@ export function withWholePaths(config: RunConfig, workingDirectory: string): Run
   return { ...config, policy: whole(policy), participant: whole(participant), scorer: whole(scorer) };
 }
 
-/** A persona is given by its name in the config, or as a text of its own. */
-function findPersona(text: string, index: number, config: RunConfig): Persona {
-  if (text.trim() === '')
+/** A persona is given by its name in the config, or as a text of its own, which takes the first name that is free. */
+function findPersonas(texts: string[], config: RunConfig): Persona[] {
+  if (texts.some((text) => text.trim() === ''))
     throw new QuerentError('usage.persona', '--persona is empty.', 'Describe the persona in words.');
-  const named = config.personas.find(({ name }) => name === text);
-  return named ?? { name: index === 0 ? 'persona' : `persona_${index + 1}`, text };
+  const named = texts.map((text) => config.personas.find(({ name }) => name === text));
+  const taken = new Set(named.map((persona) => persona?.name));
+  return texts.map((text, index) => {
+    const persona = named[index] ?? { name: freeName(taken), text };
+    taken.add(persona.name);
+    return persona;
+  });
+}
+
+function freeName(taken: Set<string | undefined>): string {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? 'persona' : `persona_${number}`;
+    if (!taken.has(name)) return name;
+  }
 }
 
 function findDomain(name: string, config: RunConfig, knownDomains: Domain[], flags: ConfigFlags): Domain {

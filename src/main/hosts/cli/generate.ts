@@ -24,6 +24,7 @@ export async function generate(options: GenerateOptions, terminal: Terminal): Pr
   const { workingDirectory } = terminal;
   const model = await openLocalModel({ ...options, enginePath, resourcesFolder, workingDirectory });
   const { temperature, maxTokens, seed, number } = options;
+  if (options.weights !== 'fp32') terminal.note(`weights: ${model.weights}`);
   try {
     await answerLines(terminal, Line, batchSize, async (lines) => {
       const requests = lines.flatMap((line) => {

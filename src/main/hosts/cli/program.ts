@@ -94,10 +94,10 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
 
   engineOptions(program.command('generate'))
     .description('Lines {"prompt"} or {"messages"} in, {"completions"} out.')
-    .option('--temperature <t>', '0 is greedy', anyNumber, 1)
-    .option('--max-tokens <n>', 'longest completion', wholeNumber, 64)
+    .option('--temperature <t>', '0 is greedy', temperature, 1)
+    .option('--max-tokens <n>', 'longest completion', countingNumber, 64)
     .option('--seed <n>', 'the same seed gives the same completions', wholeNumber, 0)
-    .option('-n, --number <n>', 'completions a line', wholeNumber, 1)
+    .option('-n, --number <n>', 'completions a line', countingNumber, 1)
     .action(async (options) => setExitCode(await (await import('./generate.ts')).generate(options, terminal)));
 
   return program;
@@ -131,7 +131,15 @@ function wholeNumber(value: string): number {
   return Number(value);
 }
 
-function anyNumber(value: string): number {
-  if (value.trim() === '' || !Number.isFinite(Number(value))) throw new InvalidArgumentError('It has to be a number.');
-  return Number(value);
+function countingNumber(value: string): number {
+  const number = wholeNumber(value);
+  if (number === 0) throw new InvalidArgumentError('It has to be at least 1.');
+  return number;
+}
+
+function temperature(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= 0 && number <= 10))
+    throw new InvalidArgumentError('It has to be a number from 0 to 10.');
+  return number;
 }

@@ -36,8 +36,15 @@ export async function followRun(
   const display = asJson ? silentDisplay : createProgressDisplay(terminal);
   let started: Run | null = null;
   let interrupts = 0;
+  // A studio that holds the workspace tells of all its runs. What comes before the run's name is known waits for it.
+  const early: [string, unknown][] = [];
+  const print = (event: string, data: unknown) => {
+    if (started && isAbout(started.id, event, data)) terminal.out(JSON.stringify({ event, data }));
+  };
   const stopListening = listen(client, (event, data) => {
-    if (asJson) terminal.out(JSON.stringify({ event, data }));
+    if (!asJson) return;
+    if (started) print(event, data);
+    else early.push([event, data]);
   });
   const stopDisplay = [
     client.on('run.progressed', ({ runId, progress }) => {
@@ -57,6 +64,7 @@ export async function followRun(
     const run = await begin(client);
     started = run;
     onStarted(run);
+    for (const [event, data] of early) print(event, data);
     if (!asJson) terminal.note(`${run.id} has started. Ctrl+C pauses it.`);
     if (interrupts > 0) await client.call('run.pause', { runId: run.id });
     return await client.call('run.wait', { runId: run.id });
@@ -64,6 +72,12 @@ export async function followRun(
     for (const stop of [...stopDisplay, stopListening, stopInterrupts]) stop();
     display.end();
   }
+}
+
+function isAbout(runId: RunId, event: string, data: unknown): boolean {
+  if (event === 'studio.changed') return true;
+  const named = data as { id?: string; runId?: string; group?: { runId: string } };
+  return (named.group?.runId ?? named.runId ?? named.id) === runId;
 }
 
 function listen(client: Client, listener: (event: string, data: unknown) => void): () => void {

@@ -16,6 +16,7 @@ export async function score(
 ): Promise<number> {
   const { workingDirectory } = terminal;
   const model = await openLocalModel({ ...options, enginePath, resourcesFolder, workingDirectory });
+  if (options.weights !== 'fp32') terminal.note(`weights: ${model.weights}`);
   try {
     await answerLines(terminal, Line, batchSize, async (lines) => {
       const requests = lines.map(({ prefix, continuations }) => ({

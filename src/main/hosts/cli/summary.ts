@@ -1,5 +1,6 @@
 /** What is said at the end of a run: the tree, the folder, or how to go on. */
 import type { Client } from '../../../shared/client.ts';
+import type { Interview } from '../../../shared/records/interview.ts';
 import type { Run } from '../../../shared/records/run.ts';
 import { drawTree } from './draw-tree.ts';
 import type { Terminal } from './terminal.ts';
@@ -40,7 +41,7 @@ async function showTree(client: Client, run: Run, terminal: Terminal): Promise<v
   const { lines, hidden } = drawTree(interviews, groups, run.config.branchFactor, terminal.columns);
   for (const line of lines) terminal.out(line);
   if (hidden > 0) terminal.out(`(${formatCount(hidden, 'more candidate')} pruned or further down: see the folder)`);
-  for (const sentence of modelWords(run)) terminal.note(sentence);
+  for (const sentence of [...modelWords(run), ...labelWords(interviews)]) terminal.note(sentence);
   terminal.note(`${progressWords(run)} in ${formatDuration(run.activeMs)}`);
   if (run.folder) terminal.out(run.folder);
 }
@@ -57,6 +58,14 @@ function modelWords({ models }: Run): string[] {
     const { name, provider, weights, method } = models[role];
     return `${role}: ${[name, provider && `on ${provider}`, weights, method && `by ${method}`].filter(Boolean).join(' ')}`;
   });
+}
+
+/** How often the participant chose alike in both orders; nothing where its way of labelling has no order. */
+function labelWords(interviews: Interview[]): string[] {
+  const rates = interviews.flatMap(({ consistency }) => (consistency === null ? [] : [consistency]));
+  if (rates.length === 0) return [];
+  const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  return [`labels: both orders agree on ${Math.round(mean * 100)} % of the pairs`];
 }
 
 function quote(path: string): string {

@@ -58,10 +58,15 @@ export function openKeychain(file: string, cipher: Cipher): Keychain {
 }
 
 async function readStored(file: string): Promise<Record<string, string>> {
-  const text = await readFile(file, 'utf8').catch(() => '{}');
   try {
-    return Stored.parse(JSON.parse(text));
-  } catch {
-    return {};
+    return Stored.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return {};
+    throw new QuerentError(
+      'workspace.keychain',
+      `The file of encrypted keys ${file} cannot be read.`,
+      'Mend or remove it; keys in the environment or a .env file go before it.',
+      { cause },
+    );
   }
 }
