@@ -1,11 +1,10 @@
 import type { ProviderReport } from '../../../shared/contract.ts';
 import type { ProviderName, WeightsFormat } from '../../../shared/records/config.ts';
 import { openModel } from '../runtime/openModel.ts';
-import { difference, type ProbeResult, runProbe } from '../runtime/probe.ts';
+import { type ProbeResult, runProbe } from '../runtime/probe.ts';
+import { compareWithCpu } from './compareWithCpu.ts';
 import { listProviders } from './listProviders.ts';
 
-/** More than rounding: single precision on another device moves a log-probability by 1e-5 to 1e-4 nats. */
-const toleratedDifference = 1e-3;
 const repetitions = 3;
 
 interface Checked {
@@ -19,7 +18,7 @@ const done = new Map<string, ProviderReport>();
 
 /**
  * Runs the probe on the CPU and on the provider, one after the other, and compares numbers and times; once in a process for
- * a model. A provider that cannot be had, fails or differs is reported as not available, with the reason.
+ * a model. A provider that cannot be had, fails, differs or is slower is reported as not available, with the reason.
  */
 export async function checkProvider(checked: Checked, signal: AbortSignal): Promise<ProviderReport> {
   const { folder, provider, weights, threads } = checked;
@@ -28,7 +27,7 @@ export async function checkProvider(checked: Checked, signal: AbortSignal): Prom
   const key = `${folder}#${provider}#${weights}#${threads}`;
   const report =
     done.get(key) ??
-    compare(listed, await probe({ ...checked, provider: 'cpu' }, signal), await attempt(checked, signal));
+    compareWithCpu(listed, await probe({ ...checked, provider: 'cpu' }, signal), await attempt(checked, signal));
   done.set(key, report);
   return report;
 }
@@ -49,22 +48,6 @@ async function probe({ folder, provider, weights, threads }: Checked, signal: Ab
   } finally {
     await model.session.release();
   }
-}
-
-function compare(listed: ProviderReport, cpu: ProbeResult, other: ProbeResult | string): ProviderReport {
-  if (typeof other === 'string') {
-    return { ...listed, available: false, detail: `${listed.name} cannot run this model here: ${other}` };
-  }
-  const maxDifference = difference(cpu.logProbabilities, other.logProbabilities).largest;
-  const relativeTime = other.timeMs / cpu.timeMs;
-  const found = { maxDifference: Number.isFinite(maxDifference) ? maxDifference : null, relativeTime };
-  if (!(maxDifference <= toleratedDifference)) {
-    const detail = `${listed.name} computes wrongly: a log-probability differs from the CPU's by ${maxDifference.toExponential(1)} nats.`;
-    return { ...listed, ...found, available: false, detail };
-  }
-  const times = `it takes ${relativeTime.toPrecision(2)} times as long as the CPU`;
-  const detail = `${listed.name} agrees with the CPU to ${maxDifference.toExponential(1)} nats; ${times}.`;
-  return { ...listed, ...found, detail };
 }
 
 function unknown(name: ProviderName): ProviderReport {

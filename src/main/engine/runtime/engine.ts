@@ -3,6 +3,7 @@ import { readModelFolder } from '../folder/readModelFolder.ts';
 import type { LoadedReport, LoadParams } from '../process/protocol.ts';
 import type { Engine } from '../process/serveEngine.ts';
 import { checkProvider } from '../providers/checkProvider.ts';
+import { refuseUnfit } from '../providers/compareWithCpu.ts';
 import { listProviders, requireProvider } from '../providers/listProviders.ts';
 import { encodePrompt } from '../tokenise/encodePrompt.ts';
 import { generateRequests } from './generateRequests.ts';
@@ -90,13 +91,4 @@ async function load(modelId: string, params: LoadParams & { threads: number }, s
 /** More threads than heads would share one head's products among them, and with that change the bits (families/attention.ts). */
 function threadsFor(wanted: number, folder: string): number {
   return Math.min(wanted, readModelFolder(folder).config.heads);
-}
-
-function refuseUnfit(
-  { name, available, detail, relativeTime }: NonNullable<LoadedReport['providerCheck']>,
-  allowSlower: boolean,
-) {
-  const slower = relativeTime !== null && relativeTime > 1;
-  if (available && (!slower || allowSlower)) return;
-  throw new QuerentError('engine.provider', `The provider ${name} is refused: ${detail}`, 'Choose the provider cpu.');
 }
