@@ -109,7 +109,7 @@ function describeEmpty(choice: Choice, whole: string): string {
 }
 
 /** Only then are the reported log-probabilities those of the sampling policy: servers differ in what they do otherwise. */
-function isPlain({ temperature, topP, topK }: Sampling): boolean {
+export function isPlain({ temperature, topP, topK }: Sampling): boolean {
   return temperature === 1 && topP === 1 && topK === 0;
 }
 

@@ -1,7 +1,5 @@
 import { QuerentError } from '../../shared/errors.ts';
-import type { Completion, ContinuationScorer, GenerateRequest, Generator } from '../../shared/roles.ts';
-import type { JsonValue } from '../../shared/wire.ts';
-import { readCompletion } from './answer.ts';
+import type { ContinuationScorer, Generator } from '../../shared/roles.ts';
 import { runBatch } from './batch.ts';
 import { createBreaker } from './breaker.ts';
 import type { Budget, Prices } from './budget.ts';
@@ -10,8 +8,8 @@ import type { Call, CallOptions, CallSignals } from './call.ts';
 import { performCall } from './call.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
-import { boundPromptTokens, estimatePromptTokens } from './estimate.ts';
 import { Failure, toQuerentError } from './failure.ts';
+import { createGeneration, type TokenTelling, tellsNothing } from './generation.ts';
 import type { Journal } from './journal.ts';
 import { isLoopback } from './keys.ts';
 import type { Limiter } from './limiter.ts';
@@ -20,7 +18,6 @@ import type { Dialect } from './presets.ts';
 import { genericDialect, presets } from './presets.ts';
 import type { ProbeReport } from './probe.ts';
 import { probeServer } from './probe.ts';
-import { writeRequest } from './requestBody.ts';
 import type { RetryLimits } from './retry.ts';
 import { defaultRetryLimits } from './retry.ts';
 import type { ScoringWays } from './scoring.ts';
@@ -46,7 +43,8 @@ export interface EndpointOptions {
   prices?: Prices;
   /** Whole answers by default: they are the easier to trust. Streams help behind proxies that cut long silences. */
   isStreamed?: boolean;
-  withLogProbabilities?: boolean;
+  /** Where the log-probabilities of written tokens are asked for; nowhere by default. */
+  tokenTelling?: TokenTelling;
   /** As an earlier probe found; without it the first score probes. */
   scoringWays?: ScoringWays;
   journal?: Journal;
@@ -60,6 +58,8 @@ export interface Endpoint extends Generator, ContinuationScorer {
   readonly model: string;
   /** The same server, slots and budget, with another journal. */
   withJournal(journal: Journal): Endpoint;
+  /** The same server, slots and budget, asked for the log-probabilities of what it writes. */
+  withTokenTelling(tokenTelling: TokenTelling): Endpoint;
   /** Finds out, by a few small paid calls, what the server can do. */
   probe(signal: AbortSignal): Promise<ProbeReport>;
   /** Requests under way and how many may be, at this moment. */
@@ -116,16 +116,15 @@ function bindEndpoint(options: EndpointOptions, callOptions: CallOptions): Endpo
     known = Promise.resolve(report.ways);
     return report;
   };
-  const perform =
-    (signals: CallSignals) =>
-    <T>(call: Call<T>) =>
-      performCall(call, callOptions, signals);
+  const send = <T>(call: Call<T>, signals: CallSignals) => performCall(call, callOptions, signals);
+  const { isStreamed = false, tokenTelling = tellsNothing } = options;
+  const generation = { name, model, dialect, isStreamed, perform: send };
+  const generate = createGeneration(generation, tokenTelling);
 
   return {
     name,
     model,
-    generate: (requests, signal) =>
-      runBatch(requests, signal, (request, signals) => perform(signals)(writeGeneration(request, options))),
+    generate: (requests, signal) => runBatch(requests, signal, generate),
     async score(requests, signal) {
       known ??= probe(signal).then(({ ways }) => ways);
       // A probe that failed is no finding: the next score probes again.
@@ -133,32 +132,15 @@ function bindEndpoint(options: EndpointOptions, callOptions: CallOptions): Endpo
       const ways = await known;
       return runBatch(requests, signal, async (request, signals) => {
         try {
-          return await scoreRequest(request, { ways, model, dialect, perform: perform(signals) });
+          return await scoreRequest(request, { ways, model, dialect, perform: (call) => send(call, signals) });
         } catch (error) {
           throw error instanceof Failure ? toQuerentError(error, name, 1) : error;
         }
       });
     },
     withJournal: (journal) => bindEndpoint(options, { ...callOptions, journal }),
+    withTokenTelling: (wanted) => bindEndpoint({ ...options, tokenTelling: wanted }, callOptions),
     probe,
     load: () => ({ limit: callOptions.limiter.limit, underWay: callOptions.limiter.underWay }),
   };
-}
-
-function writeGeneration(request: GenerateRequest, options: EndpointOptions): Call<Completion> {
-  const { model, dialect = genericDialect, name } = options;
-  const { isStreamed = false, withLogProbabilities = false } = options;
-  const { prompt, sampling } = request;
-  const promptTokens = estimatePromptTokens(prompt);
-  const read = (payload: JsonValue) => readCompletion(payload, sampling, promptTokens);
-  try {
-    return {
-      ...writeRequest(request, { model, dialect, isStreamed, withLogProbabilities }),
-      worst: { promptTokens: boundPromptTokens(prompt), completionTokens: sampling.maxTokens },
-      estimated: (payload) => ({ promptTokens, completionTokens: read(payload).completionTokens }),
-      read,
-    };
-  } catch (error) {
-    throw error instanceof Failure ? toQuerentError(error, name, 1) : error;
-  }
 }

@@ -92,6 +92,19 @@ describe('a run on servers', () => {
     expect(await runToEnd(config)).toMatchObject({ status: 'finished' });
   });
 
+  it('asks for log-probabilities of what the policy writes, of nothing else, and only where the server is known to tell them', async () => {
+    const server = await startServer({});
+    const isAsked = ({ path, body }: FaultServer['requests'][number]) => path === '/chat/completions' && body.logprobs;
+    await runToEnd(configOn(server));
+    // Such a server tells those of given text, but not of a chat.
+    expect(server.requests.filter(isAsked).filter(({ body }) => body.top_logprobs === undefined)).toEqual([]);
+    const telling = await startServer({ scoring: 'vllm' });
+    await runToEnd(configOn(telling));
+    const asked = telling.requests.filter(isAsked).filter(({ body }) => body.top_logprobs === undefined);
+    expect(asked.length).toBeGreaterThan(0);
+    for (const { body } of asked) expect(JSON.stringify(body.messages)).toContain('You interview a person');
+  });
+
   it('exports the items that a model wrote, to be edited and used again', async () => {
     const options: AnswerServerOptions = { ...honest, model: 'm', scoring: 'together' };
     const server = await listenOnLoopback((request, response) => {

@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createBudget, noLimits } from '../../../src/main/endpoints/budget.ts';
 import { createEndpoint } from '../../../src/main/endpoints/createEndpoint.ts';
 import type { Attempt, AttemptUsage, Journal } from '../../../src/main/endpoints/journal.ts';
 import { presets } from '../../../src/main/endpoints/presets.ts';
 import type { JsonValue } from '../../../src/shared/wire.ts';
-import { askFor, connectToFaults, connectToHonest, never } from './setting.ts';
+import { listenOnLoopback, type ReceivedRequest, sendJson } from '../../servers/http.ts';
+import { askFor, connect, connectToFaults, connectToHonest, never } from './setting.ts';
 
 describe('a request', () => {
   it('says every sampling setting, so that no default of the server slips in', async () => {
@@ -274,5 +275,48 @@ describe('a batch', () => {
     await expect(answers).rejects.toMatchObject({ code: 'run.interrupted' });
     expect(events.filter((event) => event.startsWith('failed'))).toHaveLength(2);
     expect(endpoint.load().underWay).toBe(0);
+  });
+});
+
+describe('log-probabilities of written tokens', () => {
+  const requests = [1, 2, 3].map((seed) => askFor('Ask.', seed));
+
+  async function connectToTelling(doesTell: boolean) {
+    const bodies: ReceivedRequest['body'][] = [];
+    const server = await listenOnLoopback(({ body }, response) => {
+      bodies.push(body);
+      if (body.logprobs !== undefined && !doesTell) {
+        return sendJson(response, 400, { error: { message: 'logprobs are not supported' } });
+      }
+      const logprobs = body.logprobs === true ? { content: [{ token: 'Why?', logprob: -0.5 }] } : null;
+      const choice = { index: 0, message: { role: 'assistant', content: 'Why?' }, finish_reason: 'stop', logprobs };
+      sendJson(response, 200, { choices: [choice] });
+    });
+    onTestFinished(() => server.close());
+    const { endpoint } = connect(server.baseUrl, { concurrency: 1 });
+    return { endpoint, bodies, asked: () => bodies.map(({ logprobs }) => logprobs) };
+  }
+
+  it('are asked for only where they are told, and of plain sampling', async () => {
+    const { endpoint, asked } = await connectToTelling(true);
+    const policy = endpoint.withTokenTelling({ chat: true, text: false });
+    const told = await policy.generate(requests, never);
+    expect(told.map(({ tokenLogProbabilities }) => tokenLogProbabilities)).toEqual([[-0.5], [-0.5], [-0.5]]);
+    const sharp = askFor('Ask.');
+    sharp.sampling.temperature = 0.5;
+    await policy.generate([sharp], never);
+    await endpoint.generate([askFor('Ask.')], never);
+    expect(asked()).toEqual([true, true, true, undefined, undefined]);
+  });
+
+  it('cost no request where the server refuses to tell them after all', async () => {
+    const { endpoint, asked } = await connectToTelling(false);
+    const policy = endpoint.withTokenTelling({ chat: true, text: true });
+    const written = await policy.generate(requests.slice(0, 1), never);
+    written.push(...(await policy.generate(requests, never)));
+    expect(written.map(({ text, tokenLogProbabilities }) => [text, tokenLogProbabilities])).toEqual(
+      written.map(() => ['Why?', []]),
+    );
+    expect(asked()).toEqual([true, undefined, undefined, undefined, undefined]);
   });
 });

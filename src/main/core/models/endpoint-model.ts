@@ -6,6 +6,7 @@ import { chatTemplates } from '../../collect/templates/chat.ts';
 import type { Budget } from '../../endpoints/budget.ts';
 import { createEndpoint, type Endpoint } from '../../endpoints/createEndpoint.ts';
 import type { EndpointAddress } from '../../endpoints/endpointName.ts';
+import type { TokenTelling } from '../../endpoints/generation.ts';
 import type { Journal } from '../../endpoints/journal.ts';
 import type { ScoringWays } from '../../endpoints/scoring.ts';
 import type { Db } from '../../store/transaction.ts';
@@ -25,7 +26,7 @@ export interface EndpointSources {
 export interface OpenEndpoint {
   address: EndpointAddress;
   endpoint: Endpoint;
-  /** Null where no role needs to know, and nobody has paid for a probe. */
+  /** Null where no role has to know, and nobody has paid for a probe. */
   ways: ScoringWays | null;
 }
 
@@ -44,7 +45,7 @@ export async function openEndpoint(
     journal,
     prices: config.prices[address.name],
   };
-  const ways = mayScore ? await findWays(db, address, createEndpoint(options)) : null;
+  const ways = mayScore ? await findWays(db, address, createEndpoint(options)) : readWays(db, address);
   return { address, ways, endpoint: createEndpoint({ ...options, scoringWays: ways ?? undefined }) };
 }
 
@@ -65,10 +66,16 @@ export function asModel(
   return {
     inUse: { name, where: 'endpoint', provider: baseUrl, weights: null, method },
     templates: judging === null || own === null ? chatTemplates : { ...chatTemplates, [judging]: own },
-    generator: endpoint,
+    // Only what the policy writes is trained on, with the log-probabilities that it had.
+    generator: judging === null ? endpoint.withTokenTelling(tellingOf(ways)) : endpoint,
     scorer: way === null ? null : endpoint,
     cannotScore: way === null ? `the server tells no log-probabilities after ${form} prompt.` : null,
   };
+}
+
+/** A server that tells log-probabilities in any way after a form of prompt is taken to tell those of its own tokens there. */
+function tellingOf(ways: ScoringWays | null): TokenTelling {
+  return { chat: ways !== null && ways.chat !== null, text: ways !== null && ways.text !== null };
 }
 
 function suitableTemplate(template: PreferenceTemplate, ways: ScoringWays | null): PreferenceTemplate {
