@@ -96,6 +96,15 @@ export const methods = {
     params: Nothing,
     result: z.array(z.strictObject({ name: z.string(), task: z.string(), items: z.array(Item) })),
   },
+  /** Items of a domain that has none, in the words of the participant's model, for a person to edit. At most a few paid calls. */
+  'items.generate': {
+    params: z.strictObject({
+      domain: z.string().trim().min(1),
+      count: z.int().min(2).max(500),
+      participant: RunConfig.shape.participant,
+    }),
+    result: z.strictObject({ items: z.array(Item) }),
+  },
   /** The seed's cars example on the bundled model. */
   'config.example': { params: Nothing, result: z.strictObject({ config: RunConfig, yaml: z.string() }) },
   'config.parse': {

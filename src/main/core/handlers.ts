@@ -10,6 +10,7 @@ import { listRuns, saveRun } from '../store/run.ts';
 import type { ChangeFeed } from './changes.ts';
 import { listDomains } from './domains.ts';
 import type { Exporter } from './exporting.ts';
+import { writeItemsBeforeRun } from './item-writing.ts';
 import { saveWays } from './models/known-ways.ts';
 import { inspectModel, listModels } from './models/model-list.ts';
 import { readModelName } from './models/model-name.ts';
@@ -50,6 +51,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return report;
     },
     'domain.list': () => domains,
+    'items.generate': async (wanted, signal) => ({ items: await writeItemsBeforeRun(parts, wanted, signal) }),
     'config.example': () => {
       const config = { ...exampleConfig(domains), ...runSettings(settings.read()) };
       return { config, yaml: formatConfig(config) };

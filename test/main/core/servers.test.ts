@@ -105,7 +105,7 @@ describe('a run on servers', () => {
     for (const { body } of asked) expect(JSON.stringify(body.messages)).toContain('You interview a person');
   });
 
-  it('exports the items that a model wrote, to be edited and used again', async () => {
+  async function startItemWriter() {
     const options: AnswerServerOptions = { ...honest, model: 'm', scoring: 'together' };
     const server = await listenOnLoopback((request, response) => {
       const asked = JSON.stringify(request.body.messages ?? '');
@@ -118,6 +118,33 @@ describe('a run on servers', () => {
         : sendJson(response, 200, { choices: [choice] });
     });
     onTestFinished(() => server.close());
+    return server;
+  }
+
+  it('can be preceded by items that its participant wrote, for a person to edit', async () => {
+    const { participant } = configOn(await startItemWriter());
+    const written = await client.call('items.generate', { domain: 'animals', count: 6, participant });
+    const expected = items.slice(0, 6).map(({ name }) => ({ name, attributes: ['small', 'quick', 'quiet'] }));
+    expect(written.items).toEqual(expected);
+    expect(await client.call('run.list', {})).toEqual([]);
+  });
+
+  it('is told why no items can be written', async () => {
+    const write = (participant: RunConfig['participant']) =>
+      client.call('items.generate', { domain: 'animals', count: 6, participant });
+    await expect(write(exampleConfig.participant)).rejects.toMatchObject({ code: 'config.items' });
+    const { participant } = configOn(await startServer({}));
+    // It answers, but with no list.
+    await expect(write(participant)).rejects.toMatchObject({
+      code: 'model.no-items',
+      message: expect.stringContaining('no list that could be read'),
+    });
+    const keyless = await startServer({ apiKey: 'sk-right' });
+    await expect(write(configOn(keyless).participant)).rejects.toMatchObject({ code: 'endpoint.key' });
+  });
+
+  it('exports the items that a model wrote, to be edited and used again', async () => {
+    const server = await startItemWriter();
     const domains = [{ name: 'animals', task: 'Find out which animals the person likes', items: [] }];
     const run = await runToEnd(configOn(server, { domains, maxDepth: 1, numItems: 4, numPairs: 2 }));
     expect(run).toMatchObject({ status: 'finished', error: null });

@@ -122,6 +122,12 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       };
     },
     'domain.list': () => exampleConfig.domains,
+    'items.generate': ({ domain, count }) => ({
+      items: Array.from({ length: count }, (_, index) => ({
+        name: `${domain} ${index + 1}`,
+        attributes: [index % 2 === 0 ? 'small' : 'large'],
+      })),
+    }),
     'config.example': () => ({ config: exampleConfig, yaml: exampleYaml(exampleConfig) }),
     'config.parse': ({ yaml }) => {
       const line = yaml.split('\n').findIndex((text) => text.includes('numgenerations'));

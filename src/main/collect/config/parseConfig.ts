@@ -163,6 +163,6 @@ export function cannotWriteLists({ proposal, policy }: RunConfig): boolean {
 }
 
 /** The bundled model and the world know their own domains only; a real model can write items for a new one. */
-export function cannotWriteItems(config: RunConfig): boolean {
-  return config.participant.model === 'bundled' || config.participant.model === 'world';
+export function cannotWriteItems({ participant }: Pick<RunConfig, 'participant'>): boolean {
+  return participant.model === 'bundled' || participant.model === 'world';
 }

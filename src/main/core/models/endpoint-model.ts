@@ -15,9 +15,9 @@ import { readWays, saveWays } from './known-ways.ts';
 import { asPlainText } from './plain-text.ts';
 
 export interface EndpointSources {
-  config: RunConfig;
+  config: Pick<RunConfig, 'concurrency' | 'numGenerations' | 'prices'>;
   budget: Budget;
-  journal: Journal;
+  journal: Journal | undefined;
   keys: KeySources;
   db: Db;
 }

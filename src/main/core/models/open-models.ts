@@ -4,7 +4,7 @@ import type { RunId } from '../../../shared/records/run.ts';
 import type { OpenedModel } from '../../../shared/roles.ts';
 import { requireScorer } from '../../collect/context.ts';
 import type { CollectModels } from '../../collect/ports.ts';
-import { createBudget } from '../../endpoints/budget.ts';
+import { createBudget, noLimits } from '../../endpoints/budget.ts';
 import type { Db } from '../../store/transaction.ts';
 import { openWorld } from '../../world/openWorld.ts';
 import type { EngineHost } from '../engine.ts';
@@ -64,6 +64,23 @@ export async function openModels(sources: ModelSources, config: RunConfig, runId
   const scorer = take('scorer', 'scorer');
   requireScorer(scorer);
   return { policy: take('policy', null), participant: take('participant', 'label'), scorer };
+}
+
+/** One model that only speaks, outside of a run: without a budget, without a probe. */
+export async function openSpeaker(
+  { db, engine, keys, resourcesFolder, readThreads }: ModelSources,
+  name: string,
+  options: Pick<RunConfig, 'provider' | 'weights'>,
+): Promise<OpenedModel> {
+  const place = readModelName(name, resourcesFolder);
+  if (place.kind === 'world') return withMethod(openWorld(), null);
+  if (place.kind === 'folder') {
+    return openFolderModel(engine, name, place.folder, { ...options, threads: readThreads() });
+  }
+  const { asModel, openEndpoint } = await import('./endpoint-model.ts');
+  const config = { concurrency: 1, numGenerations: 1, prices: {} };
+  const sources = { config, budget: createBudget(noLimits), journal: undefined, keys, db };
+  return asModel(await openEndpoint(sources, place.address, false), null, undefined);
 }
 
 /** Only those who judge have a method. */

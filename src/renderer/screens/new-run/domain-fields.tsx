@@ -1,18 +1,22 @@
 import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Domain } from '../../../shared/records/config.ts';
+import type { Domain, RoleModel } from '../../../shared/records/config.ts';
 import { readItems, writeItems } from './items-text.ts';
 import styles from './new-run.module.css';
+import { WriteItems } from './write-items.tsx';
 
 interface Props {
   domain: Domain;
+  participant: RoleModel;
+  /** Items of the reward and as many held out. */
+  itemCount: number;
   onChange(domain: Domain): void;
   /** Null where it is the only one. */
   onRemove: (() => void) | null;
 }
 
-export function DomainFields({ domain, onChange, onRemove }: Props) {
+export function DomainFields({ domain, participant, itemCount, onChange, onRemove }: Props) {
   const [editing, setEditing] = useState(false);
   const [text, setText] = useState('');
   const { name, task, items } = domain;
@@ -52,6 +56,18 @@ export function DomainFields({ domain, onChange, onRemove }: Props) {
         >
           {editing ? 'Hide' : items.length === 0 ? 'Write some' : 'Show and edit'}
         </Button>
+        {items.length === 0 && (
+          <WriteItems
+            domain={domain}
+            participant={participant}
+            count={itemCount}
+            onWritten={(written) => {
+              setText(writeItems(written));
+              setEditing(true);
+              onChange({ ...domain, items: written });
+            }}
+          />
+        )}
       </div>
       {editing && (
         <Textarea

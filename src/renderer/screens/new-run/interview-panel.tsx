@@ -20,7 +20,7 @@ export function InterviewPanel({ config }: { config: RunConfig }) {
       detail={`${interviews === 1 ? 'One interview' : `${interviews} interviews`}: one for each persona, domain and seed.`}
     >
       <Personas personas={personas} />
-      <Domains domains={domains} />
+      <Domains config={config} />
       <TagsInput
         label={<Label name="Seeds" help="The same seed and local models give the same data, byte for byte." />}
         aria-label="Seeds"
@@ -85,7 +85,8 @@ function Personas({ personas }: { personas: Persona[] }) {
   );
 }
 
-function Domains({ domains }: { domains: Domain[] }) {
+function Domains({ config }: { config: RunConfig }) {
+  const { domains, participant, numItems } = config;
   const generation = useConnection((state) => state.generation);
   const [known, setKnown] = useState<Domain[]>([]);
   useEffect(() => {
@@ -101,6 +102,8 @@ function Domains({ domains }: { domains: Domain[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a domain has no identity but its place while it is written.
           key={index}
           domain={domain}
+          participant={participant}
+          itemCount={2 * numItems}
           onChange={(next) => changeDraft({ domains: domains.map((each, place) => (place === index ? next : each)) })}
           onRemove={
             domains.length > 1 ? () => changeDraft({ domains: domains.filter((_, place) => place !== index) }) : null
