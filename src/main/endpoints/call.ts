@@ -96,6 +96,7 @@ async function performAttempt<T>(
         path,
         body,
         atMs: clock.nowMs(),
+        worst: { ...call.worst, cost: costOf(call.worst, prices) },
       };
       await journal?.attempted(attempt);
       isSent = true;

@@ -16,6 +16,8 @@ export interface Attempt {
   path: string;
   body: JsonValue;
   atMs: number;
+  /** The most it can take: what has to be counted if its outcome is never heard. */
+  worst: TokenUsage & { cost: number };
 }
 
 export interface AttemptUsage extends TokenUsage {

@@ -11,7 +11,7 @@ import type { EngineHost } from '../engine.ts';
 import type { KeySources } from '../keys.ts';
 import { openFolderModel } from './folder-model.ts';
 import { readModelName } from './model-name.ts';
-import { createUsageJournal, readServerUsage } from './usage.ts';
+import { countUnheard, createUsageJournal, readServerUsage } from './usage.ts';
 
 export interface ModelSources {
   db: Db;
@@ -28,6 +28,7 @@ export async function openModels(sources: ModelSources, config: RunConfig, runId
   // All names are read first, so that a missing folder is told before anything is loaded or asked.
   const names = [config.policy.model, config.participant.model, config.scorer.model];
   const places = new Map(names.map((name) => [name, readModelName(name, resourcesFolder)]));
+  countUnheard(db, runId);
   const spent = readServerUsage(db, runId);
   const budget = createBudget(config.budget, {
     requests: spent.requests,
