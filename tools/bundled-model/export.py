@@ -40,6 +40,12 @@ TEMPLATES = {
     "scorer": {"method": "fit", "prefix": {"kind": "text", "text": INTERVIEW}, **FIT_ITEM},
 }  # fmt: skip
 
+# In a chat the model is the one who asks: the task, its questions, a person's answers. The other roles are in querent.json.
+CHAT_TEMPLATE = (
+    "{{ bos_token }}{% for message in messages %}{% if message['role'] == 'system' %}<|task|> "
+    "{% elif message['role'] == 'assistant' %}<|question|>{% else %}<|answer|>{% endif %}{{ message['content'] }}<|end|>"
+    "{% endfor %}{% if add_generation_prompt %}<|question|>{% endif %}"
+)
 
 def main() -> None:
     parser = argparse.ArgumentParser()
@@ -69,6 +75,7 @@ def main() -> None:
     write(folder / "tokenizer_config.json", {
         "tokenizer_class": "PreTrainedTokenizerFast", "bos_token": START, "eos_token": END, "pad_token": PAD,
         "model_max_length": 1024, "clean_up_tokenization_spaces": False, "add_bos_token": False,
+        "chat_template": CHAT_TEMPLATE,
     })  # fmt: skip
     write(folder / "querent.json", TEMPLATES)
 
