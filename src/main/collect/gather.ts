@@ -1,3 +1,4 @@
+import { QuerentError } from '../../shared/errors.ts';
 import type { Candidate, Group } from '../../shared/records/group.ts';
 import type { Interview } from '../../shared/records/interview.ts';
 import { normaliseGroup } from '../score/advantage.ts';
@@ -83,8 +84,20 @@ export function collectProbabilities(
 }
 
 function select({ pairs }: Interview, probabilities: number[], wanted: 'E' | 'T') {
-  const chosen = pairs.flatMap(({ set, label }, index) =>
-    set === wanted ? [{ label, value: probabilities[index] ?? 0.5 }] : [],
-  );
+  const chosen = pairs.flatMap(({ set, label }, index) => {
+    if (set !== wanted) return [];
+    const value = probabilities[index];
+    if (value === undefined) throw missingProbability(index, probabilities.length, pairs.length);
+    return [{ label, value }];
+  });
   return { values: chosen.map(({ value }) => value), labels: chosen.map(({ label }) => label) };
+}
+
+/** In its place one half would pass for a scorer that cannot tell, and make a reward of nothing. */
+function missingProbability(index: number, got: number, wanted: number): QuerentError {
+  return new QuerentError(
+    'internal.missing-probability',
+    `Pair ${index + 1} of ${wanted} has no probability: there are only ${got}.`,
+    'This is a defect in Querent: please report it with the log. Nothing was stored for this group.',
+  );
 }
