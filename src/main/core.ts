@@ -64,7 +64,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     db,
     changes,
     collect: async (job) => void (await collectRun(job)),
-    openModels: (config, runId) => openModels(sources, config, runId),
+    openModels: (config, runId, signal) => openModels(sources, config, runId, signal),
     countWork,
     exportRun: async (run) => (await exporter.export(run, run.outputDirectory)).folder,
     readUsage: ({ id, config }) => readUsage(db, id, config),

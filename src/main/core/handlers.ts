@@ -5,7 +5,6 @@ import { formatConfig } from '../collect/config/formatConfig.ts';
 import { parseConfig } from '../collect/config/parseConfig.ts';
 import { requirePossible } from '../collect/config/requirePossible.ts';
 import type { Handlers } from '../serve.ts';
-import { saveEndpointReport } from '../store/endpointReport.ts';
 import { listRuns, saveRun } from '../store/run.ts';
 import type { ChangeFeed } from './changes.ts';
 import { listDomains } from './domains.ts';
@@ -47,7 +46,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const { ways, ...report } = await probeEndpoint(address, keys, signal);
       // A run must not go by an older finding than the one a person has just been shown.
       if (ways !== null) saveWays(db, report, ways);
-      if (report.error === null) saveEndpointReport(db, report, Date.now());
       return report;
     },
     'domain.list': () => domains,
@@ -59,12 +57,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'config.parse': ({ yaml }) => parseConfig(yaml, domains),
     'config.format': ({ config }) => ({ yaml: formatConfig(config) }),
     'run.plan': ({ config }) => planWithModels(parts, config),
-    'run.start': ({ config, outputDirectory }) => {
+    'run.start': ({ config, outputDirectory }, signal) => {
       requirePossible(config);
-      return runs.start(config, outputDirectory ?? settings.read().outputDirectory);
+      return runs.start(config, outputDirectory ?? settings.read().outputDirectory, signal);
     },
     'run.pause': ({ runId }) => runs.pause(runId),
-    'run.resume': ({ runId, budget }) => runs.resume(runId, budget),
+    'run.resume': ({ runId, budget }, signal) => runs.resume(runId, budget, signal),
     'run.stop': ({ runId }) => runs.stop(runId),
     'run.list': () => listRuns(db),
     'run.get': ({ runId }) => readRunWithInterviews(db, runId),

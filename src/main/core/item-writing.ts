@@ -30,7 +30,7 @@ export async function writeItemsBeforeRun(
     );
   }
   const { provider, weights } = sources.settings.read();
-  const { generator } = await openSpeaker(sources, participant.model, { provider, weights });
+  const { generator } = await openSpeaker(sources, participant.model, { provider, weights }, signal);
   return writeItems({ domain, count, draws, participant, seed: 0 }, async (request) => {
     signal.throwIfAborted();
     try {

@@ -20,7 +20,7 @@ export interface RunParts {
   /** Works until everything is stored; rejects when it cannot go on, or with the signal's reason. */
   collect(job: CollectJob): Promise<void>;
   /** Opens the three roles' models; what is wrong with one is thrown before anything is stored. */
-  openModels(config: RunConfig, runId: RunId): Promise<CollectModels>;
+  openModels(config: RunConfig, runId: RunId, signal: AbortSignal): Promise<CollectModels>;
   /** Groups and candidates a run will have, for the first progress. */
   countWork(config: RunConfig): { groups: number; candidates: number };
   /** Writes and checks the run's folder, and returns its path. */
@@ -34,9 +34,10 @@ export interface RunParts {
 }
 
 export interface Runs {
-  start(config: RunConfig, outputDirectory: string): Promise<Run>;
+  /** The signal gives up while the models are opened; a run that has begun is paused or stopped. */
+  start(config: RunConfig, outputDirectory: string, signal?: AbortSignal): Promise<Run>;
   /** `budget` replaces the run's limits. */
-  resume(runId: RunId, budget?: RunConfig['budget']): Promise<Run>;
+  resume(runId: RunId, budget?: RunConfig['budget'], signal?: AbortSignal): Promise<Run>;
   pause(runId: RunId): Promise<Run>;
   stop(runId: RunId): Promise<Run>;
   wait(runId: RunId, signal: AbortSignal): Promise<Run>;
@@ -56,7 +57,21 @@ export function createRuns(parts: RunParts): Runs {
   const { db, changes, now } = parts;
   const live = new Map<RunId, LiveRun>();
   /** Runs whose models are being opened: to be resumed, or to be created. */
-  const opening = new Set<RunId>();
+  const opening = new Map<RunId, AbortController>();
+
+  /** What opening takes may be long: a server that is probed, or that does not answer. */
+  async function open(config: RunConfig, id: RunId, given?: AbortSignal): Promise<CollectModels> {
+    const controller = new AbortController();
+    opening.set(id, controller);
+    const signal = given ? AbortSignal.any([given, controller.signal]) : controller.signal;
+    try {
+      const models = await parts.openModels(config, id, signal);
+      signal.throwIfAborted();
+      return models;
+    } finally {
+      opening.delete(id);
+    }
+  }
 
   function update(entry: LiveRun, changed: Partial<Run>): Run {
     entry.run = { ...entry.run, ...changed };
@@ -104,6 +119,7 @@ export function createRuns(parts: RunParts): Runs {
   }
 
   async function end(runId: RunId, wanted: LiveRun['wanted']): Promise<Run> {
+    opening.get(runId)?.abort(interrupted(runId, wanted));
     const entry = live.get(runId);
     if (!entry) return endIdle(runId, wanted);
     entry.wanted = wanted;
@@ -121,22 +137,17 @@ export function createRuns(parts: RunParts): Runs {
   }
 
   return {
-    async start(config, outputDirectory) {
+    async start(config, outputDirectory, signal) {
       // Kept for it while its models are opened: what those take is already counted under this id.
-      const id = nextRunId(db, new Date(now()), opening);
-      opening.add(id);
-      try {
-        const models = await parts.openModels(config, id);
-        const work = parts.countWork(config);
-        const run = newRun({ id, config, models: inUse(models), work, outputDirectory, createdAt: now() });
-        createRun(db, run);
-        return launch(run, models);
-      } finally {
-        opening.delete(id);
-      }
+      const id = nextRunId(db, new Date(now()), new Set(opening.keys()));
+      const models = await open(config, id, signal);
+      const work = parts.countWork(config);
+      const run = newRun({ id, config, models: inUse(models), work, outputDirectory, createdAt: now() });
+      createRun(db, run);
+      return launch(run, models);
     },
 
-    async resume(runId, budget) {
+    async resume(runId, budget, signal) {
       const running = live.get(runId);
       if (running && !running.controller.signal.aborted) return running.run;
       // A pause that is still putting work away has to be over before the same work begins again.
@@ -146,17 +157,12 @@ export function createRuns(parts: RunParts): Runs {
         throw new QuerentError('run.finished', `${runId} is finished.`, 'Start a new run, or export this one again.');
       }
       if (opening.has(runId)) throw new QuerentError('run.busy', `${runId} is being resumed.`, 'Wait a moment.');
-      opening.add(runId);
-      try {
-        const config = { ...before.config, budget: budget ?? before.config.budget };
-        const models = await parts.openModels(config, runId);
-        const run: Run = { ...before, config, status: 'running', error: null, models: inUse(models) };
-        if (budget) saveBudget(db, runId, budget);
-        saveRun(db, run);
-        return launch(run, models);
-      } finally {
-        opening.delete(runId);
-      }
+      const config = { ...before.config, budget: budget ?? before.config.budget };
+      const models = await open(config, runId, signal);
+      const run: Run = { ...before, config, status: 'running', error: null, models: inUse(models) };
+      if (budget) saveBudget(db, runId, budget);
+      saveRun(db, run);
+      return launch(run, models);
     },
 
     pause: (runId) => end(runId, 'paused'),
@@ -169,6 +175,7 @@ export function createRuns(parts: RunParts): Runs {
     },
 
     async close() {
+      for (const [id, controller] of opening) controller.abort(interrupted(id, 'paused'));
       const all = [...live.values()];
       for (const entry of all) entry.controller.abort(interrupted(entry.run.id, entry.wanted));
       await Promise.all(all.map(({ ended }) => ended));

@@ -94,6 +94,31 @@ describe('runs', () => {
     expect(statuses).toEqual([]);
   });
 
+  it('give up while their models are opened, where the one who asked does, they are stopped, or Querent closes', async () => {
+    let giveUpNow = () => {};
+    const runs = open({
+      openModels: (_, __, signal) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+          giveUpNow();
+        }),
+    });
+    const controller = new AbortController();
+    giveUpNow = () => controller.abort(new Error('given up'));
+    await expect(runs.start(config, folder, controller.signal)).rejects.toThrow('given up');
+    giveUpNow = () => void runs.close();
+    await expect(runs.start(config, folder)).rejects.toMatchObject({ code: 'run.interrupted' });
+
+    const broken = new QuerentError('model.missing', 'Its folder is gone.', 'Put it back.');
+    const failing = open({ collect: () => Promise.reject(broken) });
+    const { id } = await failing.start(config, folder);
+    await failing.wait(id, never);
+    giveUpNow = () => void runs.stop(id);
+    await expect(runs.resume(id)).rejects.toMatchObject({ code: 'run.interrupted' });
+    expect(stored(id)).toMatchObject({ status: 'stopped' });
+    expect(statuses).toEqual(['running', 'failed', 'stopped']);
+  });
+
   it('that begin in one second have ids of their own from the start, for what opening their models takes', async () => {
     const opened: RunId[] = [];
     const runs = open({

@@ -75,6 +75,17 @@ describe('a run on servers', () => {
     expect(await client.call('run.list', {})).toEqual([]);
   });
 
+  it('can be given up while its silent server is probed', async () => {
+    const controller = new AbortController();
+    const server = await listenOnLoopback(() => controller.abort());
+    onTestFinished(() => server.close());
+    const start = { config: configOn(server), outputDirectory: null };
+    await expect(client.call('run.start', start, controller.signal)).rejects.toThrow();
+    expect(await client.call('run.list', {})).toEqual([]);
+    // Waits for nothing that is still under way: the probe has ended.
+    await core.close();
+  });
+
   it('is told beforehand what its server can score, and goes by the newest probe', async () => {
     const options: AnswerServerOptions = { ...honest, model: 'm', scoring: 'none' };
     const server = await listenOnLoopback((request, response) => answerHonestly(request, response, options));

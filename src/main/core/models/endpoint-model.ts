@@ -35,6 +35,7 @@ export async function openEndpoint(
   sources: EndpointSources,
   address: EndpointAddress,
   mayScore: boolean,
+  signal: AbortSignal,
 ): Promise<OpenEndpoint> {
   const { config, budget, journal, keys, db } = sources;
   const options = {
@@ -45,7 +46,7 @@ export async function openEndpoint(
     journal,
     prices: config.prices[address.name],
   };
-  const ways = mayScore ? await findWays(db, address, createEndpoint(options)) : readWays(db, address);
+  const ways = mayScore ? await findWays(db, address, createEndpoint(options), signal) : readWays(db, address);
   return { address, ways, endpoint: createEndpoint({ ...options, scoringWays: ways ?? undefined }) };
 }
 
@@ -82,10 +83,15 @@ function suitableTemplate(template: PreferenceTemplate, ways: ScoringWays | null
   return ways !== null && ways.chat === null && ways.text !== null ? asPlainText(template) : template;
 }
 
-async function findWays(db: Db, address: EndpointAddress, endpoint: Endpoint): Promise<ScoringWays> {
+async function findWays(
+  db: Db,
+  address: EndpointAddress,
+  endpoint: Endpoint,
+  signal: AbortSignal,
+): Promise<ScoringWays> {
   const known = readWays(db, address);
   if (known) return known;
-  const { ways } = await endpoint.probe(new AbortController().signal);
+  const { ways } = await endpoint.probe(signal);
   saveWays(db, address, ways);
   return ways;
 }

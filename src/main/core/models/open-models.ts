@@ -23,7 +23,12 @@ export interface ModelSources {
 }
 
 /** What is wrong with a model is thrown here, before the run has begun. */
-export async function openModels(sources: ModelSources, config: RunConfig, runId: RunId): Promise<CollectModels> {
+export async function openModels(
+  sources: ModelSources,
+  config: RunConfig,
+  runId: RunId,
+  signal: AbortSignal,
+): Promise<CollectModels> {
   const { db, engine, keys, resourcesFolder } = sources;
   // All names are read first, so that a missing folder is told before anything is loaded or asked.
   const names = [config.policy.model, config.participant.model, config.scorer.model];
@@ -39,11 +44,12 @@ export async function openModels(sources: ModelSources, config: RunConfig, runId
   const opened = new Map<string, (judging: 'label' | 'scorer' | null) => OpenedModel>();
 
   for (const [name, place] of places) {
+    signal.throwIfAborted();
     if (place.kind === 'endpoint') {
       // Loaded when a server is used: the client library takes a noticeable part of a cold start.
       const { asModel, openEndpoint } = await import('./endpoint-model.ts');
       const mayScore = name === config.participant.model || name === config.scorer.model;
-      const endpoint = await openEndpoint(servers, place.address, mayScore);
+      const endpoint = await openEndpoint(servers, place.address, mayScore, signal);
       opened.set(name, (judging) => asModel(endpoint, judging, judging ? config.templates[judging] : undefined));
     } else if (place.kind === 'world') {
       const world = openWorld();
@@ -72,6 +78,7 @@ export async function openSpeaker(
   { db, engine, keys, resourcesFolder, readThreads }: ModelSources,
   name: string,
   options: Pick<RunConfig, 'provider' | 'weights'>,
+  signal: AbortSignal,
 ): Promise<OpenedModel> {
   const place = readModelName(name, resourcesFolder);
   if (place.kind === 'world') return withMethod(openWorld(), null);
@@ -81,7 +88,7 @@ export async function openSpeaker(
   const { asModel, openEndpoint } = await import('./endpoint-model.ts');
   const config = { concurrency: 1, numGenerations: 1, prices: {} };
   const sources = { config, budget: createBudget(noLimits), journal: undefined, keys, db };
-  return asModel(await openEndpoint(sources, place.address, false), null, undefined);
+  return asModel(await openEndpoint(sources, place.address, false, signal), null, undefined);
 }
 
 /** Only those who judge have a method. */
