@@ -22,7 +22,10 @@ export const useConnection = create<Connection>(() => ({
   studio: null,
 }));
 
+/** Who answers calls: known once it has described itself. */
 let client: Client | null = null;
+/** Whose events are heard, already while it is asked to describe itself: a listener that comes then must not miss them. */
+let heard: Client | null = null;
 const listenings: ((client: Client) => void)[] = [];
 
 /** Rejects with a QuerentError; `wire.closed` while there is no connection. */
@@ -40,16 +43,18 @@ export function call<M extends MethodName>(method: M, params: Params<M>, signal?
 /** Listens over all connections, present and future. Meant to be called once, when a store is made. */
 export function listen<E extends EventName>(event: E, listener: (data: EventData<E>) => void): void {
   listenings.push((client) => client.on(event, listener));
-  if (client) client.on(event, listener);
+  heard?.on(event, listener);
 }
 
 /** Connects, and connects again whenever the connection is lost. */
 export async function keepConnected(): Promise<void> {
   try {
     const opened = createClient(await openWire());
+    heard = opened;
     for (const listenOn of listenings) listenOn(opened);
     opened.onClose(() => {
       client = null;
+      heard = null;
       useConnection.setState({ state: 'lost' });
       reconnectLater();
     });

@@ -19,11 +19,7 @@ export function useView(frame: RefObject<HTMLElement | null>) {
       frame.current?.toggleAttribute('data-far', viewport.zoom < 0.68);
       setView({ rect: viewOf(viewport, width, height), zoom: viewport.zoom });
     },
-    [
-      store,
-      frame.current?.toggleAttribute, // Text grows as the tree shrinks, so that questions can be read while the whole example is in view.
-      frame.current?.style.setProperty,
-    ],
+    [store, frame],
   );
   useEffect(
     () =>

@@ -5,6 +5,7 @@ import { QuerentError } from '../../../src/shared/errors.ts';
 import { createWirePair, type Wire } from '../../../src/shared/wire.ts';
 import { createFakeCore } from '../fake/core.ts';
 
+const wires: Wire[] = [];
 const openings: (() => Promise<Wire>)[] = [];
 vi.mock('../../../src/renderer/connect.ts', () => ({ openWire: () => openings.shift()?.(), shell: {} }));
 
@@ -17,6 +18,7 @@ function offerWire(): { cut(): void } {
     serve(far, core);
     return Promise.resolve(near);
   });
+  wires.push(near);
   return { cut: () => near.close() };
 }
 
@@ -24,6 +26,7 @@ beforeEach(() => {
   vi.useFakeTimers();
 });
 afterEach(() => {
+  for (const wire of wires.splice(0)) wire.close();
   vi.useRealTimers();
 });
 
@@ -48,4 +51,16 @@ test('a lost connection is opened again, and events arrive over the new one, onc
   await call('settings.change', { colorScheme: 'dark' });
   expect(schemes).toEqual(['dark']);
   expect(useConnection.getState().studio?.settings.colorScheme).toBe('dark');
+});
+
+test('who listens while the other side is still asked to describe itself hears its events', async () => {
+  const schemes: string[] = [];
+  offerWire();
+  const connecting = keepConnected();
+  await Promise.resolve();
+  expect(useConnection.getState().state).not.toBe('open');
+  listen('studio.changed', ({ settings }) => schemes.push(settings.colorScheme));
+  await connecting;
+  await call('settings.change', { colorScheme: 'light' });
+  expect(schemes).toEqual(['light']);
 });
