@@ -95,10 +95,12 @@ async function collectKilled(name: string, roles: string[], draw: () => number, 
     const { code, stderr } = await ended;
     if (wasAlive && code === null) kills += 1;
     else if (code === 0) return { ...outcomeOf(name, before), kills };
-    // Killed before it wrote its run: then there is nothing to resume yet, and it begins.
-    else if (code === 2) parameters = ['collect', ...parametersOf(name, roles)];
-    else throw new Error(`ended with ${code}: ${stderr}`);
-    if (code === null) parameters = ['collect', '--resume', '--json', ...placesOf(name)];
+    // Nothing waits to be resumed: it was killed before it wrote its run, and begins, or between its end and its exit.
+    else if (code === 2) {
+      if (statusesOf(name).includes('finished')) return { ...outcomeOf(name, before), kills };
+      parameters = ['collect', ...parametersOf(name, roles)];
+    } else throw new Error(`ended with ${code}: ${stderr}`);
+    if (code === null) parameters = ['collect', '--resume', '--json', ...workspaceOf(name)];
   }
 }
 
@@ -113,7 +115,20 @@ function parametersOf(name: string, [policy = '', participant = '', scorer = '']
 }
 
 function placesOf(name: string): string[] {
-  return ['--workspace', join(work, `${name}.sqlite`), '--output-dir', join(work, name)];
+  return [...workspaceOf(name), '--output-dir', join(work, name)];
+}
+
+function workspaceOf(name: string): string[] {
+  return ['--workspace', join(work, `${name}.sqlite`)];
+}
+
+function statusesOf(name: string): unknown[] {
+  const database = new Database(join(work, `${name}.sqlite`), { readonly: true });
+  try {
+    return database.prepare('SELECT status FROM runs').pluck().all();
+  } finally {
+    database.close();
+  }
 }
 
 function outcomeOf(name: string, servedBefore: number): Outcome {
