@@ -30,7 +30,7 @@ FIT_ITEM = {
 TEMPLATES = {
     "policy": {
         "prompt": {"kind": "text", "text": INTERVIEW + QUESTION},
-        "stop": [END], "maxTokens": 32, "temperature": 1.0, "topP": 0.98, "topK": 0,
+        "stop": [END], "maxTokens": 32, "temperature": 1.0, "topP": 0.95, "topK": 0,
     },
     "participant": {
         "prompt": {"kind": "text", "text": TOLD + TURNS + f"{QUESTION}{{{{ question }}}}{END}{ANSWER}"},
