@@ -22,7 +22,19 @@ const homes: Record<string, string[]> = {
   electron: ['main/hosts/electron.ts', 'main/hosts/electron/', 'preload/'],
 };
 
-const rooms = ['store', 'collect', 'endpoints', 'score', 'rewards', 'train', 'evaluate', 'exchange', 'engine', 'world'];
+const rooms = [
+  'store',
+  'collect',
+  'review',
+  'endpoints',
+  'score',
+  'rewards',
+  'train',
+  'evaluate',
+  'exchange',
+  'engine',
+  'world',
+];
 /** Pure arithmetic and the synthetic world: every room may use them. */
 const openRooms = ['score', 'world'];
 

@@ -3,6 +3,7 @@
  * to their clients and know nothing of what is behind.
  */
 import type { StudioReport } from '../shared/contract.ts';
+import type { Run } from '../shared/records/run.ts';
 import { collectRun } from './collect/collectRun.ts';
 import { stopsRun } from './collect/context.ts';
 import { createChangeFeed } from './core/changes.ts';
@@ -13,6 +14,7 @@ import type { KeySources } from './core/keys.ts';
 import { openModels } from './core/models/open-models.ts';
 import { readUsage } from './core/models/usage.ts';
 import { countWork, rememberSpeed } from './core/planning.ts';
+import { createReviser } from './core/revising.ts';
 import { createRuns } from './core/runs.ts';
 import { type OutputDirectory, openSettings } from './core/settings.ts';
 import type { Served } from './serve.ts';
@@ -79,8 +81,15 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     now: Date.now,
   });
 
+  const desk = {
+    db,
+    reviser: createReviser({ db, changes, now: Date.now }),
+    now: Date.now,
+    openModels: ({ id, config }: Run, signal: AbortSignal) => openModels(sources, config, id, signal),
+  };
+
   return {
-    handlers: createHandlers({ ...sources, changes, describeStudio, settings, runs, exporter }),
+    handlers: createHandlers({ ...sources, changes, describeStudio, settings, runs, exporter, desk }),
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
     async close() {

@@ -5,8 +5,19 @@
 import { z } from 'zod';
 import { Item, ProviderName, RunConfig, WeightsFormat } from './records/config.ts';
 import { Candidate, CandidateId, Group, GroupId, PairExplanation } from './records/group.ts';
-import { Interview } from './records/interview.ts';
+import { Interview, InterviewId } from './records/interview.ts';
 import { RunPlan } from './records/plan.ts';
+import {
+  QueueEntry,
+  QueueFilter,
+  QueueOrder,
+  Review,
+  Reviewer,
+  ReviewSummary,
+  ReviewWarning,
+  Verdict,
+} from './records/review.ts';
+import { Revision } from './records/revision.ts';
 import { ErrorRecord, Run, RunId, RunProgress } from './records/run.ts';
 
 const Nothing = z.strictObject({});
@@ -62,6 +73,8 @@ export const Settings = z.strictObject({
   threads: z.int().positive().nullable(),
   outputDirectory: z.string(),
   colorScheme: z.enum(['light', 'dark', 'auto']),
+  /** Who decides and edits at this workspace. */
+  reviewer: Reviewer,
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -81,6 +94,12 @@ export type StudioReport = z.infer<typeof StudioReport>;
 
 export const GroupWithCandidates = z.strictObject({ group: Group, candidates: z.array(Candidate) });
 export type GroupWithCandidates = z.infer<typeof GroupWithCandidates>;
+
+/** An action as the history tells it, without the records it touched. */
+export const RevisionReport = Revision.omit({ changes: true });
+export type RevisionReport = z.infer<typeof RevisionReport>;
+
+const Who = { reviewer: Reviewer, reason: z.string().max(2000).optional() };
 
 export const methods = {
   'studio.describe': { params: Nothing, result: StudioReport },
@@ -142,6 +161,84 @@ export const methods = {
     params: z.strictObject({ candidateId: CandidateId }),
     result: z.strictObject({ group: Group, candidate: Candidate, pairs: z.array(PairExplanation) }),
   },
+  /** Groups that are worth a person's time, the most worthy first. */
+  'review.queue': {
+    params: z.strictObject({
+      order: QueueOrder,
+      filter: QueueFilter,
+      reviewer: Reviewer,
+      limit: z.int().positive().max(1000),
+    }),
+    result: z.array(QueueEntry),
+  },
+  /** Everything that the desk shows of one group. */
+  'review.open': {
+    params: z.strictObject({ groupId: GroupId }),
+    result: z.strictObject({
+      group: Group,
+      candidates: z.array(Candidate),
+      interview: Interview,
+      reviews: z.array(Review),
+      warnings: z.array(ReviewWarning),
+    }),
+  },
+  /** Gives all reviews of the groups that were touched. Parts that are left out stay as they are. */
+  'review.decide': {
+    params: z.strictObject({
+      ...Who,
+      candidateIds: z.array(CandidateId).min(1),
+      change: z.strictObject({
+        verdict: Verdict.nullable().optional(),
+        best: z.boolean().optional(),
+        flagged: z.boolean().optional(),
+        note: z.string().max(10_000).optional(),
+      }),
+    }),
+    result: z.array(Review),
+  },
+  'review.summary': { params: z.strictObject({ runId: RunId.nullable() }), result: ReviewSummary },
+  /** Takes the reward away until it is scored again; what lies below becomes stale. */
+  'candidate.edit': {
+    params: z.strictObject({
+      ...Who,
+      candidateId: CandidateId,
+      question: z.string().optional(),
+      answer: z.string().optional(),
+    }),
+    result: GroupWithCandidates,
+  },
+  /** A reward by hand, nats per pair; null takes the scorer's back. */
+  'candidate.override': {
+    params: z.strictObject({ ...Who, candidateId: CandidateId, reward: z.number().nullable() }),
+    result: GroupWithCandidates,
+  },
+  'candidate.add': {
+    params: z.strictObject({ ...Who, groupId: GroupId, question: z.string() }),
+    result: Candidate,
+  },
+  /** Answers and scores again what waits for it, and the stale groups below. `groups` counts those that were done. */
+  'candidate.refresh': {
+    params: z.strictObject({ ...Who, candidateId: CandidateId }),
+    result: z.strictObject({ group: GroupWithCandidates, groups: z.int() }),
+  },
+  /** `pair` is an index into the interview's pairs; every reward of the interview is formed again. */
+  'label.edit': {
+    params: z.strictObject({
+      ...Who,
+      interviewId: InterviewId,
+      pair: z.int().min(0),
+      label: z.number().min(0).max(1),
+    }),
+    result: Interview,
+  },
+  /** Newest first. */
+  'history.list': {
+    params: z.strictObject({ candidateId: CandidateId.nullable(), groupId: GroupId.nullable() }),
+    result: z.array(RevisionReport),
+  },
+  /** This reviewer's last action, taken back or done again. */
+  'history.undo': { params: z.strictObject(Who), result: RevisionReport },
+  'history.redo': { params: z.strictObject(Who), result: RevisionReport },
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const events = {
@@ -150,6 +247,8 @@ export const events = {
   'interview.changed': Interview,
   'group.changed': GroupWithCandidates,
   'studio.changed': StudioReport,
+  'review.changed': z.strictObject({ groupId: GroupId, reviews: z.array(Review) }),
+  'revision.appended': RevisionReport,
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

@@ -23,6 +23,7 @@ export type ErrorCode = `${
   | 'model'
   | 'endpoint'
   | 'export'
+  | 'review'
   | 'world'
   | 'internal'}.${string}`;
 

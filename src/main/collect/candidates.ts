@@ -27,6 +27,10 @@ export function openCandidate(group: Group, proposal: Proposal, position: number
     heldOutScoreAfter: null,
     advantage: null,
     kept: null,
+    origin: 'policy',
+    edited: false,
+    rewardSource: 'scorer',
+    waitsFor: null,
   };
 }
 

@@ -1,19 +1,11 @@
-import { QuerentError } from '../../shared/errors.ts';
 import type { Candidate, Group } from '../../shared/records/group.ts';
 import type { Interview } from '../../shared/records/interview.ts';
 import { normaliseGroup } from '../score/advantage.ts';
 import { chooseExpanded } from '../score/expansion.ts';
-import { informationScore, rewardBetween } from '../score/information.ts';
+import { rewardOf, scoresOf } from '../score/pairSets.ts';
 import type { CollectContext, Outcome } from './context.ts';
 import type { ProbabilitiesById } from './ports.ts';
 import { createRandom } from './seeds.ts';
-
-/** F over E and over T of one transcript's pair probabilities, nats per pair. */
-export function scoresOf(interview: Interview, probabilities: number[]) {
-  const e = select(interview, probabilities, 'E');
-  const t = select(interview, probabilities, 'T');
-  return { score: informationScore(e.values, e.labels), heldOutScore: informationScore(t.values, t.labels) };
-}
 
 /** The candidate with its reward, or with the reason why there is none. */
 export function rewardCandidate(
@@ -23,9 +15,7 @@ export function rewardCandidate(
   after: Outcome<number[]>,
 ): Candidate {
   if (after.error !== null) return { ...candidate, error: after.error };
-  const earlier = select(interview, before, 'E');
-  const later = select(interview, after.value, 'E');
-  const gained = rewardBetween(earlier.values, later.values, later.labels);
+  const gained = rewardOf(interview, before, after.value);
   const { score, heldOutScore } = scoresOf(interview, after.value);
   return {
     ...candidate,
@@ -81,23 +71,4 @@ export function collectProbabilities(
     if (outcome?.value) byId[id] = outcome.value;
   }
   return byId;
-}
-
-function select({ pairs }: Interview, probabilities: number[], wanted: 'E' | 'T') {
-  const chosen = pairs.flatMap(({ set, label }, index) => {
-    if (set !== wanted) return [];
-    const value = probabilities[index];
-    if (value === undefined) throw missingProbability(index, probabilities.length, pairs.length);
-    return [{ label, value }];
-  });
-  return { values: chosen.map(({ value }) => value), labels: chosen.map(({ label }) => label) };
-}
-
-/** In its place one half would pass for a scorer that cannot tell, and make a reward of nothing. */
-function missingProbability(index: number, got: number, wanted: number): QuerentError {
-  return new QuerentError(
-    'internal.missing-probability',
-    `Pair ${index + 1} of ${wanted} has no probability: there are only ${got}.`,
-    'This is a defect in Querent: please report it with the log. Nothing was stored for this group.',
-  );
 }

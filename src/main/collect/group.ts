@@ -1,9 +1,10 @@
 import type { Candidate, CandidateId, Group, Turn } from '../../shared/records/group.ts';
 import type { Interview } from '../../shared/records/interview.ts';
+import { scoresOf } from '../score/pairSets.ts';
 import { answerQuestions } from './answer.ts';
 import { answerCandidates, openCandidate, scoreCandidates, scoreTranscripts } from './candidates.ts';
 import type { CollectContext, Outcome } from './context.ts';
-import { collectProbabilities, finishGroup, rewardCandidate, scoresOf } from './gather.ts';
+import { collectProbabilities, finishGroup, rewardCandidate } from './gather.ts';
 import { groupIdOf, groupKey } from './identity.ts';
 import type { ProbabilitiesById } from './ports.ts';
 import { noQuestions, policyPrompt, proposeQuestions } from './propose.ts';
@@ -100,6 +101,7 @@ function openGroup(context: CollectContext, place: GroupPlace, key: string, tran
     rewardMean: null,
     rewardStandardDeviation: null,
     withinNoise: null,
+    stale: false,
   };
 }
 

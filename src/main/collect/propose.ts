@@ -6,10 +6,10 @@
 import { type ErrorMessage, QuerentError, toErrorMessage } from '../../shared/errors.ts';
 import type { Interview } from '../../shared/records/interview.ts';
 import type { Completion, Prompt } from '../../shared/roles.ts';
+import { isSameQuestion, namesAnItem } from '../../shared/similarity.ts';
 import type { CollectContext } from './context.ts';
 import { extendPrompt, renderPrompt, type TranscriptVariables } from './prompts.ts';
 import { cleanQuestion, cleanQuestionList } from './questions.ts';
-import { isSameQuestion, namesAnItem } from './similarity.ts';
 import { chooseSampling, speak } from './speak.ts';
 
 export interface Proposal {

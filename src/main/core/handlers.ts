@@ -1,5 +1,6 @@
 /** Every method of the contract, each in a line or two: what it means stands in the file it calls. */
-import type { Settings, StudioReport } from '../../shared/contract.ts';
+import type { RevisionReport, Settings, StudioReport } from '../../shared/contract.ts';
+import type { Revision } from '../../shared/records/revision.ts';
 import { exampleConfig } from '../collect/config/example.ts';
 import { formatConfig } from '../collect/config/formatConfig.ts';
 import { parseConfig } from '../collect/config/parseConfig.ts';
@@ -16,7 +17,10 @@ import { readModelName } from './models/model-name.ts';
 import type { ModelSources } from './models/open-models.ts';
 import { planWithModels } from './planning.ts';
 import { explainCandidate, readGroupWithCandidates, readRunWithInterviews, readTree, requireRun } from './reading.ts';
+import { listQueue, summarise } from './review-queue.ts';
+import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne, readHistory } from './reviewing.ts';
 import type { Runs } from './runs.ts';
+import { type AgainSources, scoreCandidateAgain } from './scoring-again.ts';
 import type { SettingsHolder } from './settings.ts';
 
 export interface HandlerParts extends ModelSources {
@@ -25,10 +29,11 @@ export interface HandlerParts extends ModelSources {
   settings: SettingsHolder;
   runs: Runs;
   exporter: Exporter;
+  desk: AgainSources;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { db, changes, describeStudio, engine, keys, settings, runs, exporter, resourcesFolder } = parts;
+  const { db, changes, describeStudio, engine, keys, settings, runs, exporter, desk, resourcesFolder } = parts;
   const domains = listDomains();
 
   return {
@@ -78,10 +83,27 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'group.get': ({ groupId }) => readGroupWithCandidates(db, groupId),
     'candidate.explain': ({ candidateId }) => explainCandidate(db, candidateId),
+    'review.queue': (asked) => listQueue(db, asked),
+    'review.open': ({ groupId }) => openSheet(desk, groupId),
+    'review.decide': (decision) => decide(desk, decision),
+    'review.summary': ({ runId }) => summarise(db, runId),
+    'candidate.edit': (edit) => editCandidate(desk, edit),
+    'candidate.override': (given) => overrideOne(desk, given),
+    'candidate.add': (given) => addQuestion(desk, given),
+    'candidate.refresh': ({ candidateId, ...who }, signal) => scoreCandidateAgain(desk, candidateId, who, signal),
+    'label.edit': (edit) => editLabel(desk, edit),
+    'history.list': (of) => readHistory(desk, of),
+    'history.undo': (who) => withoutChanges(desk.reviser.undo(who)),
+    'history.redo': (who) => withoutChanges(desk.reviser.redo(who)),
   };
 }
 
 /** What a new run takes from the settings. */
 function runSettings({ provider, weights }: Settings) {
   return { provider, weights };
+}
+
+/** The history tells what was done; the records themselves come by their own events. */
+function withoutChanges({ changes: _, ...told }: Revision): RevisionReport {
+  return told;
 }

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { Settings } from '../../shared/contract.ts';
 import { readSetting, writeSetting } from '../store/setting.ts';
 import type { Db } from '../store/transaction.ts';
@@ -16,7 +17,13 @@ export interface OutputDirectory {
 }
 
 export function openSettings(db: Db, { usual, asked }: OutputDirectory, onChange: () => void): SettingsHolder {
-  const fallback = { provider: 'cpu', weights: 'fp32', threads: null, colorScheme: 'auto' } as const;
+  const fallback = {
+    provider: 'cpu',
+    weights: 'fp32',
+    threads: null,
+    colorScheme: 'auto',
+    reviewer: nameOfUser(),
+  } as const;
   const Stored = Settings.partial();
   let forThisStart = asked === null ? {} : { outputDirectory: asked };
   const read = () => ({
@@ -35,4 +42,13 @@ export function openSettings(db: Db, { usual, asked }: OutputDirectory, onChange
       return read();
     },
   };
+}
+
+/** Some systems know no user by the number that a process runs under. */
+function nameOfUser(): string {
+  try {
+    return userInfo().username || 'me';
+  } catch {
+    return 'me';
+  }
 }

@@ -21,6 +21,10 @@ interface CandidateRow {
   advantage: number | null;
   kept: number | null;
   error: string | null;
+  origin: Candidate['origin'];
+  edited: number;
+  reward_source: Candidate['rewardSource'];
+  waits_for: Candidate['waitsFor'];
 }
 
 /** Makes `candidates` the candidates of the group: what is not among them is removed, with its probabilities. */
@@ -29,18 +33,38 @@ export function replaceCandidates(db: Db, groupId: GroupId, candidates: readonly
     const ids = JSON.stringify(candidates.map(({ id }) => id));
     const gone = 'SELECT id FROM candidates WHERE group_id = ? AND id NOT IN (SELECT value FROM json_each(?))';
     db.prepare(`DELETE FROM pair_probabilities WHERE subject_id IN (${gone})`).run(groupId, ids);
+    db.prepare(`DELETE FROM reviews WHERE candidate_id IN (${gone})`).run(groupId, ids);
     db.prepare(`DELETE FROM candidates WHERE id IN (${gone})`).run(groupId, ids);
-    const save = db.prepare<CandidateRow>(
-      `INSERT INTO candidates VALUES (@id, @group_id, @position, @question, @answer, @token_ids, @token_log_probabilities,
-         @redraws, @reward, @reward_standard_error, @score_after, @held_out_score_after, @advantage, @kept, @error)
+    for (const candidate of candidates) saveCandidate(db, candidate);
+  });
+}
+
+/** Inserts the candidate or replaces what it says. */
+export function saveCandidate(db: Db, candidate: Candidate): void {
+  write(db, () =>
+    db
+      .prepare<CandidateRow>(
+        `INSERT INTO candidates VALUES (@id, @group_id, @position, @question, @answer, @token_ids, @token_log_probabilities,
+         @redraws, @reward, @reward_standard_error, @score_after, @held_out_score_after, @advantage, @kept, @error,
+         @origin, @edited, @reward_source, @waits_for)
        ON CONFLICT (id) DO UPDATE SET position = excluded.position, question = excluded.question,
          answer = excluded.answer, token_ids = excluded.token_ids,
          token_log_probabilities = excluded.token_log_probabilities, redraws = excluded.redraws,
          reward = excluded.reward, reward_standard_error = excluded.reward_standard_error,
          score_after = excluded.score_after, held_out_score_after = excluded.held_out_score_after,
-         advantage = excluded.advantage, kept = excluded.kept, error = excluded.error`,
-    );
-    for (const candidate of candidates) save.run(toRow(candidate));
+         advantage = excluded.advantage, kept = excluded.kept, error = excluded.error,
+         origin = excluded.origin, edited = excluded.edited, reward_source = excluded.reward_source,
+         waits_for = excluded.waits_for`,
+      )
+      .run(toRow(candidate)),
+  );
+}
+
+/** With its probabilities. */
+export function removeCandidate(db: Db, candidateId: CandidateId): void {
+  write(db, () => {
+    db.prepare('DELETE FROM pair_probabilities WHERE subject_id = ?').run(candidateId);
+    db.prepare('DELETE FROM candidates WHERE id = ?').run(candidateId);
   });
 }
 
@@ -91,6 +115,10 @@ function toRow(candidate: Candidate): CandidateRow {
     advantage: finite(candidate.advantage, 'advantage'),
     kept: toFlag(candidate.kept),
     error: candidate.error && toJson(candidate.error),
+    origin: candidate.origin,
+    edited: candidate.edited ? 1 : 0,
+    reward_source: candidate.rewardSource,
+    waits_for: candidate.waitsFor,
   };
 }
 
@@ -111,5 +139,9 @@ function fromRow(row: CandidateRow): Candidate {
     advantage: row.advantage,
     kept: fromFlag(row.kept),
     error: row.error === null ? null : JSON.parse(row.error),
+    origin: row.origin,
+    edited: row.edited === 1,
+    rewardSource: row.reward_source,
+    waitsFor: row.waits_for,
   };
 }

@@ -22,6 +22,7 @@ interface GroupRow {
   reward_mean: number | null;
   reward_standard_deviation: number | null;
   within_noise: number | null;
+  stale: number;
 }
 
 /** Inserts the group or replaces what it says; its candidates stay as they are. */
@@ -31,12 +32,12 @@ export function saveGroupAlone(db: Db, group: Group): void {
       .prepare<GroupRow>(
         `INSERT INTO groups VALUES (@id, @run_id, @interview_id, @path, @depth, @parent_id, @transcript, @prompt,
            @score_before, @held_out_score_before, @status, @error, @advantage_formula, @reward_mean,
-           @reward_standard_deviation, @within_noise)
+           @reward_standard_deviation, @within_noise, @stale)
          ON CONFLICT (id) DO UPDATE SET path = excluded.path, depth = excluded.depth, parent_id = excluded.parent_id,
            transcript = excluded.transcript, prompt = excluded.prompt, score_before = excluded.score_before,
            held_out_score_before = excluded.held_out_score_before, status = excluded.status, error = excluded.error,
            advantage_formula = excluded.advantage_formula, reward_mean = excluded.reward_mean,
-           reward_standard_deviation = excluded.reward_standard_deviation, within_noise = excluded.within_noise`,
+           reward_standard_deviation = excluded.reward_standard_deviation, within_noise = excluded.within_noise, stale = excluded.stale`,
       )
       .run(toRow(group)),
   );
@@ -80,6 +81,7 @@ function toRow(group: Group): GroupRow {
     reward_mean: finite(group.rewardMean, 'rewardMean'),
     reward_standard_deviation: finite(group.rewardStandardDeviation, 'rewardStandardDeviation'),
     within_noise: toFlag(group.withinNoise),
+    stale: group.stale ? 1 : 0,
   };
 }
 
@@ -101,5 +103,6 @@ function fromRow(row: GroupRow): Group {
     rewardMean: row.reward_mean,
     rewardStandardDeviation: row.reward_standard_deviation,
     withinNoise: fromFlag(row.within_noise),
+    stale: row.stale === 1,
   };
 }

@@ -6,6 +6,7 @@
 import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { QuerentError } from '../../shared/errors.ts';
 import { collecting } from './migrations/001-collecting.ts';
+import { reviewing } from './migrations/002-reviewing.ts';
 import { type Db, write } from './transaction.ts';
 
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 export const applicationId = 0x51_72_6e_74;
-export const allMigrations: readonly Migration[] = [collecting];
+export const allMigrations: readonly Migration[] = [collecting, reviewing];
 
 /**
  * Brings the file to the newest form. Foreign keys must be off, so that a migration may rebuild a table that others refer to.

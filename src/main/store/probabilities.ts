@@ -37,6 +37,10 @@ export function readProbabilities(db: Db, subjectId: string): number[] | null {
   });
 }
 
+export function removeProbabilities(db: Db, subjectId: string): void {
+  write(db, () => db.prepare('DELETE FROM pair_probabilities WHERE subject_id = ?').run(subjectId));
+}
+
 /** All of a run in one query, by subject. */
 export function readProbabilitiesOfRun(db: Db, runId: RunId): Map<string, number[]> {
   return read(db, () => {

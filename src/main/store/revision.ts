@@ -1,29 +1,17 @@
+import type { RevisedRecord, Revision } from '../../shared/records/revision.ts';
 import { toJson } from './json.ts';
 import { type Db, read, write } from './transaction.ts';
 
-/** One change by a person to one record. `before` and `after` hold the parts that changed, as JSON values. */
-export interface Revision {
-  id: number;
-  record: 'run' | 'interview' | 'group' | 'candidate';
-  recordId: string;
-  /** What was done, such as `question.edited`. */
-  action: string;
-  before: unknown;
-  after: unknown;
-  /** The revision that this one undoes. */
-  reverts: number | null;
-  createdAt: number;
-}
-
 interface RevisionRow {
   id: number;
-  record: Revision['record'];
-  record_id: string;
-  action: string;
-  before: string | null;
-  after: string | null;
+  kind: Revision['kind'];
+  action: Revision['action'];
+  title: string;
+  reviewer: string;
+  reason: string;
   reverts: number | null;
   created_at: number;
+  changes: string;
 }
 
 /** Appends; throws store.inconsistent where the reverted revision is unknown or was reverted before. */
@@ -31,59 +19,64 @@ export function appendRevision(db: Db, revision: Omit<Revision, 'id'>): Revision
   return write(db, () => {
     const row = db
       .prepare<Omit<RevisionRow, 'id'>, RevisionRow>(
-        `INSERT INTO revisions (record, record_id, action, before, after, reverts, created_at)
-         VALUES (@record, @record_id, @action, @before, @after, @reverts, @created_at) RETURNING *`,
+        `INSERT INTO revisions (kind, action, title, reviewer, reason, reverts, created_at, changes)
+         VALUES (@kind, @action, @title, @reviewer, @reason, @reverts, @created_at, @changes) RETURNING *`,
       )
       .get(toRow(revision));
     if (!row) throw new Error('SQLite returned no row for an appended revision.');
+    const note = db.prepare('INSERT INTO revised_records VALUES (?, ?, ?)');
+    for (const { record, recordId } of revision.changes) note.run(record, recordId, row.id);
     return fromRow(row);
   });
 }
 
 /** Oldest first. */
-export function readRevisions(db: Db, record: Revision['record'], recordId: string): Revision[] {
+export function readRevisions(db: Db, record: RevisedRecord, recordId: string): Revision[] {
   return read(db, () =>
     db
-      .prepare<[string, string], RevisionRow>('SELECT * FROM revisions WHERE record = ? AND record_id = ? ORDER BY id')
+      .prepare<[string, string], RevisionRow>(
+        `SELECT revisions.* FROM revised_records JOIN revisions ON revisions.id = revision_id
+         WHERE record = ? AND record_id = ? ORDER BY revision_id`,
+      )
       .all(record, recordId)
       .map(fromRow),
   );
 }
 
-/** The newest revision that was not undone and is no undo itself: what Mod+Z takes back. Null where nothing is left. */
-export function lastRevision(db: Db): Revision | null {
+/** What undo takes back: this reviewer's newest action that stands. Null where nothing is left. */
+export function lastDone(db: Db, reviewer: string): Revision | null {
+  return findLast(db, reviewer, "kind IN ('do', 'redo')");
+}
+
+/**
+ * What redo brings back: this reviewer's newest undo that stands, unless something was done since, which closes the way back.
+ */
+export function lastUndone(db: Db, reviewer: string): Revision | null {
+  return findLast(
+    db,
+    reviewer,
+    `kind = 'undo' AND NOT EXISTS
+       (SELECT 1 FROM revisions AS later WHERE later.reviewer = one.reviewer AND later.kind = 'do' AND later.id > one.id)`,
+  );
+}
+
+function findLast(db: Db, reviewer: string, condition: string): Revision | null {
   return read(db, () => {
     const row = db
-      .prepare<[], RevisionRow>(
-        `SELECT * FROM revisions WHERE reverts IS NULL
-           AND id NOT IN (SELECT reverts FROM revisions WHERE reverts IS NOT NULL) ORDER BY id DESC LIMIT 1`,
+      .prepare<[string], RevisionRow>(
+        `SELECT * FROM revisions AS one WHERE reviewer = ? AND ${condition}
+           AND NOT EXISTS (SELECT 1 FROM revisions AS other WHERE other.reverts = one.id) ORDER BY id DESC LIMIT 1`,
       )
-      .get();
+      .get(reviewer);
     return row ? fromRow(row) : null;
   });
 }
 
 function toRow(revision: Omit<Revision, 'id'>): Omit<RevisionRow, 'id'> {
-  return {
-    record: revision.record,
-    record_id: revision.recordId,
-    action: revision.action,
-    before: toJson(revision.before ?? null),
-    after: toJson(revision.after ?? null),
-    reverts: revision.reverts,
-    created_at: revision.createdAt,
-  };
+  const { kind, action, title, reviewer, reason, reverts, createdAt, changes } = revision;
+  return { kind, action, title, reviewer, reason, reverts, created_at: createdAt, changes: toJson(changes) };
 }
 
-function fromRow(row: RevisionRow): Revision {
-  return {
-    id: row.id,
-    record: row.record,
-    recordId: row.record_id,
-    action: row.action,
-    before: row.before === null ? null : JSON.parse(row.before),
-    after: row.after === null ? null : JSON.parse(row.after),
-    reverts: row.reverts,
-    createdAt: row.created_at,
-  };
+function fromRow({ created_at, changes, ...row }: RevisionRow): Revision {
+  return { ...row, createdAt: created_at, changes: JSON.parse(changes) };
 }

@@ -44,6 +44,8 @@ export const Group = z.strictObject({
   rewardStandardDeviation: z.number().nullable(),
   /** True where the spread is below the rewards' own standard error: the ranking is luck. */
   withinNoise: z.boolean().nullable(),
+  /** True where something above it was changed by hand since: its transcript is not that of the tree any more. */
+  stale: z.boolean(),
 });
 export type Group = z.infer<typeof Group>;
 
@@ -67,6 +69,14 @@ export const Candidate = z.strictObject({
   /** True if expanded, false if pruned, null while open and at the last turn. */
   kept: z.boolean().nullable(),
   error: ErrorRecord.nullable(),
+  /** Who wrote the question. */
+  origin: z.enum(['policy', 'person']),
+  /** True where a person changed the question or the answer. */
+  edited: z.boolean(),
+  /** Whose number the reward is. */
+  rewardSource: z.enum(['scorer', 'person']),
+  /** What its text needs before it can have a reward again; null where the reward belongs to the text. */
+  waitsFor: z.enum(['answer', 'score']).nullable(),
 });
 export type Candidate = z.infer<typeof Candidate>;
 

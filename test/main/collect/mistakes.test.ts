@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { collectRun } from '../../../src/main/collect/collectRun.ts';
 import { cleanQuestion } from '../../../src/main/collect/questions.ts';
-import { isSameQuestion } from '../../../src/main/collect/similarity.ts';
 import { QuerentError } from '../../../src/shared/errors.ts';
 import type { RunConfig } from '../../../src/shared/records/config.ts';
 import type { Candidate } from '../../../src/shared/records/group.ts';
+import { isSameQuestion } from '../../../src/shared/similarity.ts';
 import { openBayes, personaText, predicted } from './fakes/bayesModel.ts';
 import { makeJob } from './fakes/makeJob.ts';
 import { failOn, say, watch } from './fakes/wrap.ts';

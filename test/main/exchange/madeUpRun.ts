@@ -67,6 +67,7 @@ function madeUpGroup(
   const context = transcript.map(({ question, answer }) => `Q: ${question} A: ${answer}`).join('\n');
   const text = `Context: ${context}\nTask: ${interview.task}`;
   return Group.parse({
+    stale: false,
     id: `${interview.id}/${path.join('.') || 'root'}`,
     runId: run.id,
     interviewId: interview.id,
@@ -103,6 +104,10 @@ function madeUpCandidates(group: Group, keep: number | null): Candidate[] {
     const failed = isOdd && position === 3;
     const score = Math.log(probability(`${group.id}/c${position}`));
     return Candidate.parse({
+      origin: 'policy',
+      edited: false,
+      rewardSource: 'scorer',
+      waitsFor: null,
       id: `${group.id}/c${position}`,
       groupId: group.id,
       position,

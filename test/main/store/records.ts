@@ -76,6 +76,7 @@ export function exampleInterview(change: Partial<Interview> = {}): Interview {
 
 export function exampleGroup(change: Partial<Group> = {}): Group {
   return Group.parse({
+    stale: false,
     id: 'run_20261122_101112/0/',
     runId: 'run_20261122_101112',
     interviewId: 'run_20261122_101112/0',
@@ -98,6 +99,10 @@ export function exampleGroup(change: Partial<Group> = {}): Group {
 
 export function exampleCandidate(groupId: GroupId, position: number, change: Partial<Candidate> = {}): Candidate {
   return Candidate.parse({
+    origin: 'policy',
+    edited: false,
+    rewardSource: 'scorer',
+    waitsFor: null,
     id: `${groupId}#${position}`,
     groupId,
     position,

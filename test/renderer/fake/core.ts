@@ -22,7 +22,14 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
     version: '0.1.0',
     workspace: '~/.local/share/querent/workspace.querent',
     host: 'web',
-    settings: { provider: 'cpu', weights: 'fp32', threads: null, outputDirectory: '~/outputs', colorScheme: 'auto' },
+    settings: {
+      provider: 'cpu',
+      weights: 'fp32',
+      threads: null,
+      outputDirectory: '~/outputs',
+      colorScheme: 'auto',
+      reviewer: 'ada',
+    },
     engine: { state: 'ready', provider: 'cpu', detail: 'bundled, fp32, 2 threads' },
   };
   const add = (fake: FakeRun) => runs.set(fake.run().id, fake);
@@ -189,6 +196,18 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       }
       throw new QuerentError('run.candidate', `There is no candidate ${candidateId}.`, 'Open the run again.');
     },
+    'review.queue': () => [],
+    'review.open': notHere,
+    'review.decide': notHere,
+    'review.summary': () => ({ candidates: 0, decided: 0, reviewers: [], agreement: [] }),
+    'candidate.edit': notHere,
+    'candidate.override': notHere,
+    'candidate.add': notHere,
+    'candidate.refresh': notHere,
+    'label.edit': notHere,
+    'history.list': () => [],
+    'history.undo': notHere,
+    'history.redo': notHere,
   };
   return {
     handlers,
@@ -197,6 +216,11 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Reviewing is tested against the real core: it is nothing without a store. */
+function notHere(): never {
+  throw new QuerentError('review.unknown', 'The invented core has no reviews.', 'Start the studio itself.');
 }
 
 const providers: ProviderReport[] = [

@@ -79,6 +79,10 @@ export function inventCandidate(group: Group, position: number, roll: () => numb
           hint: 'Resume the run to ask again.',
         }
       : null,
+    origin: 'policy',
+    edited: false,
+    rewardSource: 'scorer',
+    waitsFor: null,
   };
 }
 
@@ -105,6 +109,7 @@ export function inventGroup(interview: Interview, path: number[], parent: Candid
     rewardMean: null,
     rewardStandardDeviation: null,
     withinNoise: null,
+    stale: false,
   };
 }
 

@@ -25,6 +25,7 @@ function group(
 ): GroupWithCandidates {
   return {
     group: Group.parse({
+      stale: false,
       id: GroupId.parse(id),
       runId: 'run_1',
       interviewId: 'i0',
@@ -44,6 +45,10 @@ function group(
     }),
     candidates: candidates.map(([question, reward, kept], position) =>
       Candidate.parse({
+        origin: 'policy',
+        edited: false,
+        rewardSource: 'scorer',
+        waitsFor: null,
         id: CandidateId.parse(`${id}/c${position}`),
         groupId: id,
         position,

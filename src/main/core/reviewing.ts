@@ -1,0 +1,219 @@
+/** The labelling desk: what a person sees of a group, decides of its questions, and changes in them. */
+import type { GroupWithCandidates, Params, Result } from '../../shared/contract.ts';
+import { QuerentError } from '../../shared/errors.ts';
+import type { Candidate, CandidateId, GroupId } from '../../shared/records/group.ts';
+import type { Interview } from '../../shared/records/interview.ts';
+import type { Review } from '../../shared/records/review.ts';
+import type { RevisionChange } from '../../shared/records/revision.ts';
+import { addedCandidate } from '../review/added.ts';
+import { editText, overrideReward, rescoreGroup } from '../review/edit.ts';
+import { findWarnings } from '../review/warnings.ts';
+import { readCandidate } from '../store/candidate.ts';
+import { readGroups } from '../store/group.ts';
+import { readInterview } from '../store/interview.ts';
+import { readProbabilities } from '../store/probabilities.ts';
+import { readReview, readReviewsOfGroup } from '../store/review.ts';
+import { reviewIdOf } from '../store/revised.ts';
+import { readRevisions } from '../store/revision.ts';
+import type { Db } from '../store/transaction.ts';
+import { readGroupWithCandidates } from './reading.ts';
+import { asJson, type Reviser } from './revising.ts';
+
+type Change = Omit<RevisionChange, 'before'>;
+
+export interface Desk {
+  db: Db;
+  reviser: Reviser;
+  now(): number;
+}
+
+export function openSheet({ db }: Desk, groupId: GroupId): Result<'review.open'> {
+  const { group, candidates } = readGroupWithCandidates(db, groupId);
+  const interview = requireInterview(db, group.interviewId);
+  const warnings = findWarnings(
+    group,
+    candidates,
+    interview.items.map(({ name }) => name),
+  );
+  return { group, candidates, interview, reviews: readReviewsOfGroup(db, groupId), warnings };
+}
+
+/** Choosing the best takes the choice back from the others of the group. */
+export function decide(
+  { db, reviser, now }: Desk,
+  { candidateIds, change, ...who }: Params<'review.decide'>,
+): Review[] {
+  const changes = new Map<string, Change>();
+  const put = (candidateId: CandidateId, part: Partial<Review>) => {
+    const id = reviewIdOf(candidateId, who.reviewer);
+    const before = (changes.get(id)?.after as Review | undefined) ?? readReview(db, candidateId, who.reviewer);
+    const blank = { candidateId, reviewer: who.reviewer, verdict: null, best: false, flagged: false, note: '' };
+    const after: Review = { ...blank, ...before, ...part, updatedAt: now() };
+    const isSame = before && JSON.stringify({ ...after, updatedAt: 0 }) === JSON.stringify({ ...before, updatedAt: 0 });
+    if (!isSame) changes.set(id, { record: 'review', recordId: id, after: asJson(after) });
+  };
+  const groups = new Set<GroupId>();
+  for (const candidateId of candidateIds as CandidateId[]) {
+    const { groupId } = requireCandidate(db, candidateId);
+    groups.add(groupId);
+    if (change.best === true) {
+      for (const other of readReviewsOfGroup(db, groupId)) {
+        if (other.reviewer === who.reviewer && other.best) put(other.candidateId, { best: false });
+      }
+    }
+    put(candidateId, withoutUndefined(change));
+  }
+  reviser.revise({ action: 'review.decided', title: tellDecision(change, candidateIds.length) }, who, [
+    ...changes.values(),
+  ]);
+  return [...groups].flatMap((groupId) => readReviewsOfGroup(db, groupId));
+}
+
+/** What lies below the candidate is stale from then on, until it is scored again. */
+export function editCandidate(
+  { db, reviser }: Desk,
+  { candidateId, question, answer, ...who }: Params<'candidate.edit'>,
+): GroupWithCandidates {
+  const entry = requireSettled(db, candidateId as CandidateId);
+  const edited = editText(entry, candidateId as CandidateId, { question, answer });
+  const title = question === undefined ? 'answer edited' : answer === undefined ? 'question edited' : 'texts edited';
+  const below = groupsBelow(db, entry, candidateId as CandidateId).map(
+    (group): Change => ({ record: 'group', recordId: group.id, after: asJson({ ...group, stale: true }) }),
+  );
+  const own = edited.candidates.find(({ id }) => id === candidateId);
+  const isChanged = own?.waitsFor !== null && JSON.stringify(edited) !== JSON.stringify(entry);
+  const changes = [...changesOf(edited), ...(isChanged ? below : [])];
+  reviser.revise({ action: 'candidate.edited', title }, who, changes);
+  return readGroupWithCandidates(db, entry.group.id);
+}
+
+export function overrideOne(
+  { db, reviser }: Desk,
+  { candidateId, reward, ...who }: Params<'candidate.override'>,
+): GroupWithCandidates {
+  const entry = requireSettled(db, candidateId as CandidateId);
+  const changed = overrideReward(entry, candidateId as CandidateId, reward, {
+    interview: requireInterview(db, entry.group.interviewId),
+    before: readProbabilities(db, entry.group.id),
+    after: readProbabilities(db, candidateId),
+  });
+  const title = reward === null ? 'reward by the scorer again' : 'reward overridden';
+  reviser.revise({ action: 'reward.overridden', title }, who, changesOf(changed));
+  return readGroupWithCandidates(db, entry.group.id);
+}
+
+/** Every reward of the interview rests on its labels, so that all its groups are formed again. */
+export function editLabel(
+  { db, reviser }: Desk,
+  { interviewId, pair, label, ...who }: Params<'label.edit'>,
+): Interview {
+  const interview = requireInterview(db, interviewId);
+  if (pair >= interview.pairs.length) throw unknown(`pair ${pair}`);
+  const pairs = interview.pairs.map((one, index) => (index === pair ? { ...one, label } : one));
+  const relabelled: Interview = { ...interview, pairs };
+  const groups = readGroups(db, interview.runId).filter((group) => group.interviewId === interview.id);
+  const changes = groups.flatMap(({ id }) =>
+    changesOf(
+      rescoreGroup(readGroupWithCandidates(db, id), relabelled, (subjectId) => readProbabilities(db, subjectId)),
+    ),
+  );
+  reviser.revise({ action: 'label.edited', title: 'label edited' }, who, [
+    { record: 'interview', recordId: interview.id, after: asJson(relabelled) },
+    ...changes,
+  ]);
+  return requireInterview(db, interviewId);
+}
+
+/** A person's own question among the machine's; it waits for its answer. */
+export function addQuestion({ db, reviser }: Desk, { groupId, question, ...who }: Params<'candidate.add'>): Candidate {
+  const entry = readGroupWithCandidates(db, groupId as GroupId);
+  requireAtRest(entry);
+  const added = addedCandidate(entry, question);
+  reviser.revise({ action: 'candidate.added', title: 'question added' }, who, [
+    { record: 'candidate', recordId: added.id, after: asJson(added) },
+  ]);
+  return added;
+}
+
+export function readHistory({ db }: Desk, { candidateId, groupId }: Params<'history.list'>): Result<'history.list'> {
+  const all = [
+    ...(candidateId ? readRevisions(db, 'candidate', candidateId) : []),
+    ...(groupId ? readRevisions(db, 'group', groupId) : []),
+  ];
+  const byId = new Map(all.map((revision) => [revision.id, revision]));
+  return [...byId.values()].sort((a, b) => b.id - a.id).map(({ changes: _, ...told }) => told);
+}
+
+/** The whole group as changes; what is the same is left out by the reviser. */
+export function changesOf({ group, candidates }: GroupWithCandidates): Change[] {
+  return [
+    { record: 'group', recordId: group.id, after: asJson(group) },
+    ...candidates.map((one): Change => ({ record: 'candidate', recordId: one.id, after: asJson(one) })),
+  ];
+}
+
+/** Groups whose transcript goes through a candidate, parents before children. */
+export function groupsBelow(db: Db, { group, candidates }: GroupWithCandidates, id: CandidateId) {
+  const position = candidates.find((one) => one.id === id)?.position ?? -1;
+  const start = [...group.path, position];
+  return readGroups(db, group.runId).filter(
+    ({ interviewId, path }) =>
+      interviewId === group.interviewId &&
+      path.length >= start.length &&
+      start.every((place, index) => path[index] === place),
+  );
+}
+
+export function requireCandidate(db: Db, candidateId: CandidateId): Candidate {
+  const candidate = readCandidate(db, candidateId);
+  if (candidate) return candidate;
+  throw unknown(`question ${candidateId}`);
+}
+
+export function requireInterview(db: Db, interviewId: string): Interview {
+  const interview = readInterview(db, interviewId as Interview['id']);
+  if (interview) return interview;
+  throw unknown(`interview ${interviewId}`);
+}
+
+/** The group of a candidate. Throws review.busy while its run is still working on it. */
+export function requireSettled(db: Db, candidateId: CandidateId): GroupWithCandidates {
+  const entry = readGroupWithCandidates(db, requireCandidate(db, candidateId).groupId);
+  requireAtRest(entry);
+  return entry;
+}
+
+function requireAtRest({ group }: GroupWithCandidates): void {
+  if (group.status !== 'working') return;
+  throw new QuerentError(
+    'review.busy',
+    'This group is still being worked on.',
+    'Wait until all its questions have their rewards, or pause the run.',
+  );
+}
+
+function tellDecision({ verdict, best, flagged, note }: Params<'review.decide'>['change'], count: number): string {
+  const what =
+    verdict !== undefined
+      ? (verdict ?? 'decision taken back')
+      : best !== undefined
+        ? best
+          ? 'chosen as the best'
+          : 'not the best any more'
+        : flagged !== undefined
+          ? flagged
+            ? 'flagged'
+            : 'flag taken away'
+          : note === ''
+            ? 'note removed'
+            : 'note written';
+  return count > 1 ? `${what}, ${count} questions` : what;
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+}
+
+function unknown(what: string): QuerentError {
+  return new QuerentError('review.unknown', `There is no ${what} in this workspace.`, 'Open its run again.');
+}

@@ -1,0 +1,90 @@
+/** One action of a person: all its changes and its revision in one transaction, then told to everybody who watches. */
+import { QuerentError } from '../../shared/errors.ts';
+import type { GroupId } from '../../shared/records/group.ts';
+import type { RevisedValue, Revision, RevisionChange } from '../../shared/records/revision.ts';
+import { readCandidate } from '../store/candidate.ts';
+import { readInterview } from '../store/interview.ts';
+import { readReviewsOfGroup } from '../store/review.ts';
+import { readRevised, writeRevised } from '../store/revised.ts';
+import { appendRevision, lastDone, lastUndone } from '../store/revision.ts';
+import { type Db, write } from '../store/transaction.ts';
+import type { ChangeFeed } from './changes.ts';
+import { readGroupWithCandidates } from './reading.ts';
+
+export interface Who {
+  reviewer: string;
+  reason?: string | undefined;
+}
+
+export interface Reviser {
+  /** What is the same afterwards is left out; an action that changes nothing is no revision, and null. */
+  revise(
+    action: Pick<Revision, 'action' | 'title'>,
+    who: Who,
+    changes: Omit<RevisionChange, 'before'>[],
+  ): Revision | null;
+  /** Throws review.nothing where nothing is left, review.changed where somebody else has changed the same since. */
+  undo(who: Who): Revision;
+  redo(who: Who): Revision;
+}
+
+export function createReviser({ db, changes, now }: { db: Db; changes: ChangeFeed; now(): number }): Reviser {
+  function append(revision: Omit<Revision, 'id' | 'createdAt'>): Revision {
+    const stored = write(db, () => {
+      for (const change of revision.changes) writeRevised(db, change);
+      return appendRevision(db, { ...revision, createdAt: now() });
+    });
+    tell(db, changes, stored);
+    return stored;
+  }
+
+  function revert(revision: Revision | null, kind: 'undo' | 'redo', { reviewer, reason = '' }: Who): Revision {
+    if (revision === null) {
+      throw new QuerentError('review.nothing', `There is nothing to ${kind}.`, 'Everything else stands as it is.');
+    }
+    const { id, action, title } = revision;
+    const turned = revision.changes.map(({ before, after, ...of }) => ({ ...of, before: after, after: before }));
+    return append({ kind, action, title, reviewer, reason, reverts: id, changes: turned.reverse() });
+  }
+
+  return {
+    revise(action, { reviewer, reason = '' }, wanted) {
+      const real = wanted
+        .map((change) => ({ ...change, before: readRevised(db, change.record, change.recordId) }))
+        .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+      if (real.length === 0) return null;
+      return append({ kind: 'do', ...action, reviewer, reason, reverts: null, changes: real });
+    },
+    undo: (who) => revert(lastDone(db, who.reviewer), 'undo', who),
+    redo: (who) => revert(lastUndone(db, who.reviewer), 'redo', who),
+  };
+}
+
+/** A record as a revision holds it. */
+export function asJson(value: object): RevisedValue {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function tell(db: Db, changes: ChangeFeed, revision: Revision): void {
+  const groups = new Set<GroupId>();
+  const reviewed = new Set<GroupId>();
+  for (const { record, recordId, before, after } of revision.changes) {
+    if (record === 'interview') {
+      const interview = readInterview(db, recordId as never);
+      if (interview) changes.emit({ event: 'interview.changed', data: interview });
+    }
+    if (record === 'group') groups.add(recordId as GroupId);
+    const of = (after ?? before) as { groupId?: GroupId; candidateId?: string } | null;
+    if (record === 'candidate' && of?.groupId) groups.add(of.groupId);
+    if (record === 'review' && of?.candidateId) {
+      const groupId = readCandidate(db, of.candidateId as never)?.groupId;
+      if (groupId) reviewed.add(groupId);
+    }
+  }
+  for (const groupId of groups) changes.emit({ event: 'group.changed', data: readGroupWithCandidates(db, groupId) });
+  for (const groupId of reviewed) {
+    changes.emit({ event: 'review.changed', data: { groupId, reviews: readReviewsOfGroup(db, groupId) } });
+  }
+  const { changes: _, ...told } = revision;
+  changes.emit({ event: 'revision.appended', data: told });
+}

@@ -1,0 +1,84 @@
+/** Writes what a revision says of a record, in either direction, and refuses where the record is not what the revision knew. */
+import { isDeepStrictEqual } from 'node:util';
+import { QuerentError } from '../../shared/errors.ts';
+import { Candidate, type CandidateId, Group, type GroupId } from '../../shared/records/group.ts';
+import { Interview, type InterviewId } from '../../shared/records/interview.ts';
+import { Review } from '../../shared/records/review.ts';
+import type { RevisedRecord, RevisedValue, RevisionChange } from '../../shared/records/revision.ts';
+import { readCandidate, removeCandidate, saveCandidate } from './candidate.ts';
+import { readGroup, saveGroupAlone } from './group.ts';
+import { readInterview, saveInterview } from './interview.ts';
+import { readProbabilities, removeProbabilities, saveProbabilities } from './probabilities.ts';
+import { isReviewed, readReview, removeReview, saveReview } from './review.ts';
+import type { Db } from './transaction.ts';
+
+/** What the change of a review is known by. */
+export function reviewIdOf(candidateId: CandidateId, reviewer: string): string {
+  return JSON.stringify([candidateId, reviewer]);
+}
+
+/** The record as a revision holds it; null where there is none. */
+export function readRevised(db: Db, record: RevisedRecord, id: string): RevisedValue {
+  const value = readers[record](db, id);
+  return value === null ? null : JSON.parse(JSON.stringify(value));
+}
+
+/** Throws review.changed where the record is not as it was `before`. */
+export function writeRevised(db: Db, { record, recordId, before, after }: RevisionChange): void {
+  if (!isDeepStrictEqual(readRevised(db, record, recordId), before)) {
+    throw new QuerentError(
+      'review.changed',
+      `The ${record} ${recordId} has been changed since by somebody else.`,
+      'Look at it as it is now, and change it again if it is still wanted.',
+    );
+  }
+  if (after === null) removers[record](db, recordId);
+  else writers[record](db, recordId, after);
+}
+
+const readers: Record<RevisedRecord, (db: Db, id: string) => object | null> = {
+  candidate: (db, id) => readCandidate(db, id as CandidateId),
+  group: (db, id) => readGroup(db, id as GroupId),
+  interview: (db, id) => readInterview(db, id as InterviewId),
+  review: (db, id) => readReview(db, ...partsOfReview(id)),
+  probabilities: (db, id) => readProbabilities(db, id),
+};
+
+const writers: Record<RevisedRecord, (db: Db, id: string, value: RevisedValue) => void> = {
+  candidate: (db, _id, value) => saveCandidate(db, Candidate.parse(value)),
+  group: (db, _id, value) => saveGroupAlone(db, Group.parse(value)),
+  interview: (db, _id, value) => saveInterview(db, Interview.parse(value)),
+  review: (db, _id, value) => saveReview(db, Review.parse(value)),
+  probabilities: (db, id, value) => {
+    const groupId = readCandidate(db, id as CandidateId)?.groupId ?? (id as GroupId);
+    saveProbabilities(db, groupId, { [id]: value as number[] });
+  },
+};
+
+const removers: Record<RevisedRecord, (db: Db, id: string) => void> = {
+  candidate: removeUnreviewed,
+  group: refuseRemoval,
+  interview: refuseRemoval,
+  review: (db, id) => removeReview(db, ...partsOfReview(id)),
+  probabilities: removeProbabilities,
+};
+
+/** Taking back a question that was added must not take what others said of it. */
+function removeUnreviewed(db: Db, id: string): void {
+  if (isReviewed(db, id as CandidateId)) {
+    throw new QuerentError(
+      'review.changed',
+      'The question that was added has been reviewed since, and would be lost with what was said of it.',
+      'Reject it instead, or take the reviews back first.',
+    );
+  }
+  removeCandidate(db, id as CandidateId);
+}
+
+function partsOfReview(id: string): [CandidateId, string] {
+  return JSON.parse(id);
+}
+
+function refuseRemoval(_db: Db, id: string): never {
+  throw new Error(`${id} is never removed.`);
+}
