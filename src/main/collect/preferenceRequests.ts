@@ -46,6 +46,21 @@ export function buildPreferenceRequests(subject: Subject, isServer: boolean): Pr
   return subject.template.method === 'fit' ? buildFit(subject, isServer) : buildChoice(subject, isServer);
 }
 
+/** How many requests `buildPreferenceRequests` would make for such pairs, without writing them. */
+export function countPreferenceRequests(
+  { method, prefix }: PreferenceTemplate,
+  pairs: readonly ItemPair[],
+  isServer: boolean,
+): number {
+  if (prefix.kind === 'text' && !isServer) return 1;
+  return method === 'choice' ? 2 * pairs.length : usedItems(pairs).length;
+}
+
+/** Indices of the items that stand in a pair. */
+function usedItems(pairs: readonly ItemPair[]): number[] {
+  return [...new Set(pairs.flatMap(({ first, second }) => [first, second]))].sort((a, b) => a - b);
+}
+
 /** The two-way questions of a `choice`, each pair in both orders: straight, swapped, straight, swapped ... */
 export function choiceQuestions(subject: Subject): TwoWayQuestion[] {
   return renderedOnce(subject, renderChoiceQuestions);
@@ -86,7 +101,7 @@ function buildChoice(subject: Subject, isServer: boolean): PreferenceRequests {
 function buildFit(subject: Subject, isServer: boolean): PreferenceRequests {
   const { template, variables, items, pairs } = subject;
   if (template.method !== 'fit') return { requests: [], read: () => [] };
-  const used = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))].sort((a, b) => a - b);
+  const used = usedItems(pairs);
   const questions = renderedOnce(subject, () =>
     used.map((index) => {
       const shown = { ...variables, item: items[index] };

@@ -64,6 +64,7 @@ function readHints({ db, resourcesFolder }: PlanSources, config: RunConfig): Pla
   const servers: NonNullable<PlanHints['servers']> = {};
   const callsEach: NonNullable<PlanHints['callsEach']> = {};
   const notes: string[] = [];
+  let writesLabels = false;
   const take = (role: 'policy' | 'participant' | 'scorer', kinds: (keyof RoleTemplates)[]) => {
     const place: ModelPlace = readModelName(config[role].model, resourcesFolder);
     servers[role] = place.kind === 'endpoint';
@@ -72,13 +73,14 @@ function readHints({ db, resourcesFolder }: PlanSources, config: RunConfig): Pla
     if (place.kind !== 'endpoint' || role === 'policy') return;
     const ways = readWays(db, place.address);
     const way = ways && chooseWay(ways, config.templates[role === 'scorer' ? 'scorer' : 'label']);
+    if (ways !== null && way === null && role === 'participant') writesLabels = true;
     if (way !== null && way !== 'first-token') callsEach[role] = 2;
     notes.push(...describeScoring(role, config[role].model, ways === null ? 'unknown' : way));
   };
   take('policy', ['policy']);
   take('participant', ['participant', 'label']);
   take('scorer', ['scorer']);
-  return { templates, servers, callsEach, notes };
+  return { templates, servers, callsEach, writesLabels, notes };
 }
 
 /** What a server can score decides what it can play, so that it is said before the run starts. */

@@ -87,18 +87,6 @@ export function usageByRole(db: Db, runId: RunId): Partial<Record<RoleName, Usag
   });
 }
 
-/** What a run has used in all. */
-export function usageOfRun(db: Db, runId: RunId): Usage {
-  const total: Usage = { requests: 0, promptTokens: 0, completionTokens: 0, cost: 0 };
-  for (const usage of Object.values(usageByRole(db, runId))) {
-    total.requests += usage.requests;
-    total.promptTokens += usage.promptTokens;
-    total.completionTokens += usage.completionTokens;
-    total.cost += usage.cost;
-  }
-  return total;
-}
-
 function fromRow(row: LedgerRow): LedgerEntry {
   return {
     runId: row.run_id,

@@ -1,5 +1,4 @@
 import type { GroupId } from '../../shared/records/group.ts';
-import type { RunId } from '../../shared/records/run.ts';
 import { finite } from './json.ts';
 import { packFloats, unpackFloats } from './packedFloats.ts';
 import { type Db, read, write } from './transaction.ts';
@@ -39,17 +38,4 @@ export function readProbabilities(db: Db, subjectId: string): number[] | null {
 
 export function removeProbabilities(db: Db, subjectId: string): void {
   write(db, () => db.prepare('DELETE FROM pair_probabilities WHERE subject_id = ?').run(subjectId));
-}
-
-/** All of a run in one query, by subject. */
-export function readProbabilitiesOfRun(db: Db, runId: RunId): Map<string, number[]> {
-  return read(db, () => {
-    const rows = db
-      .prepare<[string], ProbabilitiesRow>(
-        `SELECT pair_probabilities.* FROM pair_probabilities JOIN groups ON groups.id = pair_probabilities.group_id
-         WHERE groups.run_id = ?`,
-      )
-      .all(runId);
-    return new Map(rows.map((row) => [row.subject_id, unpackFloats(row.probabilities)]));
-  });
 }
