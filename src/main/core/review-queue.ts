@@ -57,14 +57,14 @@ function countWarnings(db: Db, { groupId }: QueuedGroup, kinds: string[]): numbe
   return findWarnings(group, candidates, names).filter(({ kind }) => kinds.includes(kind)).length;
 }
 
-function present({ withinNoise: _, spread: __, error: ___, ...entry }: QueuedGroup, why: string) {
+function present({ withinNoise: _, spread: __, meanError: ___, ...entry }: QueuedGroup, why: string) {
   return { ...entry, why };
 }
 
-function reasonOf(order: QueueOrder, { withinNoise, spread, error }: QueuedGroup): string {
+function reasonOf(order: QueueOrder, { withinNoise, spread, meanError }: QueuedGroup): string {
   const of = (value: number | null) => (value === null ? 'none' : value.toFixed(3));
   if (order === 'uncertain')
-    return `${withinNoise === 1 ? 'within noise: ' : ''}spread ${of(spread)}, error ${of(error)}`;
+    return `${withinNoise === 1 ? 'within noise: ' : ''}spread ${of(spread)}, error ${of(meanError)}`;
   if (order === 'spread') return `spread ${of(spread)}`;
   return order === 'random' ? 'random audit' : 'in the order of the tree';
 }

@@ -7,12 +7,12 @@ export interface QueuedGroup extends Omit<QueueEntry, 'why'> {
   withinNoise: 0 | 1 | null;
   spread: number | null;
   /** Mean standard error of its rewards, nats per pair. */
-  error: number | null;
+  meanError: number | null;
 }
 
 /** Orders that the numbers alone decide; the others need the texts. `random` is the same for everybody, whatever was decided. */
 const orders: Record<Exclude<QueueOrder, 'duplicates' | 'leaks'>, string> = {
-  uncertain: 'coalesce(withinNoise, 1) DESC, error / max(spread, 1e-9) DESC, groups.rowid',
+  uncertain: 'coalesce(withinNoise, 1) DESC, meanError / max(spread, 1e-9) DESC, groups.rowid',
   spread: 'spread DESC, groups.rowid',
   random: '(groups.rowid * 2654435761) % 4294967296, groups.rowid',
   tree: 'groups.run_id DESC, interviews.position, groups.path',
@@ -39,11 +39,11 @@ export function readQueue(
         `WITH counted AS (
            SELECT group_id, count(*) AS candidates, sum(reviews.verdict IS NOT NULL) AS decided,
              sum(coalesce(reviews.flagged, 0)) AS flagged, sum(waits_for IS NOT NULL) AS waiting,
-             avg(reward_standard_error) AS error
+             avg(reward_standard_error) AS meanError
            FROM candidates LEFT JOIN reviews ON reviews.candidate_id = candidates.id AND reviews.reviewer = @reviewer
            GROUP BY group_id)
          SELECT groups.id AS groupId, groups.run_id AS runId, persona_name AS persona, domain, depth, candidates, decided,
-           flagged, within_noise AS withinNoise, reward_standard_deviation AS spread, error
+           flagged, within_noise AS withinNoise, reward_standard_deviation AS spread, meanError
          FROM groups JOIN interviews ON interviews.id = groups.interview_id JOIN counted ON counted.group_id = groups.id
          WHERE groups.status <> 'working' AND (@runId IS NULL OR groups.run_id = @runId)
            AND (@persona IS NULL OR persona_name = @persona) AND (@domain IS NULL OR domain = @domain)

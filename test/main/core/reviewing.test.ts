@@ -1,0 +1,244 @@
+/** The desk over a finished run of the exact world: real store, real scorer, real answers. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Core, openCore } from '../../../src/main/core.ts';
+import { serve } from '../../../src/main/serve.ts';
+import { type Client, createClient } from '../../../src/shared/client.ts';
+import type { GroupWithCandidates } from '../../../src/shared/contract.ts';
+import type { Candidate, CandidateId, GroupId } from '../../../src/shared/records/group.ts';
+import type { QueueFilter } from '../../../src/shared/records/review.ts';
+import type { RunId } from '../../../src/shared/records/run.ts';
+import { createWirePair } from '../../../src/shared/wire.ts';
+import { exampleConfig } from './example-config.ts';
+
+const ada = { reviewer: 'ada' };
+const bob = { reviewer: 'bob' };
+let folder: string;
+let core: Core;
+let client: Client;
+let runId: RunId;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'querent-desk-'));
+  await open();
+  const [cars] = await client.call('domain.list', {});
+  const config = { ...exampleConfig, maxDepth: 3, domains: cars ? [cars] : [] };
+  const run = await client.call('run.start', { config, outputDirectory: null });
+  runId = run.id;
+  await client.call('run.wait', { runId });
+});
+
+afterEach(async () => {
+  await core.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function open(): Promise<void> {
+  core = await openCore({
+    host: 'cli',
+    workspace: join(folder, 'workspace.sqlite'),
+    outputDirectory: { usual: join(folder, 'outputs'), asked: null },
+    version: '1.2.3',
+    enginePath: join(folder, 'no-engine.js'),
+    resourcesFolder: folder,
+    environment: {},
+  });
+  const [near, far] = createWirePair();
+  serve(far, core, (defect) => {
+    throw defect;
+  });
+  client = createClient(near);
+}
+
+async function restart(): Promise<void> {
+  await core.close();
+  await open();
+}
+
+const readTree = () => client.call('run.tree', { runId });
+
+async function readRoot(): Promise<GroupWithCandidates & { best: Candidate }> {
+  const entry = (await readTree()).find(({ group }) => group.depth === 0);
+  const best = entry?.candidates.find(({ kept }) => kept);
+  if (!entry || !best) throw new Error('The run has no root with a kept question.');
+  return { ...entry, best };
+}
+
+const read = async (id: CandidateId) => (await client.call('candidate.explain', { candidateId: id })).candidate;
+
+test('an edited question has no reward until it is scored again, and the others are compared without it', async () => {
+  const { group, best, candidates } = await readRoot();
+  const question = 'What do you think about the price?';
+  const edited = await client.call('candidate.edit', { ...ada, candidateId: best.id, question, reason: 'clearer' });
+  const own = edited.candidates.find(({ id }) => id === best.id);
+  expect(own).toMatchObject({ question, answer: best.answer, edited: true, waitsFor: 'answer', reward: null });
+  const rewards = candidates.flatMap(({ id, reward }) => (id === best.id || reward === null ? [] : [reward]));
+  const mean = rewards.reduce((sum, reward) => sum + reward, 0) / rewards.length;
+  expect(edited.group.rewardMean).toBeCloseTo(mean, 12);
+  expect(own?.advantage).toBeNull();
+  const stale = (await readTree()).filter((entry) => entry.group.stale).map((entry) => entry.group.path[0]);
+  expect(stale.length).toBeGreaterThan(0);
+  expect(new Set(stale)).toEqual(new Set([best.position]));
+  expect(group.stale).toBe(false);
+});
+
+test('one call answers and scores it again, and everything below it', async () => {
+  const { best } = await readRoot();
+  const question = 'Would you rather have a high price or a low price?';
+  await client.call('candidate.edit', { ...ada, candidateId: best.id, question });
+  const { group, groups } = await client.call('candidate.refresh', { ...ada, candidateId: best.id });
+  const own = group.candidates.find(({ id }) => id === best.id);
+  expect(own).toMatchObject({ question, waitsFor: null, error: null });
+  expect(own?.reward).not.toBeNull();
+  expect(own?.advantage).not.toBeNull();
+  const below = (await readTree()).filter((entry) => entry.group.path[0] === best.position);
+  expect(groups).toBe(1 + below.length);
+  for (const entry of below) {
+    expect(entry.group.stale).toBe(false);
+    expect(entry.group.transcript[0]).toEqual({ question, answer: own?.answer });
+    expect(entry.candidates.every(({ reward }) => reward !== null)).toBe(true);
+  }
+  const child = below.find((entry) => entry.group.parentId === best.id);
+  expect(child?.group.scoreBefore).toBe(own?.scoreAfter);
+});
+
+test('an edited answer is scored as it is written, and the exact world knows what it tells', async () => {
+  const { best } = await readRoot();
+  const answer = 'I have no idea at all.';
+  await client.call('candidate.edit', { ...ada, candidateId: best.id, answer });
+  await client.call('candidate.refresh', { ...ada, candidateId: best.id });
+  const own = await read(best.id);
+  expect(own).toMatchObject({ answer, waitsFor: null });
+  expect(Math.abs(own.reward ?? 1)).toBeLessThan(Math.abs(best.reward ?? 0));
+});
+
+test('undo and redo bring every state back to the letter, after a restart too', async () => {
+  const { best, group } = await readRoot();
+  const states = [await readTree()];
+  await client.call('candidate.edit', { ...ada, candidateId: best.id, question: 'What about comfort?' });
+  states.push(await readTree());
+  await client.call('candidate.refresh', { ...ada, candidateId: best.id });
+  states.push(await readTree());
+  await client.call('candidate.override', { ...ada, candidateId: best.id, reward: 0.25 });
+  states.push(await readTree());
+  await client.call('label.edit', { ...ada, interviewId: group.interviewId, pair: 0, label: 0.5 });
+  states.push(await readTree());
+  await restart();
+  for (const state of states.slice(0, -1).reverse()) {
+    await client.call('history.undo', ada);
+    expect(await readTree()).toEqual(state);
+  }
+  await expect(client.call('history.undo', ada)).rejects.toMatchObject({ code: 'review.nothing' });
+  await restart();
+  for (const state of states.slice(1)) {
+    await client.call('history.redo', ada);
+    expect(await readTree()).toEqual(state);
+  }
+});
+
+test('a reward by hand counts at once, is marked, and can be given back', async () => {
+  const { best } = await readRoot();
+  const changed = await client.call('candidate.override', { ...ada, candidateId: best.id, reward: -1 });
+  const own = changed.candidates.find(({ id }) => id === best.id);
+  expect(own).toMatchObject({ reward: -1, rewardSource: 'person', rewardStandardError: null });
+  expect(own?.advantage).toBeLessThan(0);
+  const back = await client.call('candidate.override', { ...ada, candidateId: best.id, reward: null });
+  expect(back.candidates.find(({ id }) => id === best.id)).toEqual(best);
+});
+
+test('a label that is changed moves every reward of its interview', async () => {
+  const { group, best } = await readRoot();
+  const before = await readTree();
+  // Where a pair's p is one half the label makes no difference: one that the answer told something of.
+  const { pairs } = await client.call('candidate.explain', { candidateId: best.id });
+  const pair = pairs.findIndex(({ set, probabilityAfter }) => set === 'E' && Math.abs(probabilityAfter - 0.5) > 0.05);
+  await client.call('label.edit', { ...ada, interviewId: group.interviewId, pair, label: 0.5 });
+  expect((await read(best.id)).reward).not.toBe(best.reward);
+  await client.call('history.undo', ada);
+  expect(await readTree()).toEqual(before);
+});
+
+test('a question of one’s own is ranked among the machine’s; a repetition is refused', async () => {
+  const { group, candidates } = await readRoot();
+  const question = 'Are you looking for plenty of power?';
+  const added = await client.call('candidate.add', { ...ada, groupId: group.id, question });
+  expect(added).toMatchObject({ position: candidates.length, origin: 'person', waitsFor: 'answer', reward: null });
+  const again = client.call('candidate.add', { ...ada, groupId: group.id, question });
+  await expect(again).rejects.toMatchObject({ code: 'review.duplicate' });
+  const scored = await client.call('candidate.refresh', { ...ada, candidateId: added.id });
+  const own = scored.group.candidates.find(({ id }) => id === added.id);
+  expect(own?.answer).not.toBeNull();
+  expect(own?.advantage).not.toBeNull();
+  await client.call('history.undo', ada);
+  await client.call('history.undo', ada);
+  expect((await client.call('group.get', { groupId: group.id })).candidates).toEqual(candidates);
+});
+
+test('decisions are everybody’s own, the best is one a group, and agreement is told', async () => {
+  const { candidates } = await readRoot();
+  const ids = candidates.map(({ id }) => id);
+  const [first, second] = ids as [CandidateId, CandidateId];
+  await client.call('review.decide', { ...ada, candidateIds: ids, change: { verdict: 'accepted' } });
+  await client.call('review.decide', { ...bob, candidateIds: [first], change: { verdict: 'accepted', note: 'good' } });
+  await client.call('review.decide', {
+    ...bob,
+    candidateIds: [second],
+    change: { verdict: 'rejected', flagged: true },
+  });
+  await client.call('review.decide', { ...ada, candidateIds: [first], change: { best: true } });
+  const reviews = await client.call('review.decide', { ...ada, candidateIds: [second], change: { best: true } });
+  expect(reviews.filter(({ best }) => best).map(({ candidateId }) => candidateId)).toEqual([second]);
+  const summary = await client.call('review.summary', { runId });
+  expect(summary.decided).toBe(ids.length);
+  expect(summary.reviewers).toEqual([
+    { reviewer: 'ada', accepted: ids.length, rejected: 0, skipped: 0, flagged: 0 },
+    { reviewer: 'bob', accepted: 1, rejected: 1, skipped: 0, flagged: 1 },
+  ]);
+  expect(summary.agreement).toEqual([{ reviewers: ['ada', 'bob'], both: 2, same: 1, kappa: 0 }]);
+  await client.call('history.undo', bob);
+  const left = await client.call('review.open', { groupId: candidates[0]?.groupId as GroupId });
+  expect(left.reviews.filter(({ reviewer }) => reviewer === 'bob').map(({ candidateId }) => candidateId)).toEqual([
+    first,
+  ]);
+});
+
+test('what somebody else has changed since is not undone behind their back', async () => {
+  const { best } = await readRoot();
+  await client.call('candidate.edit', { ...ada, candidateId: best.id, answer: 'I like cheap cars.' });
+  await client.call('candidate.edit', { ...bob, candidateId: best.id, answer: 'I like fast cars.' });
+  await expect(client.call('history.undo', ada)).rejects.toMatchObject({ code: 'review.changed' });
+  expect((await read(best.id)).answer).toBe('I like fast cars.');
+});
+
+test('the queue knows what is open, flagged and waiting, in every order', async () => {
+  const filter: QueueFilter = { runId, persona: null, domain: null, depth: null, status: 'open' };
+  const list = (change: Partial<QueueFilter> = {}, order: 'uncertain' | 'random' | 'leaks' = 'uncertain') =>
+    client.call('review.queue', { ...ada, order, filter: { ...filter, ...change }, limit: 100 });
+  const all = (await readTree()).length;
+  expect(await list()).toHaveLength(all);
+  expect(await list({ depth: 0 })).toHaveLength(1);
+  const { candidates, best } = await readRoot();
+  const candidateIds = candidates.map(({ id }) => id);
+  await client.call('review.decide', { ...ada, candidateIds, change: { verdict: 'accepted', flagged: true } });
+  expect(await list()).toHaveLength(all - 1);
+  expect(await list({ status: 'decided' })).toMatchObject([{ decided: candidates.length, depth: 0 }]);
+  expect(await list({ status: 'flagged' }, 'random')).toHaveLength(1);
+  expect(await list({ status: 'waiting' })).toHaveLength(0);
+  await client.call('candidate.edit', {
+    ...ada,
+    candidateId: best.id,
+    question: 'And Falcon Sprint, is that a car you would buy?',
+  });
+  expect((await list({ status: 'waiting' })).length).toBeGreaterThan(1);
+});
+
+test('an empty text is refused and nothing is changed', async () => {
+  const { best } = await readRoot();
+  const before = await readTree();
+  const empty = client.call('candidate.edit', { ...ada, candidateId: best.id, question: '  ' });
+  await expect(empty).rejects.toMatchObject({ code: 'review.empty' });
+  expect(await readTree()).toEqual(before);
+  expect(await client.call('history.list', { candidateId: best.id, groupId: null })).toEqual([]);
+});
