@@ -11,6 +11,8 @@ export interface Studio {
   /** Works once: the first page that opens it gets a cookie. */
   address: string;
   folder: string;
+  /** Ends the host and starts another on the same workspace; gives its address. */
+  restart(): Promise<string>;
 }
 
 /** `studio` starts the built web host; `page` is already in it. */
@@ -18,13 +20,20 @@ export const test = base.extend<{ studio: Studio }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from this pattern.
   studio: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'querent-journey-'));
-    const host = spawn(process.execPath, [join(root, 'out', 'main', 'web.js'), '--no-open'], {
-      cwd: folder,
-      env: { ...process.env, QUERENT_WORKSPACE: join(folder, 'workspace.sqlite') },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const start = () =>
+      spawn(process.execPath, [join(root, 'out', 'main', 'web.js'), '--no-open'], {
+        cwd: folder,
+        env: { ...process.env, QUERENT_WORKSPACE: join(folder, 'workspace.sqlite') },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+    let host = start();
+    const restart = async () => {
+      await end(host);
+      host = start();
+      return readAddress(host);
+    };
     try {
-      await use({ address: await readAddress(host), folder });
+      await use({ address: await readAddress(host), folder, restart });
     } finally {
       await end(host);
       rmSync(folder, { recursive: true, force: true });

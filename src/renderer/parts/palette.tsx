@@ -1,6 +1,7 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import {
   IconBinaryTree2,
+  IconChecklist,
   IconCpu,
   IconKeyboard,
   IconMoon,
@@ -65,6 +66,7 @@ function goActions(onShortcuts: () => void): Actions {
     },
     go('new', 'New run', IconPlus, { screen: 'new-run' }),
     go('runs', 'Runs', IconBinaryTree2, { screen: 'runs' }),
+    go('review', 'Review', IconChecklist, { screen: 'review', groupId: null }),
     go('models', 'Models and providers', IconCpu, { screen: 'models' }),
     go('settings', 'Settings', IconSettings, { screen: 'settings' }),
     {

@@ -32,6 +32,29 @@ export const shortcuts: { title: string; keys: { keys: string[]; does: string }[
       { keys: ['Esc'], does: 'Close the panel' },
     ],
   },
+  {
+    title: 'Review',
+    keys: [
+      { keys: ['1', '\u2013', '8'], does: 'Choose the best' },
+      { keys: ['A'], does: 'Accept' },
+      { keys: ['X'], does: 'Reject' },
+      { keys: ['Space'], does: 'Skip' },
+      { keys: ['F'], does: 'Flag' },
+      { keys: ['E'], does: 'Edit the question' },
+      { keys: ['Shift', 'E'], does: 'Edit the answer' },
+      { keys: ['N'], does: 'Write a note' },
+      { keys: ['O'], does: 'Give a reward by hand' },
+      { keys: ['R'], does: 'Answer and score again' },
+      { keys: ['Q'], does: 'Ask a question of your own' },
+      { keys: ['V'], does: 'Select for one decision over several' },
+      { keys: ['Mod', 'A'], does: 'Select all of the group' },
+      { keys: ['T'], does: 'Show in the tree' },
+      { keys: ['\u2191', '\u2193'], does: 'Question above, below' },
+      { keys: ['\u2190', '\u2192'], does: 'Group before, next group' },
+      { keys: ['Mod', 'Z'], does: 'Undo' },
+      { keys: ['Mod', 'Shift', 'Z'], does: 'Redo' },
+    ],
+  },
 ];
 
 export const isMac = navigator.platform.startsWith('Mac');

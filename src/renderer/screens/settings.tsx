@@ -65,6 +65,9 @@ function SettingsForm({ settings }: { settings: Settings }) {
         </Row>
         <Threads threads={settings.threads} />
       </Panel>
+      <Panel title="Review">
+        <ReviewerName name={settings.reviewer} />
+      </Panel>
       <Panel title="Output">
         <OutputFolder folder={settings.outputDirectory} />
       </Panel>
@@ -99,6 +102,24 @@ function Threads({ threads }: { threads: number | null }) {
         value={value}
         onChange={setValue}
         onBlur={() => void changeSettings({ threads: typeof value === 'number' ? value : null })}
+      />
+    </Row>
+  );
+}
+
+function ReviewerName({ name }: { name: string }) {
+  const [value, setValue] = useState(name);
+  useEffect(() => setValue(name), [name]);
+  const save = () => value.trim() !== '' && value.trim() !== name && void changeSettings({ reviewer: value.trim() });
+  return (
+    <Row name="Reviewer" detail="Decisions and edits are kept under this name; everybody undoes their own.">
+      <TextInput
+        aria-label="Reviewer"
+        w={220}
+        value={value}
+        onChange={({ currentTarget }) => setValue(currentTarget.value)}
+        onBlur={save}
+        onKeyDown={({ key }) => key === 'Enter' && save()}
       />
     </Row>
   );

@@ -1,0 +1,107 @@
+import { Checkbox, Loader, useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import type { Candidate, CandidateId } from '../../../shared/records/group.ts';
+import { formatNullable, formatSigned } from '../../parts/format.ts';
+import { ownReview, type Sheet, useDesk } from '../../state/review.ts';
+import { advantageColor, advantageInk } from '../../tree/color.ts';
+import { CardActions } from './card-actions.tsx';
+import { EditBox, type EditedPart } from './edit-box.tsx';
+import { Marks } from './marks.tsx';
+import styles from './review.module.css';
+import { toggleSelected } from './use-desk-keys.ts';
+
+export interface Editing {
+  candidateId: CandidateId;
+  what: EditedPart;
+}
+
+interface Props {
+  sheet: Sheet;
+  candidate: Candidate;
+  number: number;
+  isCurrent: boolean;
+  editing: EditedPart | null;
+  onEdit(what: EditedPart | null): void;
+}
+
+/** One question with its answer, its reward, and what was decided of it. */
+export function CandidateCard({ sheet, candidate, number, isCurrent, editing, onEdit }: Props) {
+  const own = ownReview(sheet, candidate.id);
+  const isSelected = useDesk((state) => state.selected.includes(candidate.id));
+  const isBusy = useDesk((state) => state.busy === candidate.id);
+  const card = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isCurrent) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
+  const warnings = sheet.warnings.filter((warning) => warning.candidateId === candidate.id);
+  const others = sheet.reviews.filter((review) => review.candidateId === candidate.id && review !== own);
+  return (
+    // The keys of the desk do what a click does here; the buttons inside are reached by Tab.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above.
+    <li
+      ref={card}
+      className={styles.card}
+      aria-current={isCurrent || undefined}
+      data-verdict={own?.verdict ?? undefined}
+      onClick={() => useDesk.setState({ current: candidate.id })}
+    >
+      <div className={styles.cardSide}>
+        <span className={styles.number}>{number}</span>
+        <Checkbox
+          size="xs"
+          aria-label={`Select question ${number}`}
+          checked={isSelected}
+          onChange={() => toggleSelected(candidate.id)}
+        />
+      </div>
+      <div className={styles.cardBody}>
+        <p className={styles.question}>{candidate.question || 'No question'}</p>
+        <p className={styles.answer}>{candidate.answer ?? 'No answer yet.'}</p>
+        {editing && (
+          <EditBox candidate={candidate} note={own?.note ?? ''} what={editing} onClose={() => onEdit(null)} />
+        )}
+        <Marks candidate={candidate} own={own} others={others} />
+        {warnings.map(({ kind, text }) => (
+          <p key={kind} className={styles.warning}>
+            {text}
+          </p>
+        ))}
+        {candidate.error && <p className={styles.problem}>{candidate.error.message}</p>}
+        {isCurrent && <CardActions candidate={candidate} own={own} isBusy={isBusy} onEdit={onEdit} />}
+      </div>
+      <Figures candidate={candidate} isBusy={isBusy} />
+    </li>
+  );
+}
+
+function Figures({
+  candidate: { reward, rewardStandardError, advantage, rewardSource },
+  isBusy,
+}: {
+  candidate: Candidate;
+  isBusy: boolean;
+}) {
+  const scheme = useComputedColorScheme('light');
+  return (
+    <div className={styles.cardFigures}>
+      {isBusy ? (
+        <Loader size={16} aria-label="Being scored again" />
+      ) : (
+        <span
+          className={styles.chip}
+          style={{ background: advantageColor(advantage, scheme), color: advantageInk(advantage, scheme) }}
+        >
+          {formatNullable(advantage, (value) => formatSigned(value, 2))}
+        </span>
+      )}
+      <span className="figures">{formatNullable(reward, formatSigned)}</span>
+      <span className={styles.error}>
+        {rewardSource === 'person'
+          ? 'by hand'
+          : rewardStandardError === null
+            ? ''
+            : `\u00b1 ${rewardStandardError.toFixed(3)}`}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import {
+  IconCheck,
+  IconCrown,
+  IconFlag,
+  IconFlagFilled,
+  IconPencil,
+  IconPlayerSkipForward,
+  IconRefresh,
+  IconX,
+} from '@tabler/icons-react';
+import type { Candidate } from '../../../shared/records/group.ts';
+import type { Review } from '../../../shared/records/review.ts';
+import { decideHere, scoreAgain } from '../../state/review.ts';
+import type { EditedPart } from './edit-box.tsx';
+import styles from './review.module.css';
+
+interface ActionsProps {
+  candidate: Candidate;
+  own: Review | undefined;
+  isBusy: boolean;
+  onEdit(what: EditedPart): void;
+}
+
+/** Everything that a key does, for the mouse. */
+export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
+  const icon = { size: 15, stroke: 1.8 };
+  return (
+    <div className={styles.actions}>
+      <Button.Group>
+        <Button
+          variant="default"
+          leftSection={<IconCheck {...icon} />}
+          onClick={() => void decideHere({ verdict: 'accepted' })}
+        >
+          Accept
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconX {...icon} />}
+          onClick={() => void decideHere({ verdict: 'rejected' })}
+        >
+          Reject
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconPlayerSkipForward {...icon} />}
+          onClick={() => void decideHere({ verdict: 'skipped' })}
+        >
+          Skip
+        </Button>
+      </Button.Group>
+      <Act
+        label={own?.best ? 'Not the best any more' : 'Choose as the best'}
+        onClick={() => void decideHere({ best: !own?.best })}
+      >
+        <IconCrown {...icon} />
+      </Act>
+      <Act
+        label={own?.flagged ? 'Take the flag away' : 'Flag'}
+        onClick={() => void decideHere({ flagged: !own?.flagged })}
+      >
+        {own?.flagged ? <IconFlagFilled {...icon} /> : <IconFlag {...icon} />}
+      </Act>
+      <Act label="Edit the question" onClick={() => onEdit('question')}>
+        <IconPencil {...icon} />
+      </Act>
+      <Button variant="subtle" color="gray" px={8} onClick={() => onEdit('answer')}>
+        Answer
+      </Button>
+      <Button variant="subtle" color="gray" px={8} onClick={() => onEdit('reward')}>
+        Reward
+      </Button>
+      <Button variant="subtle" color="gray" px={8} onClick={() => onEdit('note')}>
+        Note
+      </Button>
+      <Button
+        variant={candidate.waitsFor ? 'filled' : 'subtle'}
+        color={candidate.waitsFor ? undefined : 'gray'}
+        leftSection={<IconRefresh {...icon} />}
+        loading={isBusy}
+        onClick={() => void scoreAgain(candidate.id)}
+      >
+        Score again
+      </Button>
+    </div>
+  );
+}
+
+function Act({ label, onClick, children }: { label: string; onClick(): void; children: React.ReactNode }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

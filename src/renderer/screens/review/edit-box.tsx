@@ -1,0 +1,89 @@
+import { Button, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import type { Candidate } from '../../../shared/records/group.ts';
+import { decideHere, editHere, overrideHere } from '../../state/review.ts';
+import styles from './review.module.css';
+
+export type EditedPart = 'question' | 'answer' | 'note' | 'reward';
+
+interface Props {
+  candidate: Candidate;
+  note: string;
+  what: EditedPart;
+  onClose(): void;
+}
+
+const labels: Record<EditedPart, string> = {
+  question: 'Question',
+  answer: 'Answer',
+  note: 'Note',
+  reward: 'Reward by hand, nats per pair (empty: the scorer’s)',
+};
+
+/** Edits one part in place: Enter keeps it, Escape leaves it as it was. */
+export function EditBox({ candidate, note, what, onClose }: Props) {
+  const [text, setText] = useState(
+    what === 'question' ? candidate.question : what === 'answer' ? (candidate.answer ?? '') : note,
+  );
+  const [reward, setReward] = useState<number | string>(candidate.reward ?? '');
+  const [reason, setReason] = useState('');
+  const save = async () => {
+    const { id: candidateId } = candidate;
+    const done =
+      what === 'note'
+        ? await decideHere({ note: text })
+        : what === 'reward'
+          ? await overrideHere(candidateId, typeof reward === 'number' ? reward : null, reason)
+          : await editHere({ candidateId, [what]: text, reason });
+    if (done) onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onClose();
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void save();
+  };
+  return (
+    <form className={styles.edit} onSubmit={submit} onKeyDown={onKeyDown}>
+      {what === 'reward' ? (
+        <NumberInput
+          label={labels.reward}
+          data-autofocus
+          autoFocus
+          decimalScale={6}
+          step={0.01}
+          value={reward}
+          onChange={setReward}
+        />
+      ) : (
+        <Textarea
+          label={labels[what]}
+          autoFocus
+          autosize
+          minRows={1}
+          maxRows={6}
+          value={text}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      )}
+      {what !== 'note' && (
+        <TextInput
+          label="Why"
+          placeholder="for those who read the history"
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+      )}
+      <div className={styles.editActions}>
+        <Button type="submit">Keep</Button>
+        <Button variant="default" onClick={onClose}>
+          Leave as it was
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+import { Select } from '@mantine/core';
+import type { QueueFilter, QueueOrder } from '../../../shared/records/review.ts';
+import type { RunId } from '../../../shared/records/run.ts';
+import { changeQueue, useDesk } from '../../state/review.ts';
+import { useRuns } from '../../state/runs.ts';
+import styles from './review.module.css';
+
+const orders: { value: QueueOrder; label: string }[] = [
+  { value: 'uncertain', label: 'Uncertain rewards first' },
+  { value: 'spread', label: 'High spread first' },
+  { value: 'duplicates', label: 'Near-duplicates' },
+  { value: 'leaks', label: 'Leaks and double questions' },
+  { value: 'random', label: 'Random audit' },
+  { value: 'tree', label: 'As the tree grew' },
+];
+const statuses: { value: QueueFilter['status']; label: string }[] = [
+  { value: 'open', label: 'Open' },
+  { value: 'decided', label: 'Decided' },
+  { value: 'flagged', label: 'Flagged' },
+  { value: 'waiting', label: 'Waiting for a score' },
+  { value: 'all', label: 'All' },
+];
+
+export function QueueFilters() {
+  const { order, filter } = useDesk();
+  const runs = useRuns((state) => state.runs) ?? [];
+  const change = (part: Partial<QueueFilter>) => changeQueue({ filter: { ...filter, ...part } });
+  const configs = runs.filter(({ id }) => filter.runId === null || id === filter.runId).map(({ config }) => config);
+  const names = (of: 'personas' | 'domains') => [
+    ...new Set(configs.flatMap((config) => config[of].map(({ name }) => name))),
+  ];
+  const depths = Array.from({ length: Math.max(0, ...configs.map(({ maxDepth }) => maxDepth)) }, (_, depth) => ({
+    value: String(depth),
+    label: `Turn ${depth + 1}`,
+  }));
+  return (
+    <div className={styles.filters}>
+      <Select
+        aria-label="Order"
+        data={orders}
+        value={order}
+        onChange={(value) => value && changeQueue({ order: value as QueueOrder })}
+      />
+      <div className={styles.filterRow}>
+        <Select
+          aria-label="Status"
+          data={statuses}
+          value={filter.status}
+          onChange={(value) => value && change({ status: value as QueueFilter['status'] })}
+        />
+        <Select
+          aria-label="Turn"
+          clearable
+          placeholder="Any turn"
+          data={depths}
+          value={filter.depth === null ? null : String(filter.depth)}
+          onChange={(value) => change({ depth: value === null ? null : Number(value) })}
+        />
+      </div>
+      <Select
+        aria-label="Run"
+        clearable
+        placeholder="All runs"
+        data={runs.map(({ id }) => id as string)}
+        value={filter.runId}
+        onChange={(value) => change({ runId: value as RunId | null })}
+      />
+      <div className={styles.filterRow}>
+        <Select
+          aria-label="Persona"
+          clearable
+          placeholder="Any persona"
+          data={names('personas')}
+          value={filter.persona}
+          onChange={(persona) => change({ persona })}
+        />
+        <Select
+          aria-label="Domain"
+          clearable
+          placeholder="Any domain"
+          data={names('domains')}
+          value={filter.domain}
+          onChange={(domain) => change({ domain })}
+        />
+      </div>
+    </div>
+  );
+}
