@@ -143,6 +143,15 @@ function domainProblems(
     ];
   }
   if (items.length > 0 || !cannotWriteItems(config)) return [];
+  if (isInFile && file.domains?.[name]?.items === 'generate') {
+    const own = pools.some((pool) => pool.name === name) ? `to take Querent's own, ` : 'and list them, ';
+    return [
+      problemAt(source, [...path, 'items'], {
+        message: `The items of "${name}" are to be generated, and the participant "${config.participant.model}" cannot write any.`,
+        hint: `Remove "items: generate" ${own}or let a model folder or a server play the participant.`,
+      }),
+    ];
+  }
   const near = nearestWord(
     name,
     pools.map((pool) => pool.name),

@@ -220,6 +220,22 @@ describe('a mistake in a config is named with its key, its line and the way out'
     });
   });
 
+  it('a domain whose items the bundled model is asked to write', () => {
+    expect(problemsOf('domains:\n  cars:\n    items: generate\n')).toEqual([
+      {
+        key: 'domains.cars.items',
+        line: 3,
+        message: 'The items of "cars" are to be generated, and the participant "bundled" cannot write any.',
+        hint: 'Remove "items: generate" to take Querent\'s own, or let a model folder or a server play the participant.',
+      },
+    ]);
+    expect(problemsOf('domains:\n  boats: generate\n')[0]).toMatchObject({
+      key: 'domains.boats.items',
+      line: 2,
+      hint: expect.stringContaining('list them'),
+    });
+  });
+
   it('settings that contradict each other', () => {
     expect(problemsOf('grpo_collection:\n  num_generations: 2\n  branch_factor: 3\n')[0]).toMatchObject({
       key: 'grpo_collection.branch_factor',
