@@ -47,6 +47,15 @@ describe('querent score', () => {
     expect([code, outs.length, notes.join()]).toEqual([2, 1, expect.stringContaining('Line 2')]);
   });
 
+  it('answers the lines before the one that the model refuses, alone as in company, and names it', async () => {
+    const line = { prefix: 'Do you like', continuations: [' fast cars'] };
+    const refused = { prefix: '', continuations: ['a'] };
+    const { code, outs, notes } = await run([line, line, '', refused, line], 'score', ...onBundled);
+    const alone = await run([line], 'score', ...onBundled);
+    expect([code, outs]).toEqual([2, [alone.outs[0], alone.outs[0]]]);
+    expect(notes.join()).toMatch(/^Line 4 of the input is refused: The prefix has no tokens/);
+  });
+
   it('refuses a server and a folder that does not exist', async () => {
     const server = await run([], 'score', '--model', 'http://127.0.0.1:1/v1#m');
     expect([server.code, server.notes.join()]).toEqual([1, expect.stringContaining('no model folder')]);
@@ -74,6 +83,22 @@ describe('querent generate', () => {
     expect(new Set(completions.map(({ text }: { text: string }) => text)).size).toBeGreaterThan(1);
     expect(again.outs).toEqual(first.outs);
     expect(other.outs).not.toEqual(first.outs);
+  });
+
+  it('shares no completion between neighbouring seeds', async () => {
+    const flags = ['-n', '4', '--max-tokens', '12', '--temperature', '1'];
+    const textsOf = async (seed: string) => {
+      const { outs } = await run([ask], 'generate', ...onBundled, ...flags, '--seed', seed);
+      return JSON.parse(outs[0] ?? '').completions.map(({ logprobs }: { logprobs: number[] }) => logprobs.join());
+    };
+    const all = [...(await textsOf('7')), ...(await textsOf('8'))];
+    expect(new Set(all).size).toBeGreaterThan(5);
+  });
+
+  it('answers the lines before the one that the model refuses, and names it', async () => {
+    const long = { prompt: 'car '.repeat(20_000) };
+    const { code, outs, notes } = await run([ask, long, ask], 'generate', ...onBundled, '--max-tokens', '4');
+    expect([code, outs.length, notes.join()]).toEqual([2, 1, expect.stringMatching(/^Line 2 of the input .* tokens/)]);
   });
 
   it('is greedy at temperature 0', async () => {
