@@ -14,7 +14,7 @@ export async function beginFolder(target: string): Promise<string> {
 }
 
 /** As `mkdir` with `recursive`, which calls a read-only disk ENOENT. */
-async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path);
   } catch (error) {
