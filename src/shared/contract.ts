@@ -109,7 +109,12 @@ export const methods = {
   'config.example': { params: Nothing, result: z.strictObject({ config: RunConfig, yaml: z.string() }) },
   'config.parse': {
     params: z.strictObject({ yaml: z.string(), file: z.string().nullable() }),
-    result: z.strictObject({ config: RunConfig.nullable(), problems: z.array(ConfigProblem) }),
+    result: z.strictObject({
+      config: RunConfig.nullable(),
+      /** The limits that the file itself sets: for a run that has begun, the others stay as they are. */
+      budget: RunConfig.shape.budget.partial(),
+      problems: z.array(ConfigProblem),
+    }),
   },
   'config.format': { params: z.strictObject({ config: RunConfig }), result: z.strictObject({ yaml: z.string() }) },
   'run.plan': { params: z.strictObject({ config: RunConfig }), result: RunPlan },

@@ -2,6 +2,7 @@
  * The life of a run: started, paused, resumed, stopped, finished and exported. The collector does the work and stores it;
  * here is decided what its end means. A run that is live when the process dies is found `interrupted` at the next opening.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { QuerentError, toErrorMessage } from '../../shared/errors.ts';
 import type { RunConfig } from '../../shared/records/config.ts';
 import type { Run, RunId } from '../../shared/records/run.ts';
@@ -163,7 +164,7 @@ export function createRuns(parts: RunParts): Runs {
     async resume(runId, { budget, outputDirectory }: ResumeChanges = {}, signal) {
       const running = live.get(runId);
       if (running && !running.controller.signal.aborted) {
-        if (budget || outputDirectory) throw runningAlready(runId);
+        if (isOther(running.run, { budget, outputDirectory })) throw runningAlready(runId);
         return running.run;
       }
       // A pause that is still putting work away has to be over before the same work begins again.
@@ -203,6 +204,11 @@ export function createRuns(parts: RunParts): Runs {
 
 function inUse(models: CollectModels): NonNullable<Run['models']> {
   return { policy: models.policy.inUse, participant: models.participant.inUse, scorer: models.scorer.inUse };
+}
+
+function isOther({ config, outputDirectory }: Run, changed: ResumeChanges): boolean {
+  const { budget = config.budget, outputDirectory: place = outputDirectory } = changed;
+  return place !== outputDirectory || !isDeepStrictEqual(budget, config.budget);
 }
 
 function runningAlready(runId: RunId): QuerentError {

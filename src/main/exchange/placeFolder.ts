@@ -20,7 +20,8 @@ export async function makeFolder(path: string): Promise<void> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'EEXIST') return;
-    if (code !== 'ENOENT') throw error;
+    // A drive that is not there has nothing above it.
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
     await makeFolder(dirname(path));
     await mkdir(path);
   }

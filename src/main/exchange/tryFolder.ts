@@ -29,6 +29,6 @@ function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^(EACCES|EPERM|EROFS)$/.test(code)) return 'its place is read-only for this user';
   if (/^(ENOSPC|EDQUOT)$/.test(code)) return 'the disk is full';
-  if (/^(ENOTDIR|EEXIST)$/.test(code)) return 'a file stands in its way';
+  if (code === 'ENOTDIR') return 'a file stands in its way';
   return error instanceof Error ? error.message : String(error);
 }

@@ -10,6 +10,8 @@ import { findTemplateProblems } from './templateNames.ts';
 export interface ParsedConfig {
   /** Null where there is a problem. */
   config: RunConfig | null;
+  /** The limits that the file itself sets. */
+  budget: Partial<RunConfig['budget']>;
   problems: ConfigProblem[];
 }
 
@@ -27,17 +29,17 @@ export function parseConfig(yaml: string, pools: readonly Domain[]): ParsedConfi
       message: `This is not YAML: ${message.split('\n')[0]}.`,
       hint: 'Mind the indentation, and put texts with ": " or "#" into quotation marks.',
     }));
-    return { config: null, problems };
+    return { config: null, budget: {}, problems };
   }
   const values: unknown = document.toJS() ?? {};
   const source: Source = { document, lines, values };
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     const words = { message: 'A config is a block of keys.', hint: 'Begin with "grpo_collection:".' };
-    return { config: null, problems: [problemAt(source, [], words)] };
+    return { config: null, budget: {}, problems: [problemAt(source, [], words)] };
   }
   const file = ConfigFile.safeParse(withBlock(values));
   if (!file.success) {
-    return { config: null, problems: describeIssues(file.error.issues, source, keysKnownAt) };
+    return { config: null, budget: {}, problems: describeIssues(file.error.issues, source, keysKnownAt) };
   }
   const config = resolveFile(file.data, pools);
   const problems = findContradictions(config, file.data, source, pools);
@@ -45,7 +47,8 @@ export function parseConfig(yaml: string, pools: readonly Domain[]): ParsedConfi
   if (problems.length === 0 && !checked.success) {
     problems.push(...describeIssues(checked.error.issues, source, () => []));
   }
-  return problems.length > 0 ? { config: null, problems } : { config, problems: [] };
+  const budget = file.data.grpo_collection.budget ?? {};
+  return { config: problems.length > 0 ? null : config, budget, problems };
 }
 
 function withBlock(values: object): object {

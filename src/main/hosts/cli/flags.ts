@@ -88,17 +88,21 @@ export function withWholePaths(config: RunConfig, workingDirectory: string): Run
   return { ...config, policy: whole(policy), participant: whole(participant), scorer: whole(scorer) };
 }
 
-/** A persona is given by its name in the config, or as a text of its own, which takes the first name that is free. */
+/** A persona is given by its name or text in the config, or as a text of its own, which takes the first name that is free. */
 function findPersonas(texts: string[], config: RunConfig): Persona[] {
   if (texts.some((text) => text.trim() === ''))
     throw new QuerentError('usage.persona', '--persona is empty.', 'Describe the persona in words.');
-  const named = texts.map((text) => config.personas.find(({ name }) => name === text));
+  const named = texts.map((text) => findPersona(text, config));
   const taken = new Set(named.map((persona) => persona?.name));
   return texts.map((text, index) => {
     const persona = named[index] ?? { name: freeName(taken), text };
     taken.add(persona.name);
     return persona;
   });
+}
+
+function findPersona(words: string, { personas }: RunConfig): Persona | undefined {
+  return personas.find(({ name }) => name === words) ?? personas.find(({ text }) => text === words);
 }
 
 function freeName(taken: Set<string | undefined>): string {
