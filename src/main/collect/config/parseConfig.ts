@@ -3,8 +3,10 @@ import type { ConfigProblem } from '../../../shared/contract.ts';
 import { type Domain, RunConfig } from '../../../shared/records/config.ts';
 import { ConfigFile, GrpoCollection } from './fileSchema.ts';
 import { nearestWord } from './nearestWord.ts';
-import { describeIssues, problemAt, type Source } from './problems.ts';
+import { describeIssues, problemAt, type Source, valueAt } from './problems.ts';
+import { firstRepeated } from './repeated.ts';
 import { resolveFile } from './resolve.ts';
+import { findTooManyGroups } from './runSize.ts';
 import { findTemplateProblems } from './templateNames.ts';
 
 export interface ParsedConfig {
@@ -87,6 +89,12 @@ function findContradictions(
       }),
     );
   }
+  const tooMany = findTooManyGroups(config);
+  if (tooMany) {
+    const key = own.max_depth === undefined && own.branch_factor !== undefined ? 'branch_factor' : 'max_depth';
+    problems.push(problemAt(source, ['grpo_collection', key], tooMany));
+  }
+  problems.push(...findRepeated(source));
   if (own.seed && own.seeds) {
     problems.push(
       problemAt(source, ['grpo_collection', 'seed'], {
@@ -117,6 +125,20 @@ function findContradictions(
   }
   for (const domain of config.domains) problems.push(...domainProblems(domain, config, source, pools, file));
   return problems;
+}
+
+/** What would be collected twice: a value that stands twice in its list. */
+function findRepeated(source: Source): ConfigProblem[] {
+  const lists = [...['seed', 'seeds', 'persona', 'domain'].map((key) => ['grpo_collection', key]), ['personas']];
+  return lists.flatMap((path) => {
+    const values = valueAt(source.values, path);
+    const repeated = Array.isArray(values) ? firstRepeated(values) : undefined;
+    if (!Array.isArray(values) || repeated === undefined) return [];
+    return problemAt(source, [...path, values.lastIndexOf(repeated)], {
+      message: `${JSON.stringify(repeated)} is given twice.`,
+      hint: 'Take one of them out, or change it.',
+    });
+  });
 }
 
 function domainProblems(

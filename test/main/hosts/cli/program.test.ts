@@ -290,7 +290,25 @@ describe('exit codes', () => {
     ['an unknown flag', ['collect', '--nonsense'], 2, /unknown option/],
     ['an unknown subcommand', ['colect'], 2, /unknown command/],
     ['a number that is none', ['collect', '--max-depth', 'deep'], 2, /whole number/],
-    ['a value out of range', ['collect', '--num-generations', '1', '--dry-run', ...onWorld], 2, /--num-generations: /],
+    [
+      'a value out of range',
+      ['collect', '--num-generations', '1', '--dry-run', ...onWorld],
+      2,
+      /^--num-generations must be/,
+    ],
+    [
+      'a number beyond all',
+      ['collect', '--seed', '9'.repeat(20), '--dry-run'],
+      2,
+      /'--seed <n>'.* at most 9007199254740991/,
+    ],
+    ['a seed given twice', ['collect', '--seed', '1', '--seed', '1', '--dry-run'], 2, /^--seed 1 is given twice/],
+    [
+      'more groups than anybody can collect',
+      ['collect', ...onWorld, '--num-generations', '256', '--max-depth', '10', '--branch-factor', '50', '--dry-run'],
+      2,
+      /^These are too many groups: about 2\.0 × 10\^15, .* Lower the depth \(10\) or the branch factor \(50\)/,
+    ],
     ['an unknown formula', ['collect', '--advantage', 'best'], 2, /Allowed choices/],
     ['a missing config', ['collect', '--config', 'none.yml'], 2, /cannot be read/],
     [
