@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { runCommandLine } from '../../../../src/main/hosts/cli/program.ts';
 import { startAnswerServer } from '../../../servers/answerServer.ts';
+import { listenOnLoopback, sendJson } from '../../../servers/http.ts';
 import { createFakeTerminal } from './fake-terminal.ts';
 
 let folder: string;
@@ -117,6 +118,31 @@ describe('querent probe', () => {
     expect(outs.join('\n')).toMatch(/reachable[\s\S]*generates: yes[\s\S]*log-probabilities of: given text/);
     const json = await run([], 'probe', server.baseUrl, '--json');
     expect(JSON.parse(json.outs[0] ?? '')).toMatchObject({ model: 'm', reachable: true, error: null });
+  });
+
+  it.each([
+    ['a key that it refuses', 401, 'invalid_api_key', /refuses the key \(status 401\).* Check the key/],
+    ['a quota that is used up', 429, 'insufficient_quota', /quota or credit .* \(status 429\).* Add credit/],
+  ])('tells of %s that the server answers, what it refuses, and the way out', async (_, status, code, words) => {
+    const server = await listenOnLoopback((_request, response) =>
+      sendJson(response, status, { error: { message: 'No.', code } }),
+    );
+    onTestFinished(() => server.close());
+    for (const address of [server.baseUrl, `${server.baseUrl}#m`]) {
+      const told = await run([], 'probe', address);
+      expect([told.code, told.outs]).toEqual([
+        1,
+        [expect.stringMatching(/: reachable, and it answers with an error$/)],
+      ]);
+      expect(told.notes.join()).toMatch(words);
+      expect(told.notes.join()).not.toContain('run');
+    }
+  });
+
+  it('does not call a server unreachable that it had no key to ask with', async () => {
+    const { code, outs, notes } = await run([], 'probe', 'together#m');
+    expect([code, outs]).toEqual([1, [expect.stringMatching(/: not asked$/)]]);
+    expect(notes.join()).toContain('TOGETHER_API_KEY');
   });
 
   it('ends with 1 where nobody answers, and says why', async () => {
