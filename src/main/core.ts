@@ -17,6 +17,7 @@ import { countWork, rememberSpeed } from './core/planning.ts';
 import { createReviser } from './core/revising.ts';
 import { createRuns } from './core/runs.ts';
 import { type OutputDirectory, openSettings } from './core/settings.ts';
+import { tryFolder } from './exchange/tryFolder.ts';
 import type { Served } from './serve.ts';
 import { writeOwner } from './store/ownership.ts';
 import { openWorkspace } from './store/workspace.ts';
@@ -68,6 +69,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     collect: async (job) => void (await collectRun(job)),
     openModels: (config, runId, signal) => openModels(sources, config, runId, signal),
     countWork,
+    tryFolder,
     exportRun: async (run) => (await exporter.export(run, run.outputDirectory)).folder,
     readUsage: ({ id, config }) => readUsage(db, id, config),
     isPausing: stopsRun,

@@ -128,7 +128,12 @@ export const methods = {
   'config.example': { params: Nothing, result: z.strictObject({ config: RunConfig, yaml: z.string() }) },
   'config.parse': {
     params: z.strictObject({ yaml: z.string(), file: z.string().nullable() }),
-    result: z.strictObject({ config: RunConfig.nullable(), problems: z.array(ConfigProblem) }),
+    result: z.strictObject({
+      config: RunConfig.nullable(),
+      /** The limits that the file itself sets: for a run that has begun, the others stay as they are. */
+      budget: RunConfig.shape.budget.partial(),
+      problems: z.array(ConfigProblem),
+    }),
   },
   'config.format': { params: z.strictObject({ config: RunConfig }), result: z.strictObject({ yaml: z.string() }) },
   'run.plan': { params: z.strictObject({ config: RunConfig }), result: RunPlan },
@@ -137,9 +142,16 @@ export const methods = {
     result: Run,
   },
   'run.pause': { params: z.strictObject({ runId: RunId }), result: Run },
-  /** `budget` replaces the run's limits: what stands in the way of going on, and the one part of its config that may change. */
+  /**
+   * What may stand in the way of going on can be replaced: the run's limits, the one part of its config that may change, and
+   * where it is exported.
+   */
   'run.resume': {
-    params: z.strictObject({ runId: RunId, budget: RunConfig.shape.budget.optional() }),
+    params: z.strictObject({
+      runId: RunId,
+      budget: RunConfig.shape.budget.optional(),
+      outputDirectory: z.string().min(1).optional(),
+    }),
     result: Run,
   },
   'run.stop': { params: z.strictObject({ runId: RunId }), result: Run },
@@ -152,6 +164,7 @@ export const methods = {
   'run.tree': { params: z.strictObject({ runId: RunId }), result: z.array(GroupWithCandidates) },
   /** Resolves when the run is no longer running. */
   'run.wait': { params: z.strictObject({ runId: RunId }), result: Run },
+  /** A run that only its export kept from its end is finished by one that succeeds, and keeps the place for the next. */
   'run.export': {
     params: z.strictObject({ runId: RunId, outputDirectory: z.string().nullable() }),
     result: z.strictObject({ folder: z.string(), files: z.array(z.strictObject({ path: z.string(), rows: z.int() })) }),

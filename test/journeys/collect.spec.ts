@@ -1,4 +1,6 @@
 /** The main job in a browser: set a run up, watch it grow, stop and go, and read why a question was rewarded. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page, TestInfo } from '@playwright/test';
 import { expect, test } from './studio.ts';
 
@@ -70,6 +72,37 @@ test('a run is set up, grows, is paused, outlives a reload, goes on, and tells w
   await page.getByRole('button', { name: 'Export' }).click();
   await expect(page.getByText('Exported', { exact: true })).toBeVisible();
   await expect(page.getByRole('main').getByText(/outputs.run_\d{8}_\d{6}/)).toBeVisible();
+});
+
+test('a run whose output folder cannot be written any more asks for another, and goes on there', async ({
+  page,
+  studio,
+}, testInfo) => {
+  const outputs = join(studio.folder, 'outputs');
+  const block = (folder: string) => {
+    rmSync(folder, { recursive: true, force: true });
+    writeFileSync(folder, 'a file where the folder was');
+  };
+  await setUpWorldRun(page, { questions: 8, turns: 4, branches: 3 });
+  await page.getByRole('button', { name: 'Start the run' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(status(page, 'Paused')).toBeVisible();
+  block(outputs);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Another output folder' });
+  await expect(dialog.getByLabel('Output folder')).toHaveValue(outputs);
+  await takePicture(page, testInfo, 'other-folder-light');
+  await dialog.getByLabel('Output folder').fill(join(studio.folder, 'second'));
+  await dialog.getByRole('button', { name: 'Resume, and export there' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(status(page, 'Finished')).toBeVisible();
+  await expect(page.getByRole('main').getByText(/second.run_\d{8}_\d{6}/)).toBeVisible();
+
+  block(join(studio.folder, 'second'));
+  await page.getByRole('button', { name: 'Export' }).click();
+  await dialog.getByLabel('Output folder').fill(join(studio.folder, 'third'));
+  await dialog.getByRole('button', { name: 'Export there' }).click();
+  await expect(page.getByRole('main').getByText(/third.run_\d{8}_\d{6}/)).toBeVisible();
 });
 
 test('the tree is walked by keyboard, searched and collapsed', async ({ page }) => {

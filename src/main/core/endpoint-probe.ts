@@ -4,6 +4,7 @@ import { toErrorMessage } from '../../shared/errors.ts';
 import { systemClock } from '../endpoints/clock.ts';
 import { createEndpoint } from '../endpoints/createEndpoint.ts';
 import { type EndpointAddress, parseEndpointName } from '../endpoints/endpointName.ts';
+import { isAnswered } from '../endpoints/failure.ts';
 import { listModels } from '../endpoints/listModels.ts';
 import type { ProbeReport } from '../endpoints/probe.ts';
 import { createTransport } from '../endpoints/transport.ts';
@@ -51,7 +52,8 @@ export async function probeEndpoint(
   } catch (error) {
     signal.throwIfAborted();
     const model = endpoint.model === '?' ? '' : endpoint.model;
-    return { baseUrl, model, ...failure, findings: [], error: toErrorMessage(error), ways: null };
+    const told = { findings: [], error: toErrorMessage(error), ways: null };
+    return { baseUrl, model, ...failure, ...told, reachable: isAnswered(error) };
   }
 }
 

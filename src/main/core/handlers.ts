@@ -6,9 +6,10 @@ import { formatConfig } from '../collect/config/formatConfig.ts';
 import { parseConfig } from '../collect/config/parseConfig.ts';
 import { requirePossible } from '../collect/config/requirePossible.ts';
 import type { Handlers } from '../serve.ts';
-import { listRuns, saveRun } from '../store/run.ts';
+import { listRuns } from '../store/run.ts';
 import type { ChangeFeed } from './changes.ts';
 import { listDomains } from './domains.ts';
+import { exportAgain } from './export-again.ts';
 import type { Exporter } from './exporting.ts';
 import { writeItemsBeforeRun } from './item-writing.ts';
 import { saveWays } from './models/known-ways.ts';
@@ -16,7 +17,7 @@ import { inspectModel, listModels } from './models/model-list.ts';
 import { readModelName } from './models/model-name.ts';
 import type { ModelSources } from './models/open-models.ts';
 import { planWithModels } from './planning.ts';
-import { explainCandidate, readGroupWithCandidates, readRunWithInterviews, readTree, requireRun } from './reading.ts';
+import { explainCandidate, readGroupWithCandidates, readRunWithInterviews, readTree } from './reading.ts';
 import { listQueue, summarise } from './review-queue.ts';
 import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne, readHistory } from './reviewing.ts';
 import type { Runs } from './runs.ts';
@@ -33,7 +34,7 @@ export interface HandlerParts extends ModelSources {
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { db, changes, describeStudio, engine, keys, settings, runs, exporter, desk, resourcesFolder } = parts;
+  const { db, describeStudio, engine, keys, settings, runs, desk, resourcesFolder } = parts;
   const domains = listDomains();
 
   return {
@@ -67,20 +68,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return runs.start(config, outputDirectory ?? settings.read().outputDirectory, signal);
     },
     'run.pause': ({ runId }) => runs.pause(runId),
-    'run.resume': ({ runId, budget }, signal) => runs.resume(runId, budget, signal),
+    'run.resume': ({ runId, ...changed }, signal) => runs.resume(runId, changed, signal),
     'run.stop': ({ runId }) => runs.stop(runId),
     'run.list': () => listRuns(db),
     'run.get': ({ runId }) => readRunWithInterviews(db, runId),
     'run.tree': ({ runId }) => readTree(db, runId),
     'run.wait': ({ runId }, signal) => runs.wait(runId, signal),
-    'run.export': async ({ runId, outputDirectory }) => {
-      const run = requireRun(db, runId);
-      const report = await exporter.export(run, outputDirectory ?? run.outputDirectory);
-      const exported = { ...requireRun(db, runId), folder: report.folder };
-      saveRun(db, exported);
-      changes.emit({ event: 'run.changed', data: exported });
-      return report;
-    },
+    'run.export': ({ runId, outputDirectory }) => exportAgain(parts, runId, outputDirectory),
     'group.get': ({ groupId }) => readGroupWithCandidates(db, groupId),
     'candidate.explain': ({ candidateId }) => explainCandidate(db, candidateId),
     'review.queue': (asked) => listQueue(db, asked),

@@ -2,6 +2,7 @@
  * The life of a run: started, paused, resumed, stopped, finished and exported. The collector does the work and stores it;
  * here is decided what its end means. A run that is live when the process dies is found `interrupted` at the next opening.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { QuerentError, toErrorMessage } from '../../shared/errors.ts';
 import type { RunConfig } from '../../shared/records/config.ts';
 import type { Run, RunId } from '../../shared/records/run.ts';
@@ -23,6 +24,8 @@ export interface RunParts {
   openModels(config: RunConfig, runId: RunId, signal: AbortSignal): Promise<CollectModels>;
   /** Groups and candidates a run will have, for the first progress. */
   countWork(config: RunConfig): { groups: number; candidates: number };
+  /** Throws where run folders cannot be written, before a run begins that could not be exported in the end. */
+  tryFolder(outputDirectory: string): Promise<void>;
   /** Writes and checks the run's folder, and returns its path. */
   exportRun(run: Run): Promise<string>;
   /** What the run has taken so far. */
@@ -36,13 +39,18 @@ export interface RunParts {
 export interface Runs {
   /** The signal gives up while the models are opened; a run that has begun is paused or stopped. */
   start(config: RunConfig, outputDirectory: string, signal?: AbortSignal): Promise<Run>;
-  /** `budget` replaces the run's limits. */
-  resume(runId: RunId, budget?: RunConfig['budget'], signal?: AbortSignal): Promise<Run>;
+  resume(runId: RunId, changed?: ResumeChanges, signal?: AbortSignal): Promise<Run>;
   pause(runId: RunId): Promise<Run>;
   stop(runId: RunId): Promise<Run>;
   wait(runId: RunId, signal: AbortSignal): Promise<Run>;
   /** Pauses everything that is live. */
   close(): Promise<void>;
+}
+
+/** What may be replaced of a run that goes on: its limits, and where it is exported. */
+export interface ResumeChanges {
+  budget?: RunConfig['budget'] | undefined;
+  outputDirectory?: string | undefined;
 }
 
 interface LiveRun {
@@ -59,12 +67,18 @@ export function createRuns(parts: RunParts): Runs {
   /** Runs whose models are being opened: to be resumed, or to be created. */
   const opening = new Map<RunId, AbortController>();
 
-  /** What opening takes may be long: a server that is probed, or that does not answer. */
-  async function open(config: RunConfig, id: RunId, given?: AbortSignal): Promise<CollectModels> {
+  /** Where the run is to be written is tried first: it costs nothing. What opening takes may be long: a server that is probed, or that does not answer. */
+  async function open(
+    config: RunConfig,
+    id: RunId,
+    outputDirectory: string,
+    given?: AbortSignal,
+  ): Promise<CollectModels> {
     const controller = new AbortController();
     opening.set(id, controller);
     const signal = given ? AbortSignal.any([given, controller.signal]) : controller.signal;
     try {
+      await parts.tryFolder(outputDirectory);
       const models = await parts.openModels(config, id, signal);
       signal.throwIfAborted();
       return models;
@@ -140,16 +154,19 @@ export function createRuns(parts: RunParts): Runs {
     async start(config, outputDirectory, signal) {
       // Kept for it while its models are opened: what those take is already counted under this id.
       const id = nextRunId(db, new Date(now()), new Set(opening.keys()));
-      const models = await open(config, id, signal);
+      const models = await open(config, id, outputDirectory, signal);
       const work = parts.countWork(config);
       const run = newRun({ id, config, models: inUse(models), work, outputDirectory, createdAt: now() });
       createRun(db, run);
       return launch(run, models);
     },
 
-    async resume(runId, budget, signal) {
+    async resume(runId, { budget, outputDirectory }: ResumeChanges = {}, signal) {
       const running = live.get(runId);
-      if (running && !running.controller.signal.aborted) return running.run;
+      if (running && !running.controller.signal.aborted) {
+        if (isOther(running.run, { budget, outputDirectory })) throw runningAlready(runId);
+        return running.run;
+      }
       // A pause that is still putting work away has to be over before the same work begins again.
       await running?.ended;
       const before = requireRun(db, runId);
@@ -158,8 +175,10 @@ export function createRuns(parts: RunParts): Runs {
       }
       if (opening.has(runId)) throw new QuerentError('run.busy', `${runId} is being resumed.`, 'Wait a moment.');
       const config = { ...before.config, budget: budget ?? before.config.budget };
-      const models = await open(config, runId, signal);
-      const run: Run = { ...before, config, status: 'running', error: null, models: inUse(models) };
+      const place = outputDirectory ?? before.outputDirectory;
+      const models = await open(config, runId, place, signal);
+      const changed = { config, outputDirectory: place, models: inUse(models) };
+      const run: Run = { ...before, ...changed, status: 'running', error: null };
       if (budget) saveBudget(db, runId, budget);
       saveRun(db, run);
       return launch(run, models);
@@ -185,6 +204,19 @@ export function createRuns(parts: RunParts): Runs {
 
 function inUse(models: CollectModels): NonNullable<Run['models']> {
   return { policy: models.policy.inUse, participant: models.participant.inUse, scorer: models.scorer.inUse };
+}
+
+function isOther({ config, outputDirectory }: Run, changed: ResumeChanges): boolean {
+  const { budget = config.budget, outputDirectory: place = outputDirectory } = changed;
+  return place !== outputDirectory || !isDeepStrictEqual(budget, config.budget);
+}
+
+function runningAlready(runId: RunId): QuerentError {
+  return new QuerentError(
+    'run.busy',
+    `${runId} is running, with the budget and the output folder that it began with.`,
+    'Pause it, then resume it with others.',
+  );
 }
 
 function interrupted(runId: RunId, wanted: LiveRun['wanted']): QuerentError {

@@ -52,12 +52,13 @@ export function isRetried(kind: FailureKind): boolean {
   return kind === 'rate' || kind === 'server' || kind === 'network' || kind === 'answer';
 }
 
+/** Said of a run, which is then resumed, as of a probe before there is one. */
 const hints: Record<FailureKind, string> = {
-  key: 'Check the key of this endpoint (the keychain, or its environment variable), then resume the run.',
-  quota: 'Add credit or raise the limit at the provider, or choose another endpoint, then resume the run.',
-  rate: 'Resume the run later, or lower its concurrency.',
-  server: 'The server has trouble of its own: resume the run later, or choose another endpoint.',
-  network: 'Check that the server runs and that its address is right, then resume the run.',
+  key: 'Check the key of this endpoint (the keychain, or its environment variable), then try again.',
+  quota: 'Add credit or raise the limit at the provider, or choose another endpoint, then try again.',
+  rate: 'Try again later, or with a lower concurrency.',
+  server: 'The server has trouble of its own: try again later, or choose another endpoint.',
+  network: 'Check that the server runs and that its address is right, then try again.',
   answer:
     'This one request is lost, the others go on. If it happens often: raise the token limit, switch reasoning off, or choose another model.',
   request: 'The server refuses this form of request: change the sampling settings or choose another model.',
@@ -75,6 +76,12 @@ export function toQuerentError(failure: Failure, endpointName: string, attempts:
   const code: ErrorCode = failure.kind === 'cancelled' ? 'run.interrupted' : `endpoint.${failure.kind}`;
   const tried = attempts > 1 ? ` (after ${attempts} attempts)` : '';
   return new QuerentError(code, `${endpointName}: ${failure.message}${tried}`, hints[failure.kind], { cause: failure });
+}
+
+/** Whether an error is what the server said, so that it is there and only refuses or fails. */
+export function isAnswered(error: unknown): boolean {
+  const failure = error instanceof QuerentError ? error.cause : null;
+  return failure instanceof Failure && !['network', 'budget', 'cancelled'].includes(failure.kind);
 }
 
 /** Failures that ask for fewer requests at once: rate limits, a Retry-After of whatever status, and answers that came too late. */

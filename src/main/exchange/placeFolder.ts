@@ -14,13 +14,14 @@ export async function beginFolder(target: string): Promise<string> {
 }
 
 /** As `mkdir` with `recursive`, which calls a read-only disk ENOENT. */
-async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'EEXIST') return;
-    if (code !== 'ENOENT') throw error;
+    // A drive that is not there has nothing above it.
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
     await makeFolder(dirname(path));
     await mkdir(path);
   }

@@ -58,7 +58,7 @@ export const Run = z.strictObject({
   finishedAt: z.number().nullable(),
   /** Time it was running, without pauses, ms. */
   activeMs: z.number(),
-  /** Where exports go, chosen at the start. */
+  /** Where exports go, chosen at the start or when it is resumed. */
   outputDirectory: z.string(),
   /** The exported run folder, once written. */
   folder: z.string().nullable(),

@@ -129,6 +129,35 @@ describe('core', () => {
     expect((await client.call('run.get', { runId: run.id })).run.folder).toBe(written);
   });
 
+  it('does not begin a run that it could not export, and finishes one whose export failed by the next that succeeds', async () => {
+    const config = await worldConfig();
+    writeFileSync(join(folder, 'file'), '');
+    const blocked = join(folder, 'file', 'outputs');
+    await expect(client.call('run.start', { config, outputDirectory: blocked })).rejects.toMatchObject({
+      code: 'export.unwritable',
+      message: expect.stringContaining(`${blocked} cannot be written: `),
+    });
+    expect(await client.call('run.list', {})).toEqual([]);
+
+    const long = { ...config, maxDepth: 6 };
+    const { id } = await client.call('run.start', { config: long, outputDirectory: join(folder, 'a') });
+    rmSync(join(folder, 'a'), { recursive: true });
+    writeFileSync(join(folder, 'a'), 'a file where the folder was');
+    const failed = await client.call('run.wait', { runId: id });
+    expect(failed).toMatchObject({ status: 'failed', error: { code: 'export.failed' }, folder: null });
+    await expect(client.call('run.resume', { runId: id })).rejects.toMatchObject({ code: 'export.unwritable' });
+    expect((await client.call('run.get', { runId: id })).run).toEqual(failed);
+
+    const { folder: written } = await client.call('run.export', { runId: id, outputDirectory: join(folder, 'b') });
+    expect((await client.call('run.get', { runId: id })).run).toMatchObject({
+      status: 'finished',
+      error: null,
+      folder: written,
+      outputDirectory: join(folder, 'b'),
+      finishedAt: expect.any(Number),
+    });
+  });
+
   it('estimates the next run with the same models by the last one', async () => {
     const first = await client.call('run.plan', { config: await worldConfig() });
     const run = await runToEnd();

@@ -47,6 +47,7 @@ function open(parts: Partial<RunParts>): Runs {
     collect: async () => {},
     openModels: async () => models,
     countWork: () => ({ groups: 7, candidates: 56 }),
+    tryFolder: async () => {},
     exportRun: async ({ id }) => `/outputs/${id}`,
     isPausing: (error) => error instanceof QuerentError && error.code === 'endpoint.key',
     readUsage: () => ({ requests: 0, promptTokens: 0, completionTokens: 0, cost: 0 }),
@@ -216,6 +217,44 @@ describe('runs', () => {
     isFull = false;
     await runs.resume(id);
     expect(await runs.wait(id, never)).toMatchObject({ status: 'finished', error: null });
+  });
+
+  it('do not begin, and do not go on, where they could not be exported in the end', async () => {
+    const opened: RunId[] = [];
+    const runs = open({
+      collect: untilAborted(),
+      openModels: async (_, runId) => {
+        opened.push(runId);
+        return models;
+      },
+      tryFolder: async (place) => {
+        if (place !== folder) throw new QuerentError('export.unwritable', 'It cannot be written.', 'Name another.');
+      },
+    });
+    await expect(runs.start(config, 'elsewhere')).rejects.toMatchObject({ code: 'export.unwritable' });
+    expect([opened, statuses]).toEqual([[], []]);
+    const { id } = await runs.start(config, folder);
+    await runs.pause(id);
+    await expect(runs.resume(id, { outputDirectory: 'elsewhere' })).rejects.toMatchObject({
+      code: 'export.unwritable',
+    });
+    expect([opened, stored(id)]).toMatchObject([[id], { status: 'paused', outputDirectory: folder }]);
+    await runs.close();
+  });
+
+  it('are exported where the one who resumes them says, and not in silence where they always were', async () => {
+    const runs = open({
+      collect: untilAborted(),
+      exportRun: async ({ id, outputDirectory }) => join(outputDirectory, id),
+    });
+    const { id } = await runs.start(config, folder);
+    await expect(runs.resume(id, { outputDirectory: join(folder, 'b') })).rejects.toMatchObject({ code: 'run.busy' });
+    await runs.pause(id);
+    await runs.close();
+    const next = open({ exportRun: async ({ id, outputDirectory }) => join(outputDirectory, id) });
+    await next.resume(id, { outputDirectory: join(folder, 'b') });
+    expect(await next.wait(id, never)).toMatchObject({ status: 'finished', folder: join(folder, 'b', id) });
+    expect(stored(id)?.outputDirectory).toBe(join(folder, 'b'));
   });
 
   it('are all paused when core closes, and interrupted when the process died', async () => {

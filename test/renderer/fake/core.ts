@@ -138,10 +138,11 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
     'config.example': () => ({ config: exampleConfig, yaml: exampleYaml(exampleConfig) }),
     'config.parse': ({ yaml }) => {
       const line = yaml.split('\n').findIndex((text) => text.includes('numgenerations'));
-      if (line === -1) return { config: exampleConfig, problems: [] };
+      if (line === -1) return { config: exampleConfig, budget: {}, problems: [] };
       const message = 'Unknown key `numgenerations`.';
       return {
         config: null,
+        budget: {},
         problems: [{ key: 'numgenerations', line: line + 1, message, hint: 'Did you mean `num_generations`?' }],
       };
     },

@@ -3,13 +3,17 @@ import type { ConfigProblem } from '../../../shared/contract.ts';
 import { type Domain, RunConfig } from '../../../shared/records/config.ts';
 import { ConfigFile, GrpoCollection } from './fileSchema.ts';
 import { nearestWord } from './nearestWord.ts';
-import { describeIssues, problemAt, type Source } from './problems.ts';
+import { describeIssues, problemAt, type Source, valueAt } from './problems.ts';
+import { firstRepeated } from './repeated.ts';
 import { resolveFile } from './resolve.ts';
+import { findTooManyGroups } from './runSize.ts';
 import { findTemplateProblems } from './templateNames.ts';
 
 export interface ParsedConfig {
   /** Null where there is a problem. */
   config: RunConfig | null;
+  /** The limits that the file itself sets. */
+  budget: Partial<RunConfig['budget']>;
   problems: ConfigProblem[];
 }
 
@@ -27,17 +31,17 @@ export function parseConfig(yaml: string, pools: readonly Domain[]): ParsedConfi
       message: `This is not YAML: ${message.split('\n')[0]}.`,
       hint: 'Mind the indentation, and put texts with ": " or "#" into quotation marks.',
     }));
-    return { config: null, problems };
+    return { config: null, budget: {}, problems };
   }
   const values: unknown = document.toJS() ?? {};
   const source: Source = { document, lines, values };
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     const words = { message: 'A config is a block of keys.', hint: 'Begin with "grpo_collection:".' };
-    return { config: null, problems: [problemAt(source, [], words)] };
+    return { config: null, budget: {}, problems: [problemAt(source, [], words)] };
   }
   const file = ConfigFile.safeParse(withBlock(values));
   if (!file.success) {
-    return { config: null, problems: describeIssues(file.error.issues, source, keysKnownAt) };
+    return { config: null, budget: {}, problems: describeIssues(file.error.issues, source, keysKnownAt) };
   }
   const config = resolveFile(file.data, pools);
   const problems = findContradictions(config, file.data, source, pools);
@@ -45,7 +49,8 @@ export function parseConfig(yaml: string, pools: readonly Domain[]): ParsedConfi
   if (problems.length === 0 && !checked.success) {
     problems.push(...describeIssues(checked.error.issues, source, () => []));
   }
-  return problems.length > 0 ? { config: null, problems } : { config, problems: [] };
+  const budget = file.data.grpo_collection.budget ?? {};
+  return { config: problems.length > 0 ? null : config, budget, problems };
 }
 
 function withBlock(values: object): object {
@@ -84,6 +89,12 @@ function findContradictions(
       }),
     );
   }
+  const tooMany = findTooManyGroups(config);
+  if (tooMany) {
+    const key = own.max_depth === undefined && own.branch_factor !== undefined ? 'branch_factor' : 'max_depth';
+    problems.push(problemAt(source, ['grpo_collection', key], tooMany));
+  }
+  problems.push(...findRepeated(source));
   if (own.seed && own.seeds) {
     problems.push(
       problemAt(source, ['grpo_collection', 'seed'], {
@@ -116,6 +127,20 @@ function findContradictions(
   return problems;
 }
 
+/** What would be collected twice: a value that stands twice in its list. */
+function findRepeated(source: Source): ConfigProblem[] {
+  const lists = [...['seed', 'seeds', 'persona', 'domain'].map((key) => ['grpo_collection', key]), ['personas']];
+  return lists.flatMap((path) => {
+    const values = valueAt(source.values, path);
+    const repeated = Array.isArray(values) ? firstRepeated(values) : undefined;
+    if (!Array.isArray(values) || repeated === undefined) return [];
+    return problemAt(source, [...path, values.lastIndexOf(repeated)], {
+      message: `${JSON.stringify(repeated)} is given twice.`,
+      hint: 'Take one of them out, or change it.',
+    });
+  });
+}
+
 function domainProblems(
   { name, items }: Domain,
   config: RunConfig,
@@ -143,6 +168,15 @@ function domainProblems(
     ];
   }
   if (items.length > 0 || !cannotWriteItems(config)) return [];
+  if (isInFile && file.domains?.[name]?.items === 'generate') {
+    const own = pools.some((pool) => pool.name === name) ? `to take Querent's own, ` : 'and list them, ';
+    return [
+      problemAt(source, [...path, 'items'], {
+        message: `The items of "${name}" are to be generated, and the participant "${config.participant.model}" cannot write any.`,
+        hint: `Remove "items: generate" ${own}or let a model folder or a server play the participant.`,
+      }),
+    ];
+  }
   const near = nearestWord(
     name,
     pools.map((pool) => pool.name),

@@ -1,12 +1,14 @@
 import { QuerentError } from '../../../shared/errors.ts';
 import type { RunConfig } from '../../../shared/records/config.ts';
 import { cannotWriteItems, cannotWriteLists } from './parseConfig.ts';
+import { firstRepeated } from './repeated.ts';
+import { findTooManyGroups } from './runSize.ts';
 import { findTemplateProblems } from './templateNames.ts';
 
 /**
  * What each value of a config allows, but all together do not; wherever it came from: a file (which is told the line too),
- * flags, or a form. Throws `config.items`, `config.branches`, `config.proposal`, `config.domains`,
- * `config.template`.
+ * flags, or a form. Throws `config.items`, `config.branches`, `config.groups`, `config.proposal`, `config.domains`,
+ * `config.seeds`, `config.personas`, `config.template`.
  */
 export function requirePossible(config: RunConfig): void {
   const { domains, branchFactor, numGenerations, maxDepth, participant, policy } = config;
@@ -23,6 +25,17 @@ export function requirePossible(config: RunConfig): void {
     const message = `Two domains are called "${twice.name}".`;
     throw new QuerentError('config.domains', message, 'Give each domain its own name.');
   }
+  const seed = firstRepeated(config.seeds);
+  if (seed !== undefined) {
+    throw new QuerentError('config.seeds', `The seed ${seed} is given twice.`, 'Give each tree a seed of its own.');
+  }
+  const persona = firstRepeated(config.personas);
+  if (persona) {
+    const message = `The persona "${persona.name}" is given twice.`;
+    throw new QuerentError('config.personas', message, 'Take one of them out.');
+  }
+  const tooMany = findTooManyGroups(config);
+  if (tooMany) throw new QuerentError('config.groups', tooMany.message, tooMany.hint);
   if (branchFactor > numGenerations && maxDepth > 1) {
     throw new QuerentError(
       'config.branches',

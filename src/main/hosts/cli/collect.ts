@@ -1,14 +1,15 @@
 /** `querent collect`: config and flags to a finished run, its tree and its folder. */
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Client } from '../../../shared/client.ts';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { RunConfig } from '../../../shared/records/config.ts';
 import type { Run, RunId } from '../../../shared/records/run.ts';
 import { openSession } from '../session.ts';
-import { applyFlags, type ConfigFlags, flagName, withWholePaths } from './flags.ts';
+import { applyFlags, type ConfigFlags, withWholePaths } from './flags.ts';
 import { describePlan } from './plan.ts';
-import { findResumable, followRun } from './run.ts';
+import { readConfigFile } from './read-config.ts';
+import { countRest, describeRest, prepareResume } from './resume.ts';
+import { followRun } from './run.ts';
 import { reportRun } from './summary.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -58,11 +59,15 @@ async function prepare(
   outputDirectory: string | null,
   terminal: Terminal,
 ): Promise<((client: Client) => Promise<Run>) | null> {
-  if (options.resume !== undefined) {
-    refuseChanges(options);
-    const runId = await findResumable(client, options.resume);
-    const budget = options.config === undefined ? undefined : (await readConfig(client, options, terminal)).budget;
-    return (current) => current.call('run.resume', { runId, budget });
+  const { resume } = options;
+  if (resume !== undefined) {
+    const { run, params } = await prepareResume(client, { ...options, resume }, terminal);
+    if (!options.dryRun) return (current) => current.call('run.resume', params);
+    const { id, status, progress } = run;
+    const summary = { runId: id, status, progress, left: countRest(run), exitCode: 0 };
+    if (options.json) terminal.out(JSON.stringify({ summary }));
+    else for (const line of describeRest(run)) terminal.note(line);
+    return null;
   }
   const config = await readConfig(client, options, terminal);
   const plan = await client.call('run.plan', { config });
@@ -75,19 +80,6 @@ async function prepare(
   return (current) => current.call('run.start', { config, outputDirectory });
 }
 
-const onResume = ['config', 'workspace', 'resume', 'json'];
-
-/** A run's config is frozen at its start; the budget alone may be raised, by a config that says another one. */
-function refuseChanges(options: CollectOptions): void {
-  const changed = Object.keys(options).find((option) => !onResume.includes(option));
-  if (changed === undefined) return;
-  throw new QuerentError(
-    'usage.resume',
-    `${flagName(changed)} cannot change a run that has begun.`,
-    'Leave it out, or start a new run; with --resume a --config may raise the budget only.',
-  );
-}
-
 function isLost(error: unknown): boolean {
   return error instanceof QuerentError && error.code === 'wire.closed';
 }
@@ -96,28 +88,8 @@ async function readConfig(client: Client, options: CollectOptions, terminal: Ter
   const [config, domains] = await Promise.all([
     options.config === undefined
       ? client.call('config.example', {}).then((example) => example.config)
-      : parseFile(client, resolve(terminal.workingDirectory, options.config)),
+      : readConfigFile(client, resolve(terminal.workingDirectory, options.config)).then((file) => file.config),
     client.call('domain.list', {}),
   ]);
   return withWholePaths(applyFlags(config, options, domains), terminal.workingDirectory);
-}
-
-async function parseFile(client: Client, file: string): Promise<RunConfig> {
-  const yaml = await readFile(file, 'utf8').catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const hint = 'Name a YAML file that can be read, or leave --config out to run the example.';
-    throw new QuerentError('usage.config', `The config ${file} cannot be read: ${reason}`, hint, { cause });
-  });
-  const { config, problems } = await client.call('config.parse', { yaml, file });
-  if (config !== null) return config;
-  const byLine = [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  const lines = byLine.map(({ key, line, message, hint }) => {
-    const place = line === null ? key : `line ${line}, ${key}`;
-    return `  ${place}: ${message} ${hint}`;
-  });
-  throw new QuerentError(
-    'config.invalid',
-    `The config ${file} cannot be used:\n${lines.join('\n')}\n`,
-    'Nothing was run.',
-  );
 }

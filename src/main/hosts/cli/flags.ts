@@ -1,5 +1,6 @@
 /** The flags of `collect` that change a run's config, and what they change. */
 import { resolve } from 'node:path';
+import type { z } from 'zod';
 import { QuerentError } from '../../../shared/errors.ts';
 import {
   AdvantageFormula,
@@ -50,6 +51,7 @@ export function applyFlags(config: RunConfig, flags: ConfigFlags, knownDomains: 
     weights,
   };
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+  refuseRepeated('--seed', flags.seed ?? []);
   const domains = flags.domain === undefined ? config.domains : [findDomain(flags.domain, config, knownDomains, flags)];
   return checkValues({
     ...config,
@@ -68,8 +70,30 @@ function checkValues(config: RunConfig): RunConfig {
   const checked = RunConfig.safeParse(config);
   if (checked.success) return config;
   const [issue] = checked.error.issues;
-  const flag = flagName(String(issue?.path[0]));
-  throw new QuerentError('usage.flag', `${flag}: ${issue?.message}.`, 'Give another value, or leave the flag out.');
+  const flag = flagOf(issue?.path ?? []);
+  throw new QuerentError('usage.flag', `${flag} ${limitIn(issue)}.`, 'Give another value, or leave the flag out.');
+}
+
+function flagOf([key, , inner]: PropertyKey[]): string {
+  if (key === 'domains') return inner === 'task' ? '--beginning-prompt' : '--domain';
+  return flagName(String(key).replace(/^(seed|persona)s$/, '$1'));
+}
+
+function limitIn(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code === 'too_small') {
+    return issue.origin === 'string' ? 'is empty' : `must be at least ${issue.minimum}`;
+  }
+  return issue?.code === 'too_big' ? `must be at most ${issue.maximum}` : `cannot be used: ${issue?.message}`;
+}
+
+function refuseRepeated(flag: string, values: unknown[], words: unknown[] = values): void {
+  const again = values.findIndex((value, index) => values.indexOf(value) < index);
+  if (again === -1) return;
+  throw new QuerentError(
+    'usage.flag',
+    `${flag} ${words[again]} is given twice, and would be collected twice.`,
+    'Leave one of them out.',
+  );
 }
 
 /** `numGenerations` is typed as `--num-generations`. */
@@ -88,17 +112,26 @@ export function withWholePaths(config: RunConfig, workingDirectory: string): Run
   return { ...config, policy: whole(policy), participant: whole(participant), scorer: whole(scorer) };
 }
 
-/** A persona is given by its name in the config, or as a text of its own, which takes the first name that is free. */
+/** A persona is given by its name or text in the config, or as a text of its own, which takes the first name that is free. */
 function findPersonas(texts: string[], config: RunConfig): Persona[] {
   if (texts.some((text) => text.trim() === ''))
     throw new QuerentError('usage.persona', '--persona is empty.', 'Describe the persona in words.');
-  const named = texts.map((text) => config.personas.find(({ name }) => name === text));
+  const named = texts.map((text) => findPersona(text, config));
+  refuseRepeated(
+    '--persona',
+    texts.map((text, index) => named[index] ?? text),
+    texts.map((text) => JSON.stringify(text)),
+  );
   const taken = new Set(named.map((persona) => persona?.name));
   return texts.map((text, index) => {
     const persona = named[index] ?? { name: freeName(taken), text };
     taken.add(persona.name);
     return persona;
   });
+}
+
+function findPersona(words: string, { personas }: RunConfig): Persona | undefined {
+  return personas.find(({ name }) => name === words) ?? personas.find(({ text }) => text === words);
 }
 
 function freeName(taken: Set<string | undefined>): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Message } from '../../../shared/records/group.ts';
 import type { Prompt } from '../../../shared/roles.ts';
+import { completionSeed } from '../../core/completion-seed.ts';
 import { type LocalModelOptions, openLocalModel } from '../../core/local-model.ts';
 import { enginePath, resourcesFolder } from '../paths.ts';
 import { answerLines } from './lines.ts';
@@ -12,7 +13,7 @@ export interface GenerateOptions extends Pick<LocalModelOptions, 'model' | 'prov
   temperature: number;
   maxTokens: number;
   seed: number;
-  /** Completions a line; the k-th has the seed `seed + k`. */
+  /** Completions a line, each with a seed of its own. */
   number: number;
 }
 
@@ -32,7 +33,7 @@ export async function generate(options: GenerateOptions, terminal: Terminal): Pr
           'prompt' in line ? { kind: 'text', text: line.prompt } : { kind: 'chat', messages: line.messages };
         return Array.from({ length: number }, (_, k) => ({
           prompt,
-          sampling: { temperature, topP: 1, topK: 0, maxTokens, stop: [], seed: seed + k },
+          sampling: { temperature, topP: 1, topK: 0, maxTokens, stop: [], seed: completionSeed(seed, prompt, k) },
         }));
       });
       const completions = await model.generator.generate(requests, new AbortController().signal);

@@ -128,7 +128,11 @@ function collectAll(value: string, all: string[] = []): string[] {
 
 function wholeNumber(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It has to be a whole number, 0 or more.');
-  return Number(value);
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) {
+    throw new InvalidArgumentError(`It has to be at most ${Number.MAX_SAFE_INTEGER}.`);
+  }
+  return number;
 }
 
 function countingNumber(value: string): number {

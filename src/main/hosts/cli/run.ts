@@ -10,11 +10,11 @@ import type { Terminal } from './terminal.ts';
 const resumable: RunStatus[] = ['paused', 'interrupted', 'failed'];
 
 /** The run that `--resume` means. Throws `usage.resume` where there is none. */
-export async function findResumable(client: Client, named: string | true): Promise<RunId> {
+export async function findResumable(client: Client, named: string | true): Promise<Run> {
   const runs = await client.call('run.list', {});
   const newestFirst = [...runs].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
   const run = newestFirst.find(({ id, status }) => (named === true ? resumable.includes(status) : id === named));
-  if (run) return run.id;
+  if (run) return run;
   const waiting = newestFirst.filter(({ status }) => resumable.includes(status)).map(({ id }) => id);
   const message = named === true ? 'No run waits to be resumed.' : `There is no run ${named} in this workspace.`;
   const hint =

@@ -46,7 +46,7 @@ async function showTree(client: Client, run: Run, terminal: Terminal): Promise<v
   if (run.folder) terminal.out(run.folder);
 }
 
-function progressWords({ progress }: Run): string {
+export function progressWords({ progress }: Run): string {
   const { groupsFinished, groupsTotal, candidatesFinished, candidatesFailed } = progress;
   const failed = candidatesFailed > 0 ? `, ${candidatesFailed} failed` : '';
   return `${groupsFinished} of ${formatCount(groupsTotal, 'group')}, ${formatCount(candidatesFinished, 'candidate')}${failed}`;

@@ -29,7 +29,7 @@ export interface LoopbackDoor {
 /** The largest message a client may send: a config with long item pools fits many times. */
 const maxMessageBytes = 32 * 2 ** 20;
 
-/** Port 0 takes a free one. Rejects with `usage.port` where the port is taken. */
+/** Port 0 takes a free one. Rejects with `usage.port` where the port is taken, or is none. */
 export async function openLoopbackDoor(core: Served, rendererFolder: string, port = 0): Promise<LoopbackDoor> {
   const guard = createGuard();
   const server = createServer((request, response) => {
@@ -89,10 +89,14 @@ export async function openLoopbackDoor(core: Served, rendererFolder: string, por
   };
 }
 
+const highestPort = 65_535;
+
 function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
+  const hint = 'Choose another one with --port, or leave it out to take a free one.';
   return new Promise((resolve, reject) => {
+    // Node throws here what it tells of a taken port by an event.
+    if (port > highestPort) throw new QuerentError('usage.port', `There is no port ${port}: they end at 65535.`, hint);
     server.once('error', (cause) => {
-      const hint = 'Choose another one with --port, or leave it out to take a free one.';
       reject(
         new QuerentError('usage.port', `Port ${port} on 127.0.0.1 cannot be used: ${cause.message}`, hint, { cause }),
       );

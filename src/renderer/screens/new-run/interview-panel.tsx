@@ -27,7 +27,7 @@ export function InterviewPanel({ config }: { config: RunConfig }) {
         value={seeds.map(String)}
         splitChars={[',', ' ']}
         onChange={(values) => {
-          const next = [...new Set(values.map(Number))].filter((seed) => Number.isInteger(seed) && seed >= 0);
+          const next = [...new Set(values.map(Number))].filter((seed) => Number.isSafeInteger(seed) && seed >= 0);
           if (next.length > 0) changeDraft({ seeds: next });
         }}
       />

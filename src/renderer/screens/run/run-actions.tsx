@@ -4,6 +4,7 @@ import { IconFileExport, IconInfoCircle, IconPlayerPause, IconPlayerPlay, IconPl
 import { memo, useState } from 'react';
 import type { Run } from '../../../shared/records/run.ts';
 import { exportRun, pauseRun, resumeRun, stopRun } from '../../state/run-actions.ts';
+import { OtherFolder } from './other-folder.tsx';
 import { RunFacts } from './run-facts.tsx';
 
 export const RunActions = memo(function RunActions({ id, status }: Pick<Run, 'id' | 'status'>) {
@@ -64,6 +65,7 @@ export const RunActions = memo(function RunActions({ id, status }: Pick<Run, 'id
           <IconInfoCircle size={17} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
+      <OtherFolder runId={id} />
       <RunFacts runId={id} opened={factsOpen} onClose={facts.close} />
     </>
   );

@@ -3,6 +3,7 @@ import { IconFolderCheck } from '@tabler/icons-react';
 import type { Run } from '../../../shared/records/run.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { describeBudget, doubleBudget } from '../../state/budget.ts';
+import { askForFolder, isFolderCode } from '../../state/other-folder.ts';
 import { canShowFolder, resumeRun, showFolder } from '../../state/run-actions.ts';
 import styles from './run.module.css';
 
@@ -15,7 +16,7 @@ export function RunBanner({ run }: { run: Run }) {
           kind={run.status === 'failed' ? 'error' : 'warning'}
           title={run.error.message}
           hint={run.error.hint}
-          action={run.status === 'paused' && run.error.code === 'endpoint.budget' && <MoreBudget run={run} />}
+          action={<WayOut run={run} code={run.error.code} />}
         />
       </div>
     );
@@ -33,11 +34,22 @@ export function RunBanner({ run }: { run: Run }) {
   return null;
 }
 
+/** What may be replaced of a run that stands still: its limits, and where it is exported. */
+function WayOut({ run, code }: { run: Run; code: string }) {
+  if (run.status === 'paused' && code === 'endpoint.budget') return <MoreBudget run={run} />;
+  if (run.status === 'running' || !isFolderCode(code)) return null;
+  return (
+    <Button variant="default" size="compact-xs" onClick={() => askForFolder(run.id, 'export')}>
+      Export to another folder
+    </Button>
+  );
+}
+
 /** The limits are the one part of a run's config that may change, and no run goes on without. */
 function MoreBudget({ run }: { run: Run }) {
   const budget = doubleBudget(run.config.budget);
   return (
-    <Button variant="default" size="compact-xs" onClick={() => void resumeRun(run.id, budget)}>
+    <Button variant="default" size="compact-xs" onClick={() => void resumeRun(run.id, { budget })}>
       Resume with {describeBudget(budget)} at most
     </Button>
   );

@@ -220,6 +220,22 @@ describe('a mistake in a config is named with its key, its line and the way out'
     });
   });
 
+  it('a domain whose items the bundled model is asked to write', () => {
+    expect(problemsOf('domains:\n  cars:\n    items: generate\n')).toEqual([
+      {
+        key: 'domains.cars.items',
+        line: 3,
+        message: 'The items of "cars" are to be generated, and the participant "bundled" cannot write any.',
+        hint: 'Remove "items: generate" to take Querent\'s own, or let a model folder or a server play the participant.',
+      },
+    ]);
+    expect(problemsOf('domains:\n  boats: generate\n')[0]).toMatchObject({
+      key: 'domains.boats.items',
+      line: 2,
+      hint: expect.stringContaining('list them'),
+    });
+  });
+
   it('settings that contradict each other', () => {
     expect(problemsOf('grpo_collection:\n  num_generations: 2\n  branch_factor: 3\n')[0]).toMatchObject({
       key: 'grpo_collection.branch_factor',
@@ -234,6 +250,40 @@ describe('a mistake in a config is named with its key, its line and the way out'
       line: 2,
     });
     expect(problemsOf('grpo_collection:\n  seed: 1\n  seeds: [1]\n')[0]).toMatchObject({ key: 'grpo_collection.seed' });
+  });
+
+  it('more groups than anybody can collect', () => {
+    const block = 'grpo_collection:\n  num_generations: 256\n  max_depth: 10\n  branch_factor: 50\n';
+    expect(problemsOf(block)).toEqual([
+      {
+        key: 'grpo_collection.max_depth',
+        line: 3,
+        message: 'These are too many groups: about 2.0 × 10^15, and a run has at most 1,000,000.',
+        hint: 'Lower the depth (10) or the branch factor (50).',
+      },
+    ]);
+    const config = { ...exampleConfig(pools), numGenerations: 256, maxDepth: 10, branchFactor: 50 };
+    expect(() => requirePossible(config)).toThrow('too many groups');
+    const seeds = Array.from({ length: 1000 }, (_, seed) => seed);
+    expect(() => requirePossible({ ...exampleConfig(pools), seeds })).not.toThrow();
+  });
+
+  it('a seed, a persona or a domain that is given twice, and would be collected twice', () => {
+    const twice = (yaml: string) => problemsOf(yaml).map(({ key, line, message }) => [key, line, message]);
+    expect(twice('grpo_collection:\n  seeds:\n    - 1\n    - 2\n    - 1\n')).toEqual([
+      ['grpo_collection.seeds.2', 5, '1 is given twice.'],
+    ]);
+    expect(twice('grpo_collection:\n  persona: [likes red, likes red]\n')).toEqual([
+      ['grpo_collection.persona.1', 2, '"likes red" is given twice.'],
+    ]);
+    expect(twice('personas: [likes red, likes red]\n')).toEqual([['personas.1', 1, '"likes red" is given twice.']]);
+    expect(twice('grpo_collection:\n  domain: [cars, cars]\n')[0]?.[1]).toBe(2);
+    const config = exampleConfig(pools);
+    const [persona] = config.personas;
+    if (!persona) throw new Error('no persona');
+    expect(() => requirePossible({ ...config, seeds: [1, 1] })).toThrow('The seed 1 is given twice.');
+    expect(() => requirePossible({ ...config, personas: [persona, { ...persona }] })).toThrow('is given twice');
+    expect(() => requirePossible({ ...config, personas: [persona, { ...persona, text: 'b' }] })).not.toThrow();
   });
 
   it('text that is no YAML, or no block', () => {

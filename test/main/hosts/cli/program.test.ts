@@ -113,6 +113,124 @@ describe('querent collect', () => {
     expect([again.code, again.notes.join()]).toEqual([2, expect.stringContaining('No run waits to be resumed.')]);
   });
 
+  describe('--resume', () => {
+    let id: string;
+    beforeEach(async () => {
+      const terminal = createFakeTerminal(folder);
+      const note = terminal.note;
+      terminal.note = (text) => {
+        note(text);
+        if (text.includes('has started')) terminal.interrupt();
+      };
+      const config = join(folder, 'begun.yml');
+      writeFileSync(config, begun);
+      await runCommandLine(['collect', '--workspace', workspace, '--config', config, '--seed', '3'], terminal);
+      id = (await readRun()).id;
+      expect((await readRun()).status).toBe('paused');
+    });
+
+    const begun = `
+grpo_collection:
+  model: world
+  num_generations: 3
+  max_depth: 2
+  branch_factor: 1
+  num_items: 6
+  num_pairs: 5
+  concurrency: 1
+  budget: {requests: 100000, spending: 5}
+`;
+    const resume = (...argv: string[]) => run('collect', '--workspace', workspace, '--resume', ...argv);
+
+    async function readRun() {
+      const terminal = createFakeTerminal(folder);
+      const { client, close } = await openSession({ host: 'cli', workspace, outputDirectory: null, terminal });
+      const [newest] = await client.call('run.list', {});
+      await close();
+      if (!newest) throw new Error('no run');
+      return newest;
+    }
+
+    it('takes the interrupted command as it was', async () => {
+      const { code, outs } = await resume(
+        '--config',
+        'begun.yml',
+        '--seed',
+        '3',
+        '--max-depth',
+        '2',
+        '--domain',
+        'cars',
+      );
+      expect([code, outs.at(-1)]).toEqual([0, expect.stringContaining(id)]);
+    });
+
+    it('refuses a flag that differs, and names it', async () => {
+      const { code, notes } = await resume('--seed', '4', '--max-depth', '2', '--scorer', 'bundled');
+      expect([code, notes[0]]).toEqual([
+        2,
+        expect.stringMatching(
+          /^--seed and --scorer cannot change a run that has begun, and run_\S+ was begun otherwise/,
+        ),
+      ]);
+      expect((await readRun()).status).toBe('paused');
+    });
+
+    it('refuses a config that differs in more than its budget, and names the keys', async () => {
+      const other = begun.replace(
+        'max_depth: 2',
+        'max_depth: 3\n  beginning_prompt: Ask\n  policy: {temperature: 0.5}',
+      );
+      writeFileSync(join(folder, 'other.yml'), other);
+      const { code, notes } = await resume('--config', 'other.yml', '--seed', '3');
+      expect([code, notes[0]]).toEqual([
+        2,
+        expect.stringMatching(/^max_depth, beginning_prompt and policy\.temperature of other\.yml cannot change a run/),
+      ]);
+    });
+
+    it('keeps every limit that the config does not set', async () => {
+      writeFileSync(join(folder, 'more.yml'), begun.replace('requests: 100000, spending: 5', 'spending: 9'));
+      expect((await resume('--config', 'more.yml', '--seed', '3')).code).toBe(0);
+      expect((await readRun()).config.budget).toEqual({ requests: 100_000, tokens: null, spending: 9 });
+    });
+
+    it('leaves the budget alone where the config has none', async () => {
+      writeFileSync(join(folder, 'silent.yml'), begun.replace(/ {2}budget.*\n/, ''));
+      expect((await resume('--config', 'silent.yml', '--seed', '3')).code).toBe(0);
+      expect((await readRun()).config.budget).toEqual({ requests: 100_000, tokens: null, spending: 5 });
+    });
+
+    it('exports where --output-dir says, tried before anything else', async () => {
+      const blocked = await resume('--output-dir', 'begun.yml/x');
+      expect([blocked.code, blocked.notes[0]]).toEqual([1, expect.stringMatching(/begun\.yml.x cannot be written/)]);
+      expect((await readRun()).status).toBe('paused');
+      const { code, outs } = await resume('--output-dir', 'elsewhere');
+      expect([code, outs.at(-1)]).toEqual([0, join(folder, 'elsewhere', id)]);
+    });
+
+    it('with --dry-run tells what is left and begins nothing', async () => {
+      const { code, outs, notes } = await resume('--dry-run');
+      expect([code, outs]).toEqual([0, []]);
+      expect(notes).toEqual([
+        expect.stringMatching(/^run_\S+ is paused with \d of 2 groups/),
+        expect.stringMatching(/^(Left by its last progress: \d groups? and \d candidates|Nothing is left to collect)/),
+      ]);
+      const asJson = await resume('--dry-run', '--json');
+      const { summary } = JSON.parse(asJson.outs[0] ?? '');
+      const { groupsTotal, groupsFinished } = summary.progress;
+      expect(summary).toMatchObject({ runId: id, status: 'paused', left: { groups: groupsTotal - groupsFinished } });
+      expect((await readRun()).status).toBe('paused');
+    });
+  });
+
+  it('does not begin a run whose folder could not be written', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const { code, notes } = await collect('--output-dir', 'file/x');
+    expect([code, notes.at(-1)]).toEqual([1, expect.stringMatching(/^The output folder \S+file.x cannot be written/)]);
+    expect((await run('export', '--workspace', workspace)).notes.join()).toContain('has no runs');
+  });
+
   it('ends at once on the second Ctrl+C', async () => {
     const terminal = createFakeTerminal(folder);
     const note = terminal.note;
@@ -172,7 +290,25 @@ describe('exit codes', () => {
     ['an unknown flag', ['collect', '--nonsense'], 2, /unknown option/],
     ['an unknown subcommand', ['colect'], 2, /unknown command/],
     ['a number that is none', ['collect', '--max-depth', 'deep'], 2, /whole number/],
-    ['a value out of range', ['collect', '--num-generations', '1', '--dry-run', ...onWorld], 2, /--num-generations: /],
+    [
+      'a value out of range',
+      ['collect', '--num-generations', '1', '--dry-run', ...onWorld],
+      2,
+      /^--num-generations must be/,
+    ],
+    [
+      'a number beyond all',
+      ['collect', '--seed', '9'.repeat(20), '--dry-run'],
+      2,
+      /'--seed <n>'.* at most 9007199254740991/,
+    ],
+    ['a seed given twice', ['collect', '--seed', '1', '--seed', '1', '--dry-run'], 2, /^--seed 1 is given twice/],
+    [
+      'more groups than anybody can collect',
+      ['collect', ...onWorld, '--num-generations', '256', '--max-depth', '10', '--branch-factor', '50', '--dry-run'],
+      2,
+      /^These are too many groups: about 2\.0 × 10\^15, .* Lower the depth \(10\) or the branch factor \(50\)/,
+    ],
     ['an unknown formula', ['collect', '--advantage', 'best'], 2, /Allowed choices/],
     ['a missing config', ['collect', '--config', 'none.yml'], 2, /cannot be read/],
     [
@@ -185,7 +321,6 @@ describe('exit codes', () => {
     ['a domain nobody can write items for', ['collect', ...onWorld, '--domain', 'boats', '--dry-run'], 2, /boats/],
     ['no completion asked for', ['generate', '--model', 'bundled', '-n', '0'], 2, /at least 1/],
     ['a temperature below 0', ['generate', '--model', 'bundled', '--temperature', '-1'], 2, /from 0 to 10/],
-    ['another seed for a begun run', ['collect', '--resume', '--seed', '3'], 2, /--seed cannot change a run/],
     ['a run that is not there', ['collect', '--resume', 'run_1'], 2, /There is no run run_1/],
     ['an empty workspace', ['export'], 2, /has no runs/],
     ['help', ['--help'], 0, /^$/],

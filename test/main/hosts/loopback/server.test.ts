@@ -167,6 +167,14 @@ describe('the loopback door', () => {
     });
   });
 
+  it('says so where its port is beyond the last one', async () => {
+    const core = { handlers: {} as Handlers, on: () => () => {} };
+    await expect(openLoopbackDoor(core, folder, 70_000)).rejects.toMatchObject({
+      code: 'usage.port',
+      message: 'There is no port 70000: they end at 65535.',
+    });
+  });
+
   it('says so where its port is taken, and where the owner does not answer', async () => {
     const core = { handlers: {} as Handlers, on: () => () => {} };
     await expect(openLoopbackDoor(core, folder, port)).rejects.toMatchObject({ code: 'usage.port' });

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Handlers, serve } from '../../../src/main/serve.ts';
+import { keepConnected } from '../../../src/renderer/state/connection.ts';
+import { closeOtherFolder, useOtherFolder } from '../../../src/renderer/state/other-folder.ts';
+import { exportRun, resumeRun } from '../../../src/renderer/state/run-actions.ts';
+import { QuerentError } from '../../../src/shared/errors.ts';
+import { createWirePair, type Wire } from '../../../src/shared/wire.ts';
+import { createFakeCore } from '../fake/core.ts';
+import { growTree } from '../grown-tree.ts';
+
+const { run } = growTree();
+let wire: Wire;
+let asked: (string | null | undefined)[];
+vi.mock('../../../src/renderer/connect.ts', () => ({ openWire: () => Promise.resolve(wire), shell: {} }));
+vi.mock('../../../src/renderer/state/notices.ts', () => ({ showError: () => {}, showDone: () => {} }));
+
+const readOnly = new QuerentError('export.unwritable', 'The folder cannot be written.', 'Choose another one.');
+const requireWritable = (folder: string | null | undefined) => {
+  asked.push(folder);
+  if (folder !== '/writable') throw readOnly;
+};
+
+beforeEach(async () => {
+  asked = [];
+  closeOtherFolder();
+  const core = createFakeCore({ empty: true, large: false, paceMs: 0 });
+  const own: Partial<Handlers> = {
+    'run.resume': ({ outputDirectory }) => {
+      requireWritable(outputDirectory);
+      return run;
+    },
+    'run.export': ({ outputDirectory }) => {
+      requireWritable(outputDirectory);
+      return { folder: '/writable/run', files: [] };
+    },
+  };
+  const [near, far] = createWirePair();
+  wire = near;
+  serve(far, { ...core, handlers: { ...core.handlers, ...own } });
+  await keepConnected();
+});
+afterEach(() => wire.close());
+
+test('a run that cannot be resumed for its folder asks for another, and goes on with it', async () => {
+  expect(await resumeRun(run.id)).toBeNull();
+  expect(useOtherFolder.getState().asked).toEqual({ runId: run.id, does: 'resume' });
+  expect(await resumeRun(run.id, { outputDirectory: '/writable' })).toEqual(run);
+  expect(asked).toEqual([undefined, '/writable']);
+});
+
+test('a run that cannot be exported asks for another folder, and goes there', async () => {
+  expect(await exportRun(run.id)).toBeNull();
+  expect(useOtherFolder.getState().asked).toEqual({ runId: run.id, does: 'export' });
+  expect(await exportRun(run.id, '/writable')).toMatchObject({ folder: '/writable/run' });
+  expect(asked).toEqual([null, '/writable']);
+});
