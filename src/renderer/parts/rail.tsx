@@ -96,7 +96,11 @@ function RailButton({ name, keys, current = false, onClick, children }: RailButt
       >
         {children}
         <span className={styles.word}>{name}</span>
-        {keys && <span className={styles.keys}>{keys.replace('Mod', isMac ? '\u2318' : 'Ctrl')}</span>}
+        {keys && (
+          <span className={styles.keys} aria-hidden>
+            {keys.replace('Mod', isMac ? '\u2318' : 'Ctrl')}
+          </span>
+        )}
       </UnstyledButton>
     </Tooltip>
   );

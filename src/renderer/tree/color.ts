@@ -34,7 +34,8 @@ export function advantageColor(advantage: number | null, scheme: Scheme): string
 
 /** Black or white, whichever reads better on the advantage's colour. */
 export function advantageInk(advantage: number | null, scheme: Scheme): string {
-  return contrast(luminance(advantageRgb(advantage, scheme)), 1) >= 4 ? '#fff' : '#101113';
+  const ground = luminance(advantageRgb(advantage, scheme));
+  return contrast(ground, 1) >= contrast(ground, 0) ? '#fff' : '#000';
 }
 
 export function advantageRgb(advantage: number | null, scheme: Scheme): Color {

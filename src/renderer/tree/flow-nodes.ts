@@ -44,6 +44,8 @@ export function cardNode(card: Card): CardFlowNode {
     handles: [],
     data: { card },
     focusable: false,
+    ariaRole: 'group',
+    ariaLabel: `Turn ${card.entry.group.depth + 1}`,
     zIndex: 0,
   };
 }

@@ -1,6 +1,6 @@
 import 'reactflow/dist/base.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { type OnMove, ReactFlow, useStoreApi } from 'reactflow';
 import type { CandidateId } from '../../shared/records/group.ts';
 import { useCamera, zoomLimits } from './camera.ts';
@@ -71,18 +71,10 @@ export function TreeView({ layout, selectedId, hits, live, onSelect, onOpen }: P
     } else if (event.key === 'c' && selectedId && layout.rows.get(selectedId)?.childId) toggleCollapsed(selectedId);
   };
   const selected = selectedId ? layout.rows.get(selectedId) : undefined;
+  useEffect(() => nameTree(frame.current), []);
 
   return (
-    <div
-      ref={frame}
-      className={styles.frame}
-      data-live={live || undefined}
-      id={treeId}
-      role="tree"
-      aria-label="Dialogue tree"
-      tabIndex={0}
-      onKeyDown={goBy}
-    >
+    <div ref={frame} className={styles.frame} data-live={live || undefined}>
       <Overview painting={painting} />
       <ReactFlow
         nodes={nodes}
@@ -101,6 +93,7 @@ export function TreeView({ layout, selectedId, hits, live, onSelect, onOpen }: P
         zoomOnDoubleClick={false}
         attributionPosition="top-right"
         onMove={onMove}
+        onKeyDown={goBy}
         onNodeClick={(_, node) => node.type === 'candidate' && onSelect(node.id as CandidateId)}
         onPaneClick={(event) => {
           if (!painting.overview || !frame.current) return;
@@ -117,6 +110,19 @@ export function TreeView({ layout, selectedId, hits, live, onSelect, onOpen }: P
       </p>
     </div>
   );
+}
+
+/**
+ * React Flow calls its own frame an application, and a tree has to hold its items directly: the layer of the nodes is the tree.
+ * It takes no role as a property, so that the attributes are set on what it has made.
+ */
+function nameTree(frame: HTMLElement | null): void {
+  const layer = frame?.querySelector<HTMLElement>('.react-flow__nodes');
+  if (!layer) return;
+  layer.id = treeId;
+  layer.tabIndex = 0;
+  layer.setAttribute('role', 'tree');
+  layer.setAttribute('aria-label', 'Dialogue tree');
 }
 
 const noEdges: never[] = [];

@@ -24,7 +24,7 @@ export function Marks({ candidate, own, others }: { candidate: Candidate; own: R
         </Badge>
       )}
       {own?.flagged && (
-        <Badge {...badge} variant="light" color="yellow" leftSection={<IconFlagFilled size={11} />}>
+        <Badge {...badge} variant="default" leftSection={<IconFlagFilled size={11} color="var(--warn)" />}>
           flagged
         </Badge>
       )}

@@ -1,0 +1,52 @@
+/** Every screen, in both themes, by axe's rules of WCAG 2.2 AA; and every action of the desk by the Tab key. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './studio.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** A row of the tree says in words what its figures and icons show, which this experimental rule takes for another name. */
+const experimental = 'label-content-name-mismatch';
+
+async function expectClean(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    // Colours change over a moment, and axe would measure one in between.
+    await page.waitForTimeout(300);
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).disableRules(experimental).analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+    // All screens are looked at before anything is said: what is wrong on one is often wrong on all.
+    expect.soft(told, `${screen}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+test('axe finds nothing on any screen in either theme', async ({ page }) => {
+  test.setTimeout(400_000);
+  await page.getByRole('heading', { name: 'Runs' }).waitFor();
+  await expectClean(page, 'runs, empty');
+  await page.getByRole('button', { name: 'Run the example' }).click();
+  await expect(page.getByTestId('run-status').getByText('Finished')).toBeVisible({ timeout: 240_000 });
+  await expectClean(page, 'run');
+  await page.getByRole('tree').getByRole('treeitem').first().click();
+  await page.getByRole('complementary', { name: 'Question details' }).waitFor();
+  await expectClean(page, 'run, why');
+  const go = (name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true }).first().click();
+  await go('Runs');
+  await page.getByRole('table', { name: 'Runs' }).waitFor();
+  await expectClean(page, 'runs');
+  await page.keyboard.press('Shift+N');
+  await page.getByRole('heading', { name: 'New run' }).waitFor();
+  await expectClean(page, 'new run');
+  await go('Review');
+  await page.getByRole('list', { name: 'Questions of the group' }).waitFor();
+  await page.keyboard.press('a');
+  await page.keyboard.press('x');
+  await page.keyboard.press('f');
+  await page.keyboard.press('e');
+  await expectClean(page, 'review');
+  for (const name of ['Models', 'Settings']) {
+    await go(name);
+    await page.getByRole('heading', { name, level: 1 }).waitFor();
+    await expectClean(page, name);
+  }
+});
