@@ -85,6 +85,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 
   const desk = {
     db,
+    changes,
     reviser: createReviser({ db, changes, now: Date.now }),
     now: Date.now,
     openModels: ({ id, config }: Run, signal: AbortSignal) => openModels(sources, config, id, signal),

@@ -234,6 +234,18 @@ export const methods = {
     params: z.strictObject({ ...Who, candidateId: CandidateId }),
     result: z.strictObject({ group: GroupWithCandidates, groups: z.int() }),
   },
+  /** The reward with the answer masked, or answered by another persona of the run: what is left of it is not information. */
+  'candidate.control': {
+    params: z.strictObject({ candidateId: CandidateId, kind: z.enum(['question-only', 'shuffled-persona']) }),
+    result: z.strictObject({ reward: z.number(), standardError: z.number().nullable(), answer: z.string() }),
+  },
+  /** Keeps the candidate and grows what follows it, to the last turn; `groups` counts what is new. */
+  'candidate.expand': {
+    params: z.strictObject({ ...Who, candidateId: CandidateId }),
+    result: z.strictObject({ groups: z.int() }),
+  },
+  /** What follows the candidate is shown and exported no more, and comes back when it is expanded again. */
+  'candidate.prune': { params: z.strictObject({ ...Who, candidateId: CandidateId }), result: GroupWithCandidates },
   /** `pair` is an index into the interview's pairs; every reward of the interview is formed again. */
   'label.edit': {
     params: z.strictObject({

@@ -103,3 +103,21 @@ test('a question of one’s own is asked, answered, scored and ranked', async ({
   await expect(own).toContainText('by hand');
   await expect(own).toContainText(/[+\u2212]\d\.\d{2}/, { timeout: 60_000 });
 });
+
+test('the tree is expanded and pruned by hand, and a control is measured', async ({ page }) => {
+  test.setTimeout(400_000);
+  await collectExample(page);
+  await page.keyboard.press('f');
+  const items = page.getByRole('tree', { name: 'Dialogue tree' }).getByRole('treeitem');
+  await expect(items).toHaveCount(56);
+  await items.filter({ hasText: /./ }).last().click();
+  const details = page.getByRole('complementary', { name: 'Question details' });
+  await details.getByRole('button', { name: 'Measure: Question only' }).click();
+  await expect(details.getByRole('region', { name: 'Controls' })).toContainText(/\d\.\d{3} ± \d/, { timeout: 60_000 });
+  await page.keyboard.press('b');
+  await expect(details.getByRole('button', { name: 'Prune' })).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('f');
+  await expect(items).toHaveCount(64);
+  await page.keyboard.press('x');
+  await expect(items).toHaveCount(56);
+});

@@ -6,7 +6,7 @@
 
 import { fromErrorMessage } from '../../shared/errors.ts';
 import type { Candidate, Group } from '../../shared/records/group.ts';
-import type { Interview } from '../../shared/records/interview.ts';
+import { placeChildren } from './children.ts';
 import { type CollectContext, chooseTemplates, requireScorer } from './context.ts';
 import { type GroupPlace, type GrownGroup, growGroup } from './group.ts';
 import { groupIdOf, groupKey } from './identity.ts';
@@ -68,22 +68,6 @@ export async function collectRun(job: CollectJob): Promise<'finished'> {
   await workOff(tasks, config.concurrency, job.signal);
   throwIfNothingCame(ended);
   return 'finished';
-}
-
-/** The places of the kept candidates, which begin where their parent's answer ended. */
-function placeChildren(
-  { config, job }: CollectContext,
-  interview: Interview,
-  { group, candidates }: GrownGroup,
-): GroupPlace[] {
-  return candidates
-    .filter(({ kept }) => kept === true)
-    .map(({ id, position, question, answer }) => {
-      const common = { interview, path: [...group.path, position], parentId: id };
-      if (config.redrawAnswer) return { ...common, transcript: group.transcript, baseline: null, reopened: question };
-      const transcript = [...group.transcript, { question, answer: answer ?? '' }];
-      return { ...common, transcript, baseline: job.store.readProbabilities(id), reopened: null };
-    });
 }
 
 function count(

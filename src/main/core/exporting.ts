@@ -1,5 +1,6 @@
 import type { GroupWithCandidates } from '../../shared/contract.ts';
 import { QuerentError } from '../../shared/errors.ts';
+import type { CandidateId } from '../../shared/records/group.ts';
 import type { Run, RunId } from '../../shared/records/run.ts';
 import { withWrittenItems } from '../../shared/records/writtenItems.ts';
 import { formatConfig } from '../collect/config/formatConfig.ts';
@@ -40,6 +41,13 @@ export function createExporter(db: Db): Exporter {
   };
 }
 
+/** In tree order, parents first: what follows a question that a person has pruned is left out with all that follows it. */
 function* readFinishedGroups(db: Db, runId: RunId): Generator<GroupWithCandidates> {
-  for (const group of readGroups(db, runId)) yield { group, candidates: readCandidates(db, group.id) };
+  const cut = new Set<CandidateId>();
+  for (const group of readGroups(db, runId)) {
+    const candidates = readCandidates(db, group.id);
+    const isCut = group.parentId !== null && cut.has(group.parentId);
+    for (const { id, kept } of candidates) if (isCut || kept === false) cut.add(id);
+    if (!isCut) yield { group, candidates };
+  }
 }

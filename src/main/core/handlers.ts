@@ -8,7 +8,9 @@ import { requirePossible } from '../collect/config/requirePossible.ts';
 import type { Handlers } from '../serve.ts';
 import { listRuns } from '../store/run.ts';
 import type { ChangeFeed } from './changes.ts';
+import { measureCandidateControl } from './controlling.ts';
 import { listDomains } from './domains.ts';
+import { expandCandidate, pruneCandidate } from './expanding.ts';
 import { exportAgain } from './export-again.ts';
 import type { Exporter } from './exporting.ts';
 import { writeItemsBeforeRun } from './item-writing.ts';
@@ -85,6 +87,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'candidate.override': (given) => overrideOne(desk, given),
     'candidate.add': (given) => addQuestion(desk, given),
     'candidate.refresh': ({ candidateId, ...who }, signal) => scoreCandidateAgain(desk, candidateId, who, signal),
+    'candidate.control': ({ candidateId, kind }, signal) => measureCandidateControl(desk, candidateId, kind, signal),
+    'candidate.expand': ({ candidateId, ...who }, signal) => expandCandidate(desk, candidateId, who, signal),
+    'candidate.prune': ({ candidateId, ...who }) => pruneCandidate(desk, candidateId, who),
     'label.edit': (edit) => editLabel(desk, edit),
     'history.list': (of) => readHistory(desk, of),
     'history.undo': (who) => withoutChanges(desk.reviser.undo(who)),

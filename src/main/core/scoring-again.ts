@@ -3,7 +3,7 @@
  * All of it is one revision at the end; what was paid for on the way stands in the ledger, so that an interrupted one goes on.
  */
 import type { GroupWithCandidates, Result } from '../../shared/contract.ts';
-import type { CandidateId, Turn } from '../../shared/records/group.ts';
+import type { Candidate, CandidateId, Group, Turn } from '../../shared/records/group.ts';
 import type { RevisionChange } from '../../shared/records/revision.ts';
 import type { Run } from '../../shared/records/run.ts';
 import { type Again, createAgainContext, regrow, requireBaseline, scoreAgain } from '../collect/again.ts';
@@ -13,11 +13,13 @@ import { reformGroup } from '../review/reform.ts';
 import { bindCollectStore } from '../store/collectStore.ts';
 import { readProbabilities } from '../store/probabilities.ts';
 import { readRevisions } from '../store/revision.ts';
+import type { ChangeFeed } from './changes.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
 import { changesOf, type Desk, groupsBelow, requireInterview, requireSettled } from './reviewing.ts';
 import type { Who } from './revising.ts';
 
 export interface AgainSources extends Desk {
+  changes: ChangeFeed;
   openModels(run: Run, signal: AbortSignal): Promise<CollectModels>;
 }
 
@@ -28,15 +30,29 @@ export async function scoreCandidateAgain(
   who: Who,
   signal: AbortSignal,
 ): Promise<Result<'candidate.refresh'>> {
-  const { db, reviser, now } = sources;
+  const { db, reviser } = sources;
   const entry = requireSettled(db, candidateId);
   const run = requireRun(db, entry.group.runId);
-  const models = await sources.openModels(run, signal);
-  const events = { interviewSaved: () => {}, groupSaved: () => {}, progressed: () => {} };
-  const context = createAgainContext({ run, models, store: bindCollectStore(db), events, now, signal });
+  const context = await openContext(sources, run, signal);
   const done = await scoreTree(sources, context, entry, candidateId);
   reviser.revise({ action: 'candidate.scored', title: 'scored again' }, who, done.flatMap(changesWith));
   return { group: readGroupWithCandidates(db, entry.group.id), groups: done.length };
+}
+
+/** The run's own models, templates and ledger; what is saved on the way is told as it comes. */
+export async function openContext(
+  { db, changes, openModels, now }: AgainSources,
+  run: Run,
+  signal: AbortSignal,
+): Promise<CollectContext> {
+  const models = await openModels(run, signal);
+  const events = {
+    interviewSaved: () => {},
+    groupSaved: (group: Group, candidates: Candidate[]) =>
+      changes.emit({ event: 'group.changed', data: { group, candidates } }),
+    progressed: () => {},
+  };
+  return createAgainContext({ run, models, store: bindCollectStore(db), events, now, signal });
 }
 
 async function scoreTree(

@@ -10,6 +10,7 @@ import { goTo, type Place } from '../state/place.ts';
 import { loadQueue, openGroup, redo, undo, useDesk } from '../state/review.ts';
 import { AddQuestion } from './review/add-question.tsx';
 import { CandidateCard, type Editing } from './review/candidate-card.tsx';
+import { ProgressNote } from './review/progress-note.tsx';
 import { QueueFilters } from './review/queue-filters.tsx';
 import { QueueList } from './review/queue-list.tsx';
 import styles from './review/review.module.css';
@@ -23,7 +24,8 @@ type ReviewPlace = Extract<Place, { screen: 'review' }>;
 export function ReviewScreen({ place }: { place: ReviewPlace }) {
   const generation = useConnection((state) => state.generation);
   const reviewer = useConnection((state) => state.studio?.settings.reviewer);
-  const { queue, sheet, current } = useDesk();
+  const { queue, sheet, current, filter } = useDesk();
+  const decided = sheet?.reviews.filter(({ verdict }) => verdict !== null).length ?? 0;
   const [editing, setEditing] = useState<Editing | null>(null);
   const [adding, setAdding] = useState(false);
   useDocumentTitle('Review \u2013 Querent');
@@ -63,6 +65,7 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
       <div className={styles.desk}>
         <aside className={styles.queue} aria-label="Queue">
           <QueueFilters />
+          <ProgressNote runId={filter.runId} decided={decided} />
           <QueueList queue={queue} groupId={sheet?.group.id ?? null} onOpen={(id: GroupId) => void openGroup(id)} />
         </aside>
         {sheet ? (

@@ -2,8 +2,9 @@ import { create } from 'zustand';
 import type { Params, Result } from '../../shared/contract.ts';
 import type { CandidateId, GroupId } from '../../shared/records/group.ts';
 import type { QueueEntry, QueueFilter, QueueOrder } from '../../shared/records/review.ts';
-import { call, listen, useConnection } from './connection.ts';
+import { call, listen } from './connection.ts';
 import { showError } from './notices.ts';
+import { whoReviews } from './reviewer.ts';
 
 export type Sheet = Result<'review.open'>;
 
@@ -33,11 +34,6 @@ export const useDesk = create<Desk>(() => ({
 }));
 
 const mostEntries = 500;
-
-/** The name under which this window decides and edits. */
-export function whoReviews(): { reviewer: string } {
-  return { reviewer: useConnection.getState().studio?.settings.reviewer ?? 'me' };
-}
 
 /** Reads the queue anew and keeps the group that lies open, or opens the first. */
 export async function loadQueue(groupId: string | null): Promise<void> {
@@ -88,6 +84,9 @@ export const editHere = (change: Omit<Params<'candidate.edit'>, 'reviewer'>) =>
 
 export const overrideHere = (candidateId: CandidateId, reward: number | null, reason: string) =>
   attempt(call('candidate.override', { ...whoReviews(), candidateId, reward, reason }));
+
+export const editLabel = (interviewId: Sheet['interview']['id'], pair: number, label: number) =>
+  attempt(call('label.edit', { ...whoReviews(), interviewId, pair, label }));
 
 /** A question of one's own, answered and scored at once. */
 export async function addHere(groupId: GroupId, question: string): Promise<boolean> {

@@ -61,7 +61,7 @@ interface Branch {
 
 export function layOutTree(entries: Iterable<GroupWithCandidates>, options: LayoutOptions): TreeLayout {
   const byParent = new Map<CandidateId | null, GroupWithCandidates>();
-  for (const entry of entries) byParent.set(entry.group.parentId, entry);
+  for (const entry of withoutPruned(entries)) byParent.set(entry.group.parentId, entry);
   const layout: TreeLayout = { cards: [], columns: [], rows: new Map(), links: [], width: 0, height: 0 };
   const first = byParent.get(null);
   if (!first) return layout;
@@ -86,6 +86,15 @@ export function layOutTree(entries: Iterable<GroupWithCandidates>, options: Layo
   });
   for (const column of layout.columns) column.sort((a, b) => a.y - b.y);
   return layout;
+}
+
+/** What follows a question that was pruned by hand stays in the store and off the screen. */
+function withoutPruned(entries: Iterable<GroupWithCandidates>): GroupWithCandidates[] {
+  const all = [...entries];
+  const pruned = new Set(
+    all.flatMap(({ candidates }) => candidates.flatMap(({ id, kept }) => (kept === false ? [id] : []))),
+  );
+  return all.filter(({ group }) => group.parentId === null || !pruned.has(group.parentId));
 }
 
 type ByParent = Map<CandidateId | null, GroupWithCandidates>;

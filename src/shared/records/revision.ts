@@ -23,6 +23,8 @@ export const RevisionAction = z.enum([
   'candidate.edited',
   'candidate.added',
   'candidate.scored',
+  'candidate.expanded',
+  'candidate.pruned',
   'reward.overridden',
   'label.edited',
 ]);

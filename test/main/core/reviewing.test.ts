@@ -242,3 +242,49 @@ test('an empty text is refused and nothing is changed', async () => {
   expect(await readTree()).toEqual(before);
   expect(await client.call('history.list', { candidateId: best.id, groupId: null })).toEqual([]);
 });
+
+test('a pruned question is expanded as the run would have done, and pruned again with all that follows', async () => {
+  const { candidates } = await readRoot();
+  const pruned = candidates.find(({ kept }) => kept === false);
+  if (!pruned) throw new Error('Nothing is pruned.');
+  const before = await readTree();
+  const { groups } = await client.call('candidate.expand', { ...ada, candidateId: pruned.id });
+  const grown = (await readTree()).filter(({ group }) => group.path[0] === pruned.position);
+  expect(grown).toHaveLength(groups);
+  expect(grown.map(({ group }) => group.depth).sort()).toEqual([1, 2]);
+  expect(grown[0]?.group.transcript).toEqual([{ question: pruned.question, answer: pruned.answer }]);
+  expect(grown.every(({ candidates }) => candidates.every(({ reward }) => reward !== null))).toBe(true);
+  expect(await read(pruned.id)).toMatchObject({ kept: true });
+
+  const folder = await client.call('run.export', { runId, outputDirectory: null });
+  const rows = () => folder.files.find(({ path }) => path === 'dataset.jsonl')?.rows;
+  expect(rows()).toBe(before.length + groups);
+  await client.call('candidate.prune', { ...ada, candidateId: pruned.id });
+  Object.assign(folder, await client.call('run.export', { runId, outputDirectory: null }));
+  expect(rows()).toBe(before.length);
+  expect(await client.call('candidate.expand', { ...ada, candidateId: pruned.id })).toEqual({ groups: 0 });
+});
+
+test('what a question alone tells is nothing to the exact world, and another persona’s answer is no help', async () => {
+  const { best } = await readRoot();
+  const alone = await client.call('candidate.control', { candidateId: best.id, kind: 'question-only' });
+  expect(alone.reward).toBeCloseTo(0, 9);
+  const shuffled = client.call('candidate.control', { candidateId: best.id, kind: 'shuffled-persona' });
+  await expect(shuffled).rejects.toMatchObject({ code: 'review.one-persona' });
+
+  const [cars] = await client.call('domain.list', {});
+  const personas = [
+    { name: 'thrifty', text: 'likes cheap cars' },
+    { name: 'rich', text: 'likes expensive cars' },
+  ];
+  const config = { ...exampleConfig, personas, maxDepth: 1, domains: cars ? [cars] : [] };
+  const run = await client.call('run.start', { config, outputDirectory: null });
+  await client.call('run.wait', { runId: run.id });
+  const tree = await client.call('run.tree', { runId: run.id });
+  const all = tree.flatMap(({ candidates }) => candidates);
+  const telling = all.toSorted((a, b) => (b.reward ?? 0) - (a.reward ?? 0))[0];
+  if (!telling) throw new Error('There is no question.');
+  const other = await client.call('candidate.control', { candidateId: telling.id, kind: 'shuffled-persona' });
+  expect(other.answer).not.toBe('');
+  expect(other.reward).toBeLessThan(telling.reward ?? 0);
+});

@@ -6,6 +6,7 @@ import { formatWhen } from '../../parts/format.ts';
 import { call, listen } from '../../state/connection.ts';
 import type { Sheet } from '../../state/review.ts';
 import { WhyReward } from '../run/why-reward.tsx';
+import { LabelsPanel } from './labels-panel.tsx';
 import styles from './review.module.css';
 
 /** Why the reward of the current question is what it is, and what was done to it. */
@@ -18,12 +19,18 @@ export function ReviewAside({ sheet, candidateId }: { sheet: Sheet; candidateId:
           <Tabs.Tab value="why" px={10} py={8}>
             Why
           </Tabs.Tab>
+          <Tabs.Tab value="labels" px={10} py={8}>
+            Labels
+          </Tabs.Tab>
           <Tabs.Tab value="history" px={10} py={8}>
             History
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="why" className={styles.asideBody}>
           {candidate && <WhyReward candidate={candidate} group={sheet.group} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="labels" className={styles.asideBody}>
+          <LabelsPanel interview={sheet.interview} />
         </Tabs.Panel>
         <Tabs.Panel value="history" className={styles.asideBody}>
           <History candidateId={candidateId} groupId={sheet.group.id} />

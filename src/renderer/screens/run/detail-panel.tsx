@@ -7,6 +7,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { type PanelName, panelNames } from '../../state/place.ts';
 import { CandidateTable } from './candidate-table.tsx';
 import styles from './detail.module.css';
+import { NodeActions } from './node-actions.tsx';
 import { PromptText } from './prompt-text.tsx';
 import { Transcript } from './transcript.tsx';
 import { WhyReward } from './why-reward.tsx';
@@ -68,6 +69,7 @@ export function DetailPanel({ entry, candidateId, panel, onPanel, onSelect, onCl
           />
         </dl>
         {error && <Notice title={error.message} hint={error.hint} />}
+        <NodeActions candidate={candidate} group={group} />
       </header>
       <Tabs
         value={panel}

@@ -5,6 +5,7 @@ import type { Candidate, Group, PairExplanation } from '../../../shared/records/
 import { formatCount, formatNullable, formatNumber, formatSigned } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { call, useConnection } from '../../state/connection.ts';
+import { Controls } from './controls.tsx';
 import { meanOf, sortPairs } from './explain.ts';
 import { PairRow } from './pair-row.tsx';
 import styles from './why.module.css';
@@ -71,6 +72,7 @@ export function WhyReward({ candidate, group }: { candidate: Candidate; group: G
           Show more: {formatCount(shown.length - listed.length)} pairs changed less
         </Button>
       )}
+      <Controls candidate={candidate} />
     </div>
   );
 }

@@ -1,0 +1,33 @@
+import type { CandidateId } from '../../shared/records/group.ts';
+import type { Interview } from '../../shared/records/interview.ts';
+import { placeChildren } from './children.ts';
+import type { CollectContext } from './context.ts';
+import { type GroupPlace, type GrownGroup, growGroup } from './group.ts';
+import { groupIdOf, groupKey } from './identity.ts';
+
+/**
+ * Grows what follows one kept candidate, as the run would have: its group, the groups of those that are kept there, and so on
+ * to the last turn. What is in the store already is taken as it is. Gives the groups that are new.
+ */
+export async function growBelow(
+  context: CollectContext,
+  interview: Interview,
+  grown: GrownGroup,
+  id: CandidateId,
+): Promise<GrownGroup[]> {
+  const { job } = context;
+  const stored = new Map(job.store.readGroups(job.run.id).map((group) => [group.id, group]));
+  const made: GrownGroup[] = [];
+  const open: GroupPlace[] = placeChildren(context, interview, grown).filter(({ parentId }) => parentId === id);
+  for (let place = open.shift(); place !== undefined; place = open.shift()) {
+    job.signal.throwIfAborted();
+    const known = stored.get(groupIdOf(job.run.id, groupKey(interview.position, place.path)));
+    const next =
+      known?.status === 'finished'
+        ? { group: known, candidates: job.store.readCandidates(known.id) }
+        : await growGroup(context, place);
+    if (known?.status !== 'finished') made.push(next);
+    open.push(...placeChildren(context, interview, next));
+  }
+  return made;
+}

@@ -1,0 +1,47 @@
+/** Growing and cutting the tree by hand. */
+import type { GroupWithCandidates, Result } from '../../shared/contract.ts';
+import { QuerentError } from '../../shared/errors.ts';
+import type { CandidateId } from '../../shared/records/group.ts';
+import { growBelow } from '../collect/expand.ts';
+import { readGroupWithCandidates, requireRun } from './reading.ts';
+import { changesOf, type Desk, requireInterview, requireSettled } from './reviewing.ts';
+import type { Who } from './revising.ts';
+import { type AgainSources, openContext } from './scoring-again.ts';
+
+/**
+ * The candidate is kept at once; its groups are stored as they grow, each request in the ledger, so that one that is cut off goes
+ * on when it is asked for again. Throws what opening a model throws and what pauses a run.
+ */
+export async function expandCandidate(
+  sources: AgainSources,
+  candidateId: CandidateId,
+  who: Who,
+  signal: AbortSignal,
+): Promise<Result<'candidate.expand'>> {
+  const { db, reviser } = sources;
+  const entry = requireSettled(db, candidateId);
+  const candidate = entry.candidates.find(({ id }) => id === candidateId);
+  if (candidate?.answer == null || candidate.reward === null) {
+    throw new QuerentError(
+      'review.unscored',
+      'This question has no reward yet, so that nothing can follow it.',
+      'Score it first: press r in the review.',
+    );
+  }
+  const run = requireRun(db, entry.group.runId);
+  const interview = requireInterview(db, entry.group.interviewId);
+  const context = await openContext(sources, run, signal);
+  const kept = keep(entry, candidateId, true);
+  reviser.revise({ action: 'candidate.expanded', title: 'expanded' }, who, changesOf(kept));
+  return { groups: (await growBelow(context, interview, kept, candidateId)).length };
+}
+
+export function pruneCandidate({ db, reviser }: Desk, candidateId: CandidateId, who: Who): GroupWithCandidates {
+  const entry = requireSettled(db, candidateId);
+  reviser.revise({ action: 'candidate.pruned', title: 'pruned' }, who, changesOf(keep(entry, candidateId, false)));
+  return readGroupWithCandidates(db, entry.group.id);
+}
+
+function keep({ group, candidates }: GroupWithCandidates, id: CandidateId, kept: boolean): GroupWithCandidates {
+  return { group, candidates: candidates.map((one) => (one.id === id ? { ...one, kept } : one)) };
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react';
+import type { ReviewSummary } from '../../../shared/records/review.ts';
+import type { RunId } from '../../../shared/records/run.ts';
+import { formatCount } from '../../parts/format.ts';
+import { call, useConnection } from '../../state/connection.ts';
+import styles from './review.module.css';
+
+/** How far the work is, by whom, and how far two reviewers agree. Read again as decisions come. */
+export function ProgressNote({ runId, decided }: { runId: RunId | null; decided: number }) {
+  const generation = useConnection((state) => state.generation);
+  const [summary, setSummary] = useState<ReviewSummary | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every decision changes the figures.
+  useEffect(() => {
+    if (generation === 0) return;
+    let isHere = true;
+    call('review.summary', { runId }).then(
+      (found) => isHere && setSummary(found),
+      () => {},
+    );
+    return () => {
+      isHere = false;
+    };
+  }, [runId, decided, generation]);
+  if (!summary || summary.candidates === 0) return null;
+  return (
+    <div className={styles.progress}>
+      <p>
+        {formatCount(summary.decided)} of {formatCount(summary.candidates)} questions decided
+      </p>
+      {summary.reviewers.length > 1 &&
+        summary.reviewers.map(({ reviewer, accepted, rejected, skipped }) => (
+          <p key={reviewer}>
+            {reviewer}: {accepted} accepted, {rejected} rejected, {skipped} skipped
+          </p>
+        ))}
+      {summary.agreement.map(({ reviewers: [one, other], both, same, kappa }) => (
+        <p key={`${one} ${other}`}>
+          {one} and {other}: {same} of {both} the same
+          {kappa !== null && `, kappa ${kappa.toFixed(2)}`}
+        </p>
+      ))}
+    </div>
+  );
+}

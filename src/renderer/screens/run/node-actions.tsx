@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconChecklist, IconCut, IconGitBranch } from '@tabler/icons-react';
+import type { Candidate, Group } from '../../../shared/records/group.ts';
+import { goTo } from '../../state/place.ts';
+import { expandNode, pruneNode, useGrowing } from '../../state/tree-actions.ts';
+import styles from './detail.module.css';
+
+/** What a person can do to the tree at the selected question. */
+export function NodeActions({ candidate, group }: { candidate: Candidate; group: Group }) {
+  const growing = useGrowing((state) => state.candidateId);
+  const canExpand = candidate.kept !== true && candidate.reward !== null && group.status !== 'working';
+  const canPrune = candidate.kept === true && group.status !== 'working';
+  const expand = () => canExpand && void expandNode(candidate.id);
+  const prune = () => canPrune && void pruneNode(candidate.id);
+  const review = () => goTo({ screen: 'review', groupId: group.id });
+  useHotkeys([
+    ['b', expand],
+    ['x', prune],
+    ['r', review],
+  ]);
+  return (
+    <div className={styles.nodeActions}>
+      {canPrune ? (
+        <Button variant="default" leftSection={<IconCut size={14} />} onClick={prune}>
+          Prune
+        </Button>
+      ) : (
+        <Button
+          variant="default"
+          leftSection={<IconGitBranch size={14} />}
+          disabled={!canExpand || (growing !== null && growing !== candidate.id)}
+          loading={growing === candidate.id}
+          onClick={expand}
+        >
+          Expand
+        </Button>
+      )}
+      <Button variant="default" leftSection={<IconChecklist size={14} />} onClick={review}>
+        Review
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { create } from 'zustand';
+import type { CandidateId } from '../../shared/records/group.ts';
+import { call } from './connection.ts';
+import { showDone, showError } from './notices.ts';
+import { whoReviews } from './reviewer.ts';
+
+/** The question whose branch is growing by hand; one at a time. */
+export const useGrowing = create<{ candidateId: CandidateId | null }>(() => ({ candidateId: null }));
+
+export async function expandNode(candidateId: CandidateId): Promise<void> {
+  if (useGrowing.getState().candidateId !== null) return;
+  useGrowing.setState({ candidateId });
+  try {
+    const { groups } = await call('candidate.expand', { ...whoReviews(), candidateId });
+    showDone(
+      'Expanded',
+      groups === 0 ? 'What follows was there already.' : `${groups} new ${groups === 1 ? 'group' : 'groups'}`,
+    );
+  } catch (error) {
+    showError(error);
+  } finally {
+    useGrowing.setState({ candidateId: null });
+  }
+}
+
+export async function pruneNode(candidateId: CandidateId): Promise<void> {
+  try {
+    await call('candidate.prune', { ...whoReviews(), candidateId });
+  } catch (error) {
+    showError(error);
+  }
+}
