@@ -6,6 +6,7 @@ import { parseConfig } from '../collect/config/parseConfig.ts';
 import { requirePossible } from '../collect/config/requirePossible.ts';
 import type { Handlers } from '../serve.ts';
 import { listRuns, saveRun } from '../store/run.ts';
+import type { Browsing } from './browsing.ts';
 import type { ChangeFeed } from './changes.ts';
 import { listDomains } from './domains.ts';
 import type { Exporter } from './exporting.ts';
@@ -25,10 +26,11 @@ export interface HandlerParts extends ModelSources {
   settings: SettingsHolder;
   runs: Runs;
   exporter: Exporter;
+  browsing: Browsing;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { db, changes, describeStudio, engine, keys, settings, runs, exporter, resourcesFolder } = parts;
+  const { db, changes, describeStudio, engine, keys, settings, runs, exporter, browsing, resourcesFolder } = parts;
   const domains = listDomains();
 
   return {
@@ -78,6 +80,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'group.get': ({ groupId }) => readGroupWithCandidates(db, groupId),
     'candidate.explain': ({ candidateId }) => explainCandidate(db, candidateId),
+    ...browsing.handlers,
   };
 }
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { allMigrations } from '../../../src/main/store/migrate.ts';
 import { readOwner, writeOwner } from '../../../src/main/store/ownership.ts';
 import { createRun, listRuns } from '../../../src/main/store/run.ts';
 import { openReader, openWorkspace } from '../../../src/main/store/workspace.ts';
@@ -16,7 +17,13 @@ const code = (value: string) => expect.objectContaining({ code: value, hint: exp
 test('a workspace writes ahead, syncs every commit, keeps foreign keys and is marked as ours', () => {
   const { db } = temporaryWorkspace();
   const pragmas = ['journal_mode', 'synchronous', 'foreign_keys', 'application_id', 'user_version'];
-  expect(pragmas.map((name) => db.pragma(name, { simple: true }))).toEqual(['wal', 2, 1, 0x51_72_6e_74, 1]);
+  expect(pragmas.map((name) => db.pragma(name, { simple: true }))).toEqual([
+    'wal',
+    2,
+    1,
+    0x51_72_6e_74,
+    allMigrations.length,
+  ]);
 });
 
 test('every table is STRICT', () => {
