@@ -21,6 +21,7 @@ const loadNewRunScreen = () =>
   import('./screens/new-run/new-run.tsx').then(({ NewRunScreen }) => ({ default: NewRunScreen }));
 const RunScreen = lazy(loadRunScreen);
 const NewRunScreen = lazy(loadNewRunScreen);
+const DataScreen = lazy(() => import('./screens/data/data.tsx').then(({ DataScreen }) => ({ default: DataScreen })));
 const ModelsScreen = lazy(() => import('./screens/models.tsx').then(({ ModelsScreen }) => ({ default: ModelsScreen })));
 const SettingsScreen = lazy(() =>
   import('./screens/settings.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
@@ -80,6 +81,8 @@ function CurrentScreen({ place }: { place: Place }) {
       return <RunScreen key={place.runId} place={place} />;
     case 'new-run':
       return <NewRunScreen />;
+    case 'data':
+      return <DataScreen query={place.query} />;
     case 'models':
       return <ModelsScreen />;
     case 'settings':

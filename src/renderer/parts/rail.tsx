@@ -1,5 +1,5 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
-import { IconBinaryTree2, IconCpu, IconKeyboard, IconSearch, IconSettings } from '@tabler/icons-react';
+import { IconBinaryTree2, IconCpu, IconKeyboard, IconSearch, IconSettings, IconTable } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { goTo, openRun, type Place, usePlace } from '../state/place.ts';
 import { useRuns } from '../state/runs.ts';
@@ -17,6 +17,7 @@ const rooms: {
   Icon: ComponentType<{ size: number; stroke: number }>;
 }[] = [
   { name: 'Runs', place: { screen: 'runs' }, screens: ['runs', 'new-run', 'run'], Icon: IconBinaryTree2 },
+  { name: 'Data', place: { screen: 'data', query: '' }, screens: ['data'], Icon: IconTable },
   { name: 'Models', place: { screen: 'models' }, screens: ['models'], Icon: IconCpu },
   { name: 'Settings', place: { screen: 'settings' }, screens: ['settings'], Icon: IconSettings },
 ];

@@ -5,6 +5,7 @@ export type Place =
   | { screen: 'runs' }
   | { screen: 'new-run' }
   | { screen: 'run'; runId: string; interviewId: string | null; candidateId: string | null; panel: PanelName }
+  | { screen: 'data'; query: string }
   | { screen: 'models' }
   | { screen: 'settings' };
 
@@ -41,11 +42,13 @@ export function parsePlace(hash: string): Place {
     const panel = panelNames.find((name) => name === values.get('panel')) ?? 'why';
     return { screen, runId: id, interviewId: values.get('interview'), candidateId: values.get('node'), panel };
   }
+  if (screen === 'data') return { screen, query };
   if (screen === 'new-run' || screen === 'models' || screen === 'settings') return { screen };
   return { screen: 'runs' };
 }
 
 export function formatPlace(place: Place): string {
+  if (place.screen === 'data') return `#/data${place.query && `?${place.query}`}`;
   if (place.screen !== 'run') return `#/${place.screen}`;
   const values = new URLSearchParams();
   if (place.interviewId) values.set('interview', place.interviewId);
