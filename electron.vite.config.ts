@@ -19,6 +19,8 @@ export default defineConfig({
           web: at('src/main/hosts/web.ts'),
           cli: at('src/main/hosts/cli.ts'),
           engine: at('src/main/engine/process.ts'),
+          reader: at('src/main/store/reader/thread.ts'),
+          query: at('src/main/store/query/process.ts'),
         },
       },
     },

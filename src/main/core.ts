@@ -6,6 +6,7 @@ import type { StudioReport } from '../shared/contract.ts';
 import type { Run } from '../shared/records/run.ts';
 import { collectRun } from './collect/collectRun.ts';
 import { stopsRun } from './collect/context.ts';
+import { createBrowsing } from './core/browsing.ts';
 import { createChangeFeed } from './core/changes.ts';
 import { createEngineHost, type EngineHostOptions } from './core/engine.ts';
 import { createExporter } from './core/exporting.ts';
@@ -63,6 +64,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const keys: KeySources = { environment: options.environment, findKey: options.findKey };
   const sources = { db, engine, keys, resourcesFolder, readThreads: () => settings.read().threads };
   const exporter = createExporter(db);
+  const browsing = createBrowsing(db);
   const runs = createRuns({
     db,
     changes,
@@ -92,12 +94,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   };
 
   return {
-    handlers: createHandlers({ ...sources, changes, describeStudio, settings, runs, exporter, desk }),
+    handlers: createHandlers({ ...sources, changes, describeStudio, settings, runs, exporter, desk, browsing }),
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
     async close() {
       await runs.close();
       await engine.close();
+      await browsing.close();
       workspace.close();
     },
   };

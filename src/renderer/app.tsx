@@ -22,6 +22,7 @@ const loadNewRunScreen = () =>
 const RunScreen = lazy(loadRunScreen);
 const NewRunScreen = lazy(loadNewRunScreen);
 const ReviewScreen = lazy(() => import('./screens/review.tsx').then(({ ReviewScreen }) => ({ default: ReviewScreen })));
+const DataScreen = lazy(() => import('./screens/data/data.tsx').then(({ DataScreen }) => ({ default: DataScreen })));
 const ModelsScreen = lazy(() => import('./screens/models.tsx').then(({ ModelsScreen }) => ({ default: ModelsScreen })));
 const SettingsScreen = lazy(() =>
   import('./screens/settings.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
@@ -83,6 +84,8 @@ function CurrentScreen({ place }: { place: Place }) {
       return <NewRunScreen />;
     case 'review':
       return <ReviewScreen place={place} />;
+    case 'data':
+      return <DataScreen query={place.query} />;
     case 'models':
       return <ModelsScreen />;
     case 'settings':

@@ -4,6 +4,17 @@
  */
 import { z } from 'zod';
 import { Item, ProviderName, RunConfig, WeightsFormat } from './records/config.ts';
+import {
+  DataCursor,
+  DataFacets,
+  DataFilter,
+  DataHistogram,
+  DataOrder,
+  DataPage,
+  NumberName,
+  QueryResult,
+  SavedFilter,
+} from './records/data.ts';
 import { Candidate, CandidateId, Group, GroupId, PairExplanation } from './records/group.ts';
 import { Interview, InterviewId } from './records/interview.ts';
 import { RunPlan } from './records/plan.ts';
@@ -264,6 +275,27 @@ export const methods = {
   /** This reviewer's last action, taken back or done again. */
   'history.undo': { params: z.strictObject(Who), result: RevisionReport },
   'history.redo': { params: z.strictObject(Who), result: RevisionReport },
+  /** Rows of the table of all candidates after the cursor, in order; null begins. */
+  'data.page': {
+    params: z.strictObject({
+      filter: DataFilter,
+      order: DataOrder,
+      cursor: DataCursor.nullable(),
+      limit: z.int().min(1).max(500),
+    }),
+    result: DataPage,
+  },
+  'data.facets': { params: z.strictObject({ filter: DataFilter }), result: DataFacets },
+  'data.histogram': {
+    params: z.strictObject({ filter: DataFilter, number: NumberName, bins: z.int().min(1).max(200) }),
+    result: DataHistogram,
+  },
+  /** One statement that only reads, in a process of its own, with limits of rows and time. */
+  'data.query': { params: z.strictObject({ sql: z.string().max(20_000) }), result: QueryResult },
+  'filter.list': { params: Nothing, result: z.array(SavedFilter) },
+  /** Replaces the one of that name; gives all. */
+  'filter.save': { params: SavedFilter.omit({ savedAt: true }), result: z.array(SavedFilter) },
+  'filter.remove': { params: z.strictObject({ name: z.string() }), result: z.array(SavedFilter) },
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const events = {

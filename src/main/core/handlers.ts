@@ -7,6 +7,7 @@ import { parseConfig } from '../collect/config/parseConfig.ts';
 import { requirePossible } from '../collect/config/requirePossible.ts';
 import type { Handlers } from '../serve.ts';
 import { listRuns } from '../store/run.ts';
+import type { Browsing } from './browsing.ts';
 import type { ChangeFeed } from './changes.ts';
 import { measureCandidateControl } from './controlling.ts';
 import { listDomains } from './domains.ts';
@@ -33,10 +34,11 @@ export interface HandlerParts extends ModelSources {
   runs: Runs;
   exporter: Exporter;
   desk: AgainSources;
+  browsing: Browsing;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { db, describeStudio, engine, keys, settings, runs, desk, resourcesFolder } = parts;
+  const { db, describeStudio, engine, keys, settings, runs, desk, browsing, resourcesFolder } = parts;
   const domains = listDomains();
 
   return {
@@ -94,6 +96,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'history.list': (of) => readHistory(desk, of),
     'history.undo': (who) => withoutChanges(desk.reviser.undo(who)),
     'history.redo': (who) => withoutChanges(desk.reviser.redo(who)),
+    ...browsing.handlers,
   };
 }
 

@@ -7,6 +7,7 @@ import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { QuerentError } from '../../shared/errors.ts';
 import { collecting } from './migrations/001-collecting.ts';
 import { reviewing } from './migrations/002-reviewing.ts';
+import { browsing } from './migrations/003-browsing.ts';
 import { type Db, write } from './transaction.ts';
 
 export interface Migration {
@@ -15,7 +16,7 @@ export interface Migration {
 }
 
 export const applicationId = 0x51_72_6e_74;
-export const allMigrations: readonly Migration[] = [collecting, reviewing];
+export const allMigrations: readonly Migration[] = [collecting, reviewing, browsing];
 
 /**
  * Brings the file to the newest form. Foreign keys must be off, so that a migration may rebuild a table that others refer to.
@@ -26,6 +27,8 @@ export function migrate(db: Db, migrations: readonly Migration[] = allMigrations
   const version = recognise(db, migrations.length);
   const missing = migrations.filter((migration) => migration.version > version);
   const backup = version > 0 && missing.length > 0 ? backUp(db, version) : null;
+  // A table is rebuilt by dropping it and renaming its successor: triggers and views that name it are not to be looked at between.
+  db.pragma('legacy_alter_table = ON');
   for (const { version: next, sql } of missing) {
     write(db, () => {
       db.exec(sql);
@@ -34,6 +37,7 @@ export function migrate(db: Db, migrations: readonly Migration[] = allMigrations
       db.pragma(`user_version = ${next}`);
     });
   }
+  db.pragma('legacy_alter_table = OFF');
   return backup;
 }
 

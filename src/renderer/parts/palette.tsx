@@ -10,6 +10,7 @@ import {
   IconSearch,
   IconSettings,
   IconSun,
+  IconTable,
 } from '@tabler/icons-react';
 import type { Run } from '../../shared/records/run.ts';
 import { goTo, openRun, type Place, usePlace } from '../state/place.ts';
@@ -67,6 +68,7 @@ function goActions(onShortcuts: () => void): Actions {
     go('new', 'New run', IconPlus, { screen: 'new-run' }),
     go('runs', 'Runs', IconBinaryTree2, { screen: 'runs' }),
     go('review', 'Review', IconChecklist, { screen: 'review', groupId: null }),
+    go('data', 'Data: all questions of all runs', IconTable, { screen: 'data', query: '' }),
     go('models', 'Models and providers', IconCpu, { screen: 'models' }),
     go('settings', 'Settings', IconSettings, { screen: 'settings' }),
     {

@@ -1,5 +1,13 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
-import { IconBinaryTree2, IconChecklist, IconCpu, IconKeyboard, IconSearch, IconSettings } from '@tabler/icons-react';
+import {
+  IconBinaryTree2,
+  IconChecklist,
+  IconCpu,
+  IconKeyboard,
+  IconSearch,
+  IconSettings,
+  IconTable,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { goTo, openRun, type Place, usePlace } from '../state/place.ts';
 import { useRuns } from '../state/runs.ts';
@@ -18,6 +26,7 @@ const rooms: {
 }[] = [
   { name: 'Runs', place: { screen: 'runs' }, screens: ['runs', 'new-run', 'run'], Icon: IconBinaryTree2 },
   { name: 'Review', place: { screen: 'review', groupId: null }, screens: ['review'], Icon: IconChecklist },
+  { name: 'Data', place: { screen: 'data', query: '' }, screens: ['data'], Icon: IconTable },
   { name: 'Models', place: { screen: 'models' }, screens: ['models'], Icon: IconCpu },
   { name: 'Settings', place: { screen: 'settings' }, screens: ['settings'], Icon: IconSettings },
 ];

@@ -58,6 +58,16 @@ export const shortcuts: { title: string; keys: { keys: string[]; does: string }[
       { keys: ['Mod', 'Shift', 'Z'], does: 'Redo' },
     ],
   },
+  {
+    title: 'Data',
+    keys: [
+      { keys: ['/'], does: 'Search questions and answers' },
+      { keys: ['\u2191', '\u2193'], does: 'Row above, below' },
+      { keys: ['Home', 'End'], does: 'First, last loaded row' },
+      { keys: ['Enter'], does: 'Open the row in its tree; from the search, to the rows' },
+      { keys: ['Mod', 'Enter'], does: 'Run the SQL statement' },
+    ],
+  },
 ];
 
 export const isMac = navigator.platform.startsWith('Mac');

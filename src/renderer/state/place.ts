@@ -6,6 +6,7 @@ export type Place =
   | { screen: 'new-run' }
   | { screen: 'run'; runId: string; interviewId: string | null; candidateId: string | null; panel: PanelName }
   | { screen: 'review'; groupId: string | null }
+  | { screen: 'data'; query: string }
   | { screen: 'models' }
   | { screen: 'settings' };
 
@@ -43,12 +44,14 @@ export function parsePlace(hash: string): Place {
     return { screen, runId: id, interviewId: values.get('interview'), candidateId: values.get('node'), panel };
   }
   if (screen === 'review') return { screen, groupId: id || null };
+  if (screen === 'data') return { screen, query };
   if (screen === 'new-run' || screen === 'models' || screen === 'settings') return { screen };
   return { screen: 'runs' };
 }
 
 export function formatPlace(place: Place): string {
   if (place.screen === 'review') return place.groupId ? `#/review/${encodeURIComponent(place.groupId)}` : '#/review';
+  if (place.screen === 'data') return `#/data${place.query && `?${place.query}`}`;
   if (place.screen !== 'run') return `#/${place.screen}`;
   const values = new URLSearchParams();
   if (place.interviewId) values.set('interview', place.interviewId);

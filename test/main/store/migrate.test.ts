@@ -6,6 +6,7 @@ import { bindCollectStore } from '../../../src/main/store/collectStore.ts';
 import { allMigrations, type Migration, migrate } from '../../../src/main/store/migrate.ts';
 import { createRun, readRun } from '../../../src/main/store/run.ts';
 import { openWorkspace } from '../../../src/main/store/workspace.ts';
+import { fillTable, filterOf, newest, questionsOf, readAllPages, requireConsistent } from './browse/table.ts';
 import { exampleCandidate, exampleGroup, exampleInterview, exampleRun } from './records.ts';
 import { temporaryFolder } from './temporaryWorkspace.ts';
 
@@ -18,6 +19,24 @@ test('migration 1 makes the tables from nothing', () => {
   expect(migrate(db, allMigrations.slice(0, 1))).toBeNull();
   createRun(db, exampleRun());
   expect(readRun(db, exampleRun().id)).toEqual(exampleRun());
+});
+
+test('migration 3 fills the table from the candidates of a workspace of form 2', () => {
+  const path = join(temporaryFolder(), 'studio.querent');
+  const before = openWorkspace(path, allMigrations.slice(0, 2));
+  const { put } = fillTable(before.db);
+  put(0, [
+    { question: 'red?', kept: true },
+    { question: 'blue?', reward: null },
+  ]);
+  put(1, [{ question: 'old?' }]);
+  before.close();
+  const { db, close } = openWorkspace(path);
+  requireConsistent(db);
+  const rows = readAllPages(db, filterOf({}), { by: 'added', descending: false }, 10);
+  expect(questionsOf(rows)).toEqual(['red?', 'blue?', 'old?']);
+  expect(questionsOf(readAllPages(db, filterOf({ text: 'blue' }), newest, 10))).toEqual(['blue?']);
+  close();
 });
 
 /** What a later migration does: it rebuilds a table that others refer to. */

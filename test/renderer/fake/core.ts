@@ -2,6 +2,7 @@ import type { CoreEvent, Handlers, Served } from '../../../src/main/serve.ts';
 import type { ModelReport, ProviderReport, StudioReport } from '../../../src/shared/contract.ts';
 import { QuerentError } from '../../../src/shared/errors.ts';
 import type { Run } from '../../../src/shared/records/run.ts';
+import { createFakeData } from './data.ts';
 import { exampleConfig, exampleYaml } from './example.ts';
 import { createFakeRun, type FakeRun } from './run.ts';
 
@@ -83,6 +84,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
   };
 
   const handlers: Handlers = {
+    ...createFakeData(runs),
     'studio.describe': () => studio,
     'settings.change': (change) => {
       Object.assign(studio.settings, change);

@@ -4,6 +4,8 @@ import { formatPlace, type Place, parsePlace } from '../../../src/renderer/state
 const places: Place[] = [
   { screen: 'runs' },
   { screen: 'new-run' },
+  { screen: 'data', query: '' },
+  { screen: 'data', query: 'persona=a%26b&text=red+car' },
   { screen: 'models' },
   { screen: 'settings' },
   { screen: 'run', runId: 'run_20261122_101500', interviewId: null, candidateId: null, panel: 'why' },

@@ -1,0 +1,117 @@
+/** Which rows are the next page of a filter with a text. */
+import type { DataCursor, DataOrder } from '../../../shared/records/data.ts';
+import type { Db } from '../transaction.ts';
+import { type Keyset, keysetOf, scan, takePage } from './keyset.ts';
+import type { RowTable } from './rows.ts';
+import { passes, type RowTest } from './rowTest.ts';
+import { formatMatch, formatPhrase, type Search } from './search.ts';
+
+export interface Wanted {
+  table: RowTable;
+  test: RowTest;
+  order: DataOrder;
+  cursor: DataCursor | null;
+  limit: number;
+}
+
+/** A page, and where to go on; the page may be short, or empty, though there is more to look through. */
+export interface Found {
+  rows: DataCursor[];
+  next: DataCursor | null;
+}
+
+/** Hits that are looked at for one page: 10 ms. */
+const hitsAtMost = 30_000;
+/** Rows that are asked one by one whether they hold the words: 20 microseconds each, 1 ms for a long unfinished word. */
+const askedAtMost = 1000;
+const askingAtMostMs = 8;
+
+export function findText(db: Db, search: Search, wanted: Wanted): Found {
+  const match = formatMatch(search);
+  const { order } = wanted;
+  if (order.by === 'added') return followHits(db, match, wanted);
+  if (order.by === 'relevance') return rankHits(db, search, wanted) ?? followHits(db, match, wanted);
+  return sortHits(db, match, wanted) ?? askInOrder(db, match, wanted, keysetOf(order));
+}
+
+export function endPage(rows: DataCursor[], limit: number): Found {
+  return { rows, next: rows.length < limit ? null : (rows.at(-1) ?? null) };
+}
+
+function followHits(db: Db, match: string, { test, order, cursor, limit }: Wanted): Found {
+  const [after, direction] = order.descending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const hits = db
+    .prepare<[string, number, number], number>(
+      `SELECT rowid FROM browse_words WHERE browse_words MATCH ? AND rowid ${after} ? ORDER BY rowid ${direction} LIMIT ?`,
+    )
+    .pluck();
+  const rows: DataCursor[] = [];
+  let at = cursor?.row ?? (order.descending ? Number.MAX_SAFE_INTEGER : 0);
+  for (let looked = 0, step = 3 * limit; looked < hitsAtMost; looked += step, step *= 4) {
+    const batch = hits.all(match, at, step);
+    for (const row of batch) {
+      at = row;
+      if (passes(test, row)) rows.push({ row, value: null });
+      if (rows.length === limit) return { rows, next: { row, value: null } };
+    }
+    if (batch.length < step) return { rows, next: null };
+  }
+  return { rows, next: { row: at, value: null } };
+}
+
+/** Null where the hits are too many to be sorted for each page. */
+function sortHits(db: Db, match: string, { table, test, order, cursor, limit }: Wanted): Found | null {
+  const hits = readHits(db, match);
+  if (hits === null) return null;
+  const { name } = keysetOf(order);
+  const placed = hits
+    .filter((row) => passes(test, row))
+    .map((row) => ({ row, value: name && known(table[name][row]) }));
+  return endPage(takePage(placed, order.descending, cursor, limit), limit);
+}
+
+function askInOrder(db: Db, match: string, { table, test, cursor, limit }: Wanted, keyset: Keyset): Found {
+  const holds = db.prepare<[string, number]>('SELECT 1 FROM browse_words WHERE browse_words MATCH ? AND rowid = ?');
+  const rows: DataCursor[] = [];
+  const asked = scan(table, test, keyset, cursor, askedAtMost);
+  const startedAt = performance.now();
+  for (const place of asked) {
+    if (holds.get(match, place.row)) rows.push(place);
+    if (rows.length === limit || performance.now() - startedAt > askingAtMostMs) return { rows, next: place };
+  }
+  return { rows, next: asked.length < askedAtMost ? null : (asked.at(-1) ?? null) };
+}
+
+/**
+ * Best first by bm25, a word in the question for twice one in the answer. Words with very many hits are left out of the score:
+ * it would weigh them next to nothing, and to count them takes longer than all the rest. Null where no other word is left.
+ */
+function rankHits(db: Db, search: Search, { test, cursor, limit }: Wanted): Found | null {
+  const rare = search.wanted.filter((phrase) => readHits(db, formatPhrase(phrase)) !== null);
+  if (rare.length === 0) return null;
+  const scored = db
+    .prepare<[string], [row: number, score: number]>(
+      'SELECT rowid, -bm25(browse_words, 2.0, 1.0) FROM browse_words WHERE browse_words MATCH ?',
+    )
+    .raw()
+    .all(formatMatch({ wanted: rare, unwanted: [] }));
+  const isAll = rare.length === search.wanted.length && search.unwanted.length === 0;
+  const hits = isAll ? null : new Set(readHits(db, formatMatch(search)));
+  const placed = scored.flatMap(([row, value]) =>
+    passes(test, row) && (hits?.has(row) ?? true) ? [{ row, value }] : [],
+  );
+  return endPage(takePage(placed, true, cursor, limit), limit);
+}
+
+/** Null where there are more than can be looked at. */
+function readHits(db: Db, match: string): number[] | null {
+  const hits = db
+    .prepare<[string, number], number>('SELECT rowid FROM browse_words WHERE browse_words MATCH ? LIMIT ?')
+    .pluck()
+    .all(match, hitsAtMost + 1);
+  return hits.length > hitsAtMost ? null : hits;
+}
+
+function known(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
+}

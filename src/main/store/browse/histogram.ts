@@ -1,0 +1,57 @@
+import type { DataFilter, DataHistogram, NumberName } from '../../../shared/records/data.ts';
+import type { Db } from '../transaction.ts';
+import { forEachHit } from './counts.ts';
+import type { RowTable } from './rows.ts';
+import { createRowTest, passes } from './rowTest.ts';
+import type { Strata } from './strata.ts';
+
+export interface HistogramRequest {
+  filter: DataFilter;
+  number: NumberName;
+  bins: number;
+}
+
+/** Rows a bin; the last bin holds its upper end too. Depths have a bin each. */
+export function readHistogram(
+  db: Db,
+  table: RowTable,
+  strata: Strata,
+  { filter, number, bins }: HistogramRequest,
+): DataHistogram {
+  const readValue = createValueReader(table, strata, number);
+  const [min, max] = readEnds(table, readValue);
+  if (min > max) return { min: null, max: null, counts: [], isExact: true };
+  const test = createRowTest(table, strata, { ...filter, ranges: { ...filter.ranges, [number]: undefined } });
+  const counts = new Array<number>(number === 'depth' ? max - min + 1 : bins).fill(0);
+  // Where all rows have one value they fall into the first bin.
+  const width = (number === 'depth' ? 1 : (max - min) / bins) || 1;
+  const isExact = forEachHit(db, table, filter.text, (id) => {
+    const value = readValue(id);
+    if (Number.isNaN(value) || !passes(test, id)) return;
+    const bin = Math.min(counts.length - 1, Math.floor((value - min) / width));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  });
+  return { min, max, counts, isExact };
+}
+
+/** NaN where a row does not have the number, or is none. */
+function createValueReader(table: RowTable, strata: Strata, number: NumberName): (id: number) => number {
+  const { stratum } = table;
+  if (number !== 'depth') {
+    const numbers = table[number];
+    return (id) => (stratum[id] === 0 ? Number.NaN : (numbers[id] ?? Number.NaN));
+  }
+  const depths = new Float64Array((strata.at(-1)?.id ?? 0) + 1).fill(Number.NaN);
+  for (const { id, depth } of strata) depths[id] = Number(depth);
+  return (id) => depths[stratum[id] ?? 0] ?? Number.NaN;
+}
+
+function readEnds(table: RowTable, readValue: (id: number) => number): [number, number] {
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let id = 1; id < table.end; id++) {
+    const value = readValue(id);
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return [min, max];
+}

@@ -1,0 +1,55 @@
+import type { DataCursor, DataFilter, DataOrder, DataPage, DataRow } from '../../../shared/records/data.ts';
+import type { Db } from '../transaction.ts';
+import { endPage, findText } from './findText.ts';
+import { createHighlighter } from './highlight.ts';
+import { keysetOf, scan } from './keyset.ts';
+import type { RowTable } from './rows.ts';
+import { createRowTest } from './rowTest.ts';
+import { parseSearch, type Search } from './search.ts';
+import type { Strata } from './strata.ts';
+
+export interface PageRequest {
+  filter: DataFilter;
+  order: DataOrder;
+  /** Null begins. */
+  cursor: DataCursor | null;
+  limit: number;
+}
+
+/** The rows after the cursor, in order. A text without a word filters nothing, and `relevance` without a text is as added. */
+export function readPage(
+  db: Db,
+  table: RowTable,
+  strata: Strata,
+  { filter, order, cursor, limit }: PageRequest,
+): DataPage {
+  const test = createRowTest(table, strata, filter);
+  const search = parseSearch(filter.text);
+  const found =
+    search === null
+      ? endPage(scan(table, test, keysetOf(order), cursor, limit), limit)
+      : findText(db, search, { table, test, order, cursor, limit });
+  return { rows: readRows(db, found.rows, search), next: found.next };
+}
+
+type StoredRow = Omit<DataRow, 'questionHits' | 'answerHits' | 'error'> & { error: string | null };
+
+function readRows(db: Db, places: DataCursor[], search: Search | null): DataRow[] {
+  const statement = db.prepare<[number], StoredRow>(
+    `SELECT browse_rows.id AS "row", candidates.id AS candidateId, candidates.group_id AS groupId,
+       groups.interview_id AS interviewId, groups.run_id AS runId, persona, domain, groups.depth AS depth, position,
+       question, answer, question_length AS questionLength, candidates.reward AS reward,
+       reward_standard_error AS rewardStandardError, candidates.advantage AS advantage, outcome, fate, model, provider,
+       candidates.error AS error
+     FROM browse_rows JOIN strata ON strata.id = browse_rows.stratum_id
+       JOIN candidates ON candidates.id = browse_rows.candidate_id JOIN groups ON groups.id = candidates.group_id
+     WHERE browse_rows.id = ?`,
+  );
+  const highlight = search ? createHighlighter(search) : () => [];
+  return places.flatMap(({ row }) => {
+    const stored = statement.get(row);
+    if (!stored) return [];
+    const error = stored.error === null ? null : JSON.parse(stored.error);
+    return [{ ...stored, questionHits: highlight(stored.question), answerHits: highlight(stored.answer ?? ''), error }];
+  });
+}

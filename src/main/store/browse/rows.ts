@@ -1,0 +1,85 @@
+/**
+ * The numbers of all rows in memory, by the row's id: 28 bytes a row, so that any filter in any order is one pass over arrays,
+ * 4 ms for a million rows, where an index of SQLite serves one order and no filter beside it. Read once, in half a second for
+ * a million, then kept up to date by the changes that the store notes down.
+ */
+import type { Db } from '../transaction.ts';
+
+export const rowNumbers = ['reward', 'advantage', 'questionLength'] as const;
+export type RowNumber = (typeof rowNumbers)[number];
+
+export interface RowTable extends Record<RowNumber, Float64Array> {
+  /** One more than the greatest id; below it may be ids without a row. */
+  end: number;
+  /** 0 where there is no row. */
+  stratum: Uint32Array;
+  /** The last change that was taken in; null before all was read. */
+  change: number | null;
+}
+
+/** Numbers that a row does not have are NaN. */
+export function createRowTable(): RowTable {
+  const [reward, advantage, questionLength] = [new Float64Array(0), new Float64Array(0), new Float64Array(0)];
+  return { end: 0, stratum: new Uint32Array(0), reward, advantage, questionLength, change: null };
+}
+
+type StoredRow = [id: number, stratum: number, reward: number | null, advantage: number | null, length: number];
+
+const columns = 'id, stratum_id, reward, advantage, question_length';
+const readAtOnce = 50_000;
+
+export function refreshRowTable(db: Db, table: RowTable): void {
+  const [first, last] = db
+    .prepare<[], [number | null, number | null]>('SELECT min(id), max(id) FROM browse_changes')
+    .raw()
+    .get() ?? [null, null];
+  const isComplete = table.change !== null && (first === null || first <= table.change + 1);
+  if (isComplete) takeChanges(db, table);
+  else readAll(db, table);
+  table.change = last ?? table.change ?? 0;
+}
+
+function readAll(db: Db, table: RowTable): void {
+  Object.assign(table, createRowTable());
+  const read = db
+    .prepare<[number, number], StoredRow>(`SELECT ${columns} FROM browse_rows WHERE id > ? ORDER BY id LIMIT ?`)
+    .raw();
+  for (let rows = read.all(0, readAtOnce); rows.length > 0; rows = read.all(table.end - 1, readAtOnce)) {
+    for (const row of rows) put(table, row);
+  }
+}
+
+function takeChanges(db: Db, table: RowTable): void {
+  const changed = db
+    .prepare<[number], [id: number, ...Partial<StoredRow>]>(
+      `SELECT row_id, ${columns} FROM (SELECT DISTINCT row_id FROM browse_changes WHERE id > ?)
+       LEFT JOIN browse_rows ON browse_rows.id = row_id`,
+    )
+    .raw()
+    .all(table.change ?? 0);
+  for (const [id, ...row] of changed) {
+    if (typeof row[0] === 'number') put(table, row as StoredRow);
+    else if (id < table.end) table.stratum[id] = 0;
+  }
+}
+
+function put(table: RowTable, [id, stratum, reward, advantage, length]: StoredRow): void {
+  if (id >= table.stratum.length) grow(table, id + 1);
+  table.end = Math.max(table.end, id + 1);
+  table.stratum[id] = stratum;
+  table.reward[id] = reward ?? Number.NaN;
+  table.advantage[id] = advantage ?? Number.NaN;
+  table.questionLength[id] = length;
+}
+
+function grow(table: RowTable, least: number): void {
+  const size = Math.max(least, Math.ceil(table.stratum.length * 1.5), 1024);
+  const larger = { stratum: new Uint32Array(size) };
+  larger.stratum.set(table.stratum);
+  Object.assign(table, larger);
+  for (const name of rowNumbers) {
+    const numbers = new Float64Array(size);
+    numbers.set(table[name]);
+    table[name] = numbers;
+  }
+}

@@ -1,0 +1,62 @@
+import { QuerentError } from '../../../shared/errors.ts';
+import type { QueryResult } from '../../../shared/records/data.ts';
+import { storeError } from '../storeError.ts';
+import type { Db } from '../transaction.ts';
+import { openReader } from '../workspace.ts';
+
+export interface QueryRequest {
+  path: string;
+  sql: string;
+  rowsAtMost: number;
+}
+
+/** Characters of one cell; a longer text is cut and says so. */
+const cellAtMost = 4000;
+
+/** Throws `usage.query` with SQLite's own words where the statement is wrong or is not one that only reads. */
+export function answerQuery({ path, sql, rowsAtMost }: QueryRequest): QueryResult {
+  const db = openReader(path);
+  try {
+    const startedAt = performance.now();
+    const statement = prepare(db, sql);
+    const columns = statement.columns().map(({ name }) => name);
+    const rows: QueryResult['rows'] = [];
+    let isCut = false;
+    for (const row of statement.raw().iterate()) {
+      isCut = rows.length === rowsAtMost;
+      if (isCut) break;
+      rows.push(row.map(toCell));
+    }
+    return { columns, rows, isCut, durationMs: performance.now() - startedAt };
+  } catch (error) {
+    throw queryError(error, path);
+  } finally {
+    db.close();
+  }
+}
+
+function prepare(db: Db, sql: string) {
+  const statement = db.prepare<[], unknown[]>(sql);
+  const spoken = sql.replace(/--.*$|\/\*[\s\S]*?\*\//gm, ' ').trim();
+  if (statement.reader && statement.readonly && /^(SELECT|WITH|VALUES|EXPLAIN)\b/i.test(spoken)) return statement;
+  throw new QuerentError(
+    'usage.query',
+    'Only a statement that reads is run here, and this one does not.',
+    'Write a single SELECT.',
+  );
+}
+
+function toCell(value: unknown): string | number | null {
+  if (value === null) return null;
+  if (value instanceof Uint8Array) return `blob of ${value.length} bytes`;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  const text = String(value);
+  return text.length > cellAtMost ? `${text.slice(0, cellAtMost)}\u2026 (${text.length} characters)` : text;
+}
+
+function queryError(error: unknown, path: string): unknown {
+  const known = storeError(error, path);
+  if (known instanceof QuerentError) return known;
+  const message = error instanceof Error ? error.message : String(error);
+  return new QuerentError('usage.query', `SQLite: ${message}.`, 'Correct the statement.', { cause: error });
+}

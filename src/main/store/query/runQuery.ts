@@ -1,0 +1,59 @@
+import { fork } from 'node:child_process';
+import { fromErrorMessage, QuerentError } from '../../../shared/errors.ts';
+import type { QueryResult } from '../../../shared/records/data.ts';
+import { findEntry } from '../entry.ts';
+import type { QueryRequest } from './answer.ts';
+
+type Reply = { result: QueryResult } | { error: { code: string; message: string; hint: string } };
+
+/**
+ * Runs one statement in a process of its own, which is ended at the time limit or when the signal aborts. Throws `usage.query`
+ * for a wrong statement, `store.query-slow` at the limit, `store.query-died` where the process ended by itself.
+ */
+export function runQuery(
+  request: QueryRequest,
+  { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal },
+): Promise<QueryResult> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const child = fork(findEntry('query', './query/process.ts'), [], {
+      execArgv: ['--max-old-space-size=512'],
+      // Electron's own binary is asked to be Node; no key of the environment is passed on to what runs a person's text.
+      env: { PATH: process.env.PATH, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    const end = () => child.kill('SIGKILL');
+    const timer = setTimeout(() => finish(() => reject(slowError(timeoutMs))), timeoutMs);
+    const cancel = () => finish(() => reject(signal?.reason));
+    const finish = (settle: () => void) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+      settle();
+      end();
+    };
+    signal?.addEventListener('abort', cancel);
+    child.on('error', (cause) => finish(() => reject(diedError(cause))));
+    child.on('exit', () => finish(() => reject(diedError())));
+    child.on('message', (reply: Reply) =>
+      finish(() => ('result' in reply ? resolve(reply.result) : reject(fromErrorMessage(reply.error)))),
+    );
+    child.send(request);
+  });
+}
+
+function slowError(timeoutMs: number): QuerentError {
+  return new QuerentError(
+    'store.query-slow',
+    `The statement was ended after ${timeoutMs / 1000} seconds.`,
+    'Ask for less: a WHERE on an indexed column, a LIMIT, fewer joins.',
+  );
+}
+
+function diedError(cause?: unknown): QuerentError {
+  return new QuerentError(
+    'store.query-died',
+    'The process that ran the statement ended before it had an answer; it may have run out of memory.',
+    'Ask for fewer or shorter rows.',
+    { cause },
+  );
+}

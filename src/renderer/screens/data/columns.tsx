@@ -1,0 +1,83 @@
+import { IconAlertTriangle, IconCut, IconGitBranch } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import type { DataOrder, DataRow } from '../../../shared/records/data.ts';
+import { formatNullable, formatSigned } from '../../parts/format.ts';
+import { Highlight } from './highlight.tsx';
+
+export interface Column {
+  id: string;
+  name: string;
+  /** A track of the grid. */
+  width: string;
+  /** What a click on the name orders by. */
+  order?: DataOrder['by'];
+  isNumber?: boolean;
+  render(row: DataRow): ReactNode;
+}
+
+export const columns: Column[] = [
+  {
+    id: 'question',
+    name: 'Question',
+    width: 'minmax(220px, 3fr)',
+    order: 'added',
+    render: ({ question, questionHits }) => <Highlight text={question} hits={questionHits} />,
+  },
+  {
+    id: 'answer',
+    name: 'Answer',
+    width: 'minmax(140px, 2fr)',
+    render: ({ answer, answerHits, error }) =>
+      error ? (
+        <span className="soft">{error.message}</span>
+      ) : (
+        <span className="soft">{answer !== null && <Highlight text={answer} hits={answerHits} />}</span>
+      ),
+  },
+  number('reward', 'Reward', '76px', ({ reward }) => formatNullable(reward, formatSigned)),
+  number('advantage', 'Advantage', '88px', ({ advantage }) =>
+    formatNullable(advantage, (value) => formatSigned(value, 2)),
+  ),
+  { id: 'fate', name: 'Branch', width: '64px', render: (row) => <FateMark row={row} /> },
+  { id: 'depth', name: 'Turn', width: '48px', isNumber: true, render: ({ depth }) => depth + 1 },
+  { id: 'persona', name: 'Persona', width: 'minmax(84px, 0.7fr)', render: ({ persona }) => persona },
+  { id: 'domain', name: 'Domain', width: 'minmax(84px, 0.7fr)', render: ({ domain }) => domain },
+  { id: 'run', name: 'Run', width: '148px', render: ({ runId }) => <span className="faint">{runId}</span> },
+  { id: 'model', name: 'Policy', width: 'minmax(90px, 0.8fr)', render: ({ model }) => model },
+  { id: 'provider', name: 'Provider', width: 'minmax(70px, 0.6fr)', render: ({ provider }) => provider },
+  number('questionLength', 'Length', '68px', ({ questionLength }) => questionLength),
+];
+
+function number(
+  id: 'reward' | 'advantage' | 'questionLength',
+  name: string,
+  width: string,
+  render: Column['render'],
+): Column {
+  return { id, name, width, order: id, isNumber: true, render };
+}
+
+const usual = ['question', 'answer', 'reward', 'advantage', 'fate', 'depth', 'persona', 'domain'];
+
+/** The columns a person chose outlive the window. */
+export const useColumns = create<{ chosen: string[] }>()(
+  persist(() => ({ chosen: usual }), { name: 'querent.data-columns', version: 1 }),
+);
+
+/** The question stays: a row without it says nothing. */
+export function toggleColumn(id: string): void {
+  if (id === 'question') return;
+  useColumns.setState(({ chosen }) => ({
+    chosen: chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id],
+  }));
+}
+
+function FateMark({ row: { fate, outcome } }: { row: DataRow }) {
+  const icon = { size: 15, stroke: 1.8 };
+  if (outcome === 'failed') return <IconAlertTriangle {...icon} aria-label="failed" color="var(--danger)" />;
+  if (fate === 'kept') return <IconGitBranch {...icon} aria-label="kept" />;
+  if (fate === 'pruned') return <IconCut {...icon} aria-label="pruned" color="var(--ink-faint)" />;
+  return <span className="faint">{'\u2013'}</span>;
+}

@@ -1,0 +1,93 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFilter } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { Screen } from '../../parts/screen.tsx';
+import { useConnection } from '../../state/connection.ts';
+import { loadMoreRows, loadRows } from '../../state/data-rows.ts';
+import { formatTableView, newestFirst, parseTableView, type TableView } from '../../state/data-view.ts';
+import { goTo } from '../../state/place.ts';
+import { ColumnMenu } from './column-menu.tsx';
+import styles from './data.module.css';
+import { SavedFilters } from './saved-filters.tsx';
+import { SearchBox } from './search-box.tsx';
+import { SqlPanel } from './sql-panel.tsx';
+import { TablePanel } from './table-panel.tsx';
+
+/** All questions of all runs: searched, filtered, ordered, or asked for in SQL. */
+export function DataScreen({ query }: { query: string }) {
+  const generation = useConnection((state) => state.generation);
+  const view = useMemo(() => parseTableView(query), [query]);
+  const { filter, order, panel } = view;
+  const [hasFacets, facets] = useDisclosure(true);
+  const body = useRef<HTMLDivElement>(null);
+  const change = useCallback(
+    (part: Partial<TableView>) => {
+      const next = { ...view, ...part };
+      // Best match first is an order of a search only.
+      const isRanked = next.order.by === 'relevance' && next.filter.text.trim() === '';
+      goTo({ screen: 'data', query: formatTableView(isRanked ? { ...next, order: newestFirst } : next) }, true);
+    },
+    [view],
+  );
+  const reload = useCallback(() => void loadRows(filter, order), [filter, order]);
+  useEffect(() => {
+    if (generation > 0 && panel === 'table') reload();
+  }, [reload, generation, panel]);
+  const onText = useCallback((text: string) => change({ filter: { ...filter, text } }), [change, filter]);
+  const onEnd = useCallback(() => void loadMoreRows(filter, order), [filter, order]);
+  const isTable = panel === 'table';
+  return (
+    <Screen
+      title="Data"
+      layout="full"
+      actions={
+        <>
+          {isTable && (
+            <>
+              <SearchBox
+                text={filter.text}
+                onText={onText}
+                onLeave={() => body.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+              />
+              <Button
+                variant="default"
+                aria-pressed={hasFacets}
+                leftSection={<IconFilter size={14} />}
+                onClick={facets.toggle}
+              >
+                Filters
+              </Button>
+              <SavedFilters onOpen={(saved) => change({ filter: saved.filter, order: saved.order })} />
+              <ColumnMenu />
+            </>
+          )}
+          <SegmentedControl
+            aria-label="Way of looking"
+            value={panel}
+            onChange={(value) => change({ panel: value === 'sql' ? 'sql' : 'table' })}
+            data={[
+              { value: 'table', label: 'Table' },
+              { value: 'sql', label: 'SQL' },
+            ]}
+          />
+        </>
+      }
+    >
+      <div className={styles.body} ref={body}>
+        {isTable ? (
+          <TablePanel
+            filter={filter}
+            order={order}
+            hasFacets={hasFacets}
+            onChange={change}
+            onReload={reload}
+            onEnd={onEnd}
+          />
+        ) : (
+          <SqlPanel />
+        )}
+      </div>
+    </Screen>
+  );
+}

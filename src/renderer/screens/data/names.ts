@@ -1,0 +1,46 @@
+import type { FacetName, NumberName } from '../../../shared/records/data.ts';
+import { formatCount, formatNumber, formatSigned } from '../../parts/format.ts';
+
+/** What a person reads for the facets, their values and the numbers of the table. */
+export const facetNames: Record<FacetName, string> = {
+  outcome: 'Result',
+  fate: 'Branch',
+  depth: 'Turn',
+  persona: 'Persona',
+  domain: 'Domain',
+  run: 'Run',
+  model: 'Policy',
+  provider: 'Provider',
+};
+
+/** In the order in which the panel shows them. */
+export const facetOrder = Object.keys(facetNames) as FacetName[];
+
+export const numberNames: Record<NumberName, string> = {
+  reward: 'Reward',
+  advantage: 'Advantage',
+  depth: 'Turn',
+  questionLength: 'Question length',
+};
+
+const words: Record<string, string> = {
+  rewarded: 'Rewarded',
+  failed: 'Failed',
+  open: 'Open',
+  kept: 'Kept',
+  pruned: 'Pruned',
+  undecided: 'Not decided',
+};
+
+/** Turns count from 1, as in a transcript. */
+export function nameValue(facet: FacetName, value: string): string {
+  if (facet === 'depth') return `Turn ${Number(value) + 1}`;
+  if (facet === 'outcome' || facet === 'fate') return words[value] ?? value;
+  return value === '' ? 'none' : value;
+}
+
+export function formatValue(name: NumberName, value: number): string {
+  if (name === 'reward') return formatSigned(value);
+  if (name === 'advantage') return formatSigned(value, 2);
+  return name === 'depth' ? formatNumber(value + 1, 0) : formatCount(Math.round(value));
+}

@@ -1,0 +1,45 @@
+import { TextInput } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+
+interface Props {
+  text: string;
+  onText(text: string): void;
+  /** Enter: to what was found. */
+  onLeave(): void;
+}
+
+/** A pause in typing after which is searched. */
+const pauseMs = 120;
+
+export function SearchBox({ text, onText, onLeave }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(text);
+  useHotkeys([['/', () => input.current?.focus()]]);
+  useEffect(() => setTyped(text), [text]);
+  useEffect(() => {
+    if (typed === text) return;
+    const timer = setTimeout(() => onText(typed), pauseMs);
+    return () => clearTimeout(timer);
+  }, [typed, text, onText]);
+  return (
+    <search>
+      <TextInput
+        ref={input}
+        type="search"
+        w={{ base: 200, lg: 300 }}
+        aria-label="Search questions and answers"
+        title={'All words must be there. "A phrase" in quotes, -without a word; end with a space for the whole word.'}
+        placeholder="Search questions and answers"
+        leftSection={<IconSearch size={14} />}
+        value={typed}
+        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setTyped('');
+          if (event.key === 'Enter') onLeave();
+        }}
+      />
+    </search>
+  );
+}

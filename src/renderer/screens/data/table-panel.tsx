@@ -1,0 +1,76 @@
+import { Button, Skeleton } from '@mantine/core';
+import { type DataFilter, type DataOrder, everything } from '../../../shared/records/data.ts';
+import { Notice } from '../../parts/notice.tsx';
+import { useDataRows } from '../../state/data-rows.ts';
+import { isEverything, type TableView } from '../../state/data-view.ts';
+import styles from './data.module.css';
+import { NothingCollected, NothingFits } from './data-empty.tsx';
+import { DataTable } from './data-table.tsx';
+import { FacetPanel } from './facet-panel.tsx';
+import { FilterBar } from './filter-bar.tsx';
+
+interface Props {
+  filter: DataFilter;
+  order: DataOrder;
+  hasFacets: boolean;
+  onChange(part: Partial<TableView>): void;
+  onReload(): void;
+  onEnd(): void;
+}
+
+/** The table with its counts, or what stands in its place while there is none. */
+export function TablePanel({ filter, order, hasFacets, onChange, onReload, onEnd }: Props) {
+  const { rows, state, error, counts, isStale } = useDataRows();
+  const onFilter = (filter: DataFilter) => onChange({ filter });
+  const isEmpty = state === 'ready' && rows.length === 0;
+  if (isEmpty && isEverything(filter)) return <NothingCollected />;
+  return (
+    <>
+      {hasFacets && <FacetPanel filter={filter} counts={counts} onFilter={onFilter} />}
+      <div className={styles.content}>
+        <FilterBar
+          filter={filter}
+          order={order}
+          counts={counts}
+          isStale={isStale}
+          onFilter={onFilter}
+          onOrder={(order) => onChange({ order })}
+          onReload={onReload}
+        />
+        {state === 'failed' && error && (
+          <Notice
+            title={error.message}
+            hint={error.hint}
+            action={
+              <Button variant="default" onClick={onReload}>
+                Try again
+              </Button>
+            }
+          />
+        )}
+        {state === 'loading' && rows.length === 0 && <Waiting />}
+        {isEmpty && <NothingFits onClear={() => onFilter(everything)} />}
+        {rows.length > 0 && (
+          <DataTable
+            rows={rows}
+            total={counts?.isExact ? counts.total : null}
+            order={order}
+            onOrder={(order) => onChange({ order })}
+            onEnd={onEnd}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className={styles.waiting} role="status" aria-label="Loading">
+      {Array.from({ length: 12 }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: all alike.
+        <Skeleton key={index} height={18} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+/** The table of all questions: found by words, narrowed by counts and a range, kept, asked in SQL, and opened in its tree. */
+import type { Page, TestInfo } from '@playwright/test';
+import { expect, test } from './studio.ts';
+
+const grid = (page: Page) => page.getByRole('grid', { name: 'Questions' });
+const rows = (page: Page) => grid(page).locator('tbody').getByRole('row');
+const filters = (page: Page) => page.getByRole('complementary', { name: 'Filters' });
+const total = (page: Page) => page.getByRole('main').getByText(/^[\d,]+ questions?$/);
+
+const takePicture = (page: Page, testInfo: TestInfo, name: string) =>
+  page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
+
+/** The exact world plays all roles: 7 groups of 8 by default, 56 questions, the same each time. */
+async function collectInWorld(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(New run|set up a run of your own)$/ }).click();
+  for (const role of ['Policy', 'Participant', 'Scorer']) {
+    await page.getByRole('combobox', { name: role, exact: true }).fill('world');
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'Start the run' }).click();
+  await expect(page.getByTestId('run-status').getByText('Finished', { exact: true })).toBeVisible();
+}
+
+test('an empty workspace says what the table is for', async ({ page }, testInfo) => {
+  await page.getByRole('button', { name: 'Data' }).click();
+  await expect(page.getByRole('heading', { name: /Every question of every run/ })).toBeVisible();
+  await takePicture(page, testInfo, 'empty-light');
+});
+
+test('questions are searched, narrowed, ordered, kept as a filter and opened in their tree', async ({
+  page,
+}, testInfo) => {
+  await collectInWorld(page);
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: 'Data' }).click();
+  await expect(total(page)).toHaveText('56 questions');
+  await expect(filters(page).getByRole('checkbox', { name: /^Rewarded \d+$/ })).toBeVisible();
+  await takePicture(page, testInfo, 'typical-light');
+
+  await filters(page)
+    .getByRole('checkbox', { name: /^Turn 1 8$/ })
+    .check();
+  await expect(total(page)).toHaveText('8 questions');
+  await expect(page).toHaveURL(/#\/data\?depth=0$/);
+  await grid(page).getByRole('button', { name: 'Reward' }).click();
+  await expect(grid(page).getByRole('columnheader', { name: 'Reward' })).toHaveAttribute('aria-sort', 'descending');
+
+  await page.getByRole('button', { name: 'Save this filter' }).click();
+  await page.getByRole('textbox', { name: 'Name of the filter' }).fill('First turns');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.reload();
+  await expect(total(page)).toHaveText('8 questions');
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(total(page)).toHaveText('56 questions');
+
+  // A range by keyboard: the thumb of the least reward goes up by twenty of its forty steps.
+  const least = filters(page).getByRole('slider', { name: 'Least reward' });
+  await least.focus();
+  for (let step = 0; step < 20; step++) await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/reward-range=/);
+  await expect(total(page)).not.toHaveText('56 questions');
+
+  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await page.getByRole('menuitem', { name: 'First turns' }).click();
+  await expect(page).toHaveURL(/order=reward\.down/);
+  await expect(total(page)).toHaveText('8 questions');
+  await page.getByRole('button', { name: 'Clear' }).click();
+
+  const question = (await rows(page).nth(20).getByRole('link').textContent()) ?? '';
+  const word =
+    question
+      .split(/\s+/)
+      .sort((a, b) => b.length - a.length)[0]
+      ?.replace(/\W/g, '') ?? '';
+  await page.keyboard.press('/');
+  await page.keyboard.type(word);
+  await expect(page).toHaveURL(new RegExp(`text=${word}`));
+  await expect(rows(page).first().locator('mark').first()).toHaveText(new RegExp(word, 'i'));
+  await takePicture(page, testInfo, 'search-light');
+
+  await page.keyboard.press('Enter');
+  await expect(grid(page)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  const current = grid(page).getByRole('row', { selected: true });
+  const opened = (await current.getByRole('link').getAttribute('href')) ?? '';
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Question details' })).toBeVisible();
+  expect(new URL(page.url()).hash).toContain(new URLSearchParams(opened.split('?')[1]).get('node')?.split('/')[0]);
+  await page.goBack();
+  await expect(page.getByRole('searchbox', { name: 'Search questions and answers' })).toHaveValue(word);
+});
+
+test('SQL is answered, and its mistakes are told', async ({ page }, testInfo) => {
+  await collectInWorld(page);
+  await page.goto(`${new URL(page.url()).origin}/#/data?panel=sql`);
+  const statement = page.getByRole('textbox', { name: 'SQL statement' });
+  await statement.fill(
+    'SELECT depth, count(*) AS questions FROM candidates JOIN groups ON groups.id = group_id GROUP BY 1',
+  );
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const result = page.getByRole('region', { name: 'Result of the statement' });
+  await expect(result.getByRole('row')).toHaveText(['depthquestions', '08', '116', '232']);
+  await takePicture(page, testInfo, 'sql-light');
+  await statement.fill('DELETE FROM candidates');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('alert').getByText(/does not/)).toBeVisible();
+});
