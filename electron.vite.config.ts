@@ -19,6 +19,7 @@ export default defineConfig({
           web: at('src/main/hosts/web.ts'),
           cli: at('src/main/hosts/cli.ts'),
           engine: at('src/main/engine/process.ts'),
+          export: at('src/main/core/exports/thread.ts'),
         },
       },
     },

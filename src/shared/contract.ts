@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { Item, ProviderName, RunConfig, WeightsFormat } from './records/config.ts';
+import { ExportChoice, ExportFormat, ExportPreview, ExportProgress, ExportResult } from './records/export.ts';
 import { Candidate, CandidateId, Group, GroupId, PairExplanation } from './records/group.ts';
 import { Interview } from './records/interview.ts';
 import { RunPlan } from './records/plan.ts';
@@ -137,6 +138,17 @@ export const methods = {
     params: z.strictObject({ runId: RunId, outputDirectory: z.string().nullable() }),
     result: z.strictObject({ folder: z.string(), files: z.array(z.strictObject({ path: z.string(), rows: z.int() })) }),
   },
+  'export.formats': { params: Nothing, result: z.array(ExportFormat) },
+  /** Counts every row that would be written, and gives the first of them. */
+  'export.preview': { params: ExportChoice, result: ExportPreview },
+  /**
+   * Writes, reads again and compares. Null is where the first run's folders go. `export.progressed` tells how far it is, under
+   * the name that the caller gives it; aborting leaves nothing behind.
+   */
+  'export.write': {
+    params: ExportChoice.extend({ exportId: z.string(), outputDirectory: z.string().nullable() }),
+    result: ExportResult,
+  },
   'group.get': { params: z.strictObject({ groupId: GroupId }), result: GroupWithCandidates },
   'candidate.explain': {
     params: z.strictObject({ candidateId: CandidateId }),
@@ -150,6 +162,7 @@ export const events = {
   'interview.changed': Interview,
   'group.changed': GroupWithCandidates,
   'studio.changed': StudioReport,
+  'export.progressed': ExportProgress,
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

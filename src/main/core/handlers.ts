@@ -1,5 +1,6 @@
 /** Every method of the contract, each in a line or two: what it means stands in the file it calls. */
 import type { Settings, StudioReport } from '../../shared/contract.ts';
+import type { Run } from '../../shared/records/run.ts';
 import { exampleConfig } from '../collect/config/example.ts';
 import { formatConfig } from '../collect/config/formatConfig.ts';
 import { parseConfig } from '../collect/config/parseConfig.ts';
@@ -9,6 +10,7 @@ import { listRuns, saveRun } from '../store/run.ts';
 import type { ChangeFeed } from './changes.ts';
 import { listDomains } from './domains.ts';
 import type { Exporter } from './exporting.ts';
+import { createExportHandlers } from './exports/export-handlers.ts';
 import { writeItemsBeforeRun } from './item-writing.ts';
 import { saveWays } from './models/known-ways.ts';
 import { inspectModel, listModels } from './models/model-list.ts';
@@ -30,6 +32,13 @@ export interface HandlerParts extends ModelSources {
 export function createHandlers(parts: HandlerParts): Handlers {
   const { db, changes, describeStudio, engine, keys, settings, runs, exporter, resourcesFolder } = parts;
   const domains = listDomains();
+  const exportRunFolder = async (run: Run, outputDirectory: string) => {
+    const report = await exporter.export(run, outputDirectory);
+    const exported = { ...requireRun(db, run.id), folder: report.folder };
+    saveRun(db, exported);
+    changes.emit({ event: 'run.changed', data: exported });
+    return report;
+  };
 
   return {
     'studio.describe': () => describeStudio(),
@@ -68,14 +77,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'run.get': ({ runId }) => readRunWithInterviews(db, runId),
     'run.tree': ({ runId }) => readTree(db, runId),
     'run.wait': ({ runId }, signal) => runs.wait(runId, signal),
-    'run.export': async ({ runId, outputDirectory }) => {
+    'run.export': ({ runId, outputDirectory }) => {
       const run = requireRun(db, runId);
-      const report = await exporter.export(run, outputDirectory ?? run.outputDirectory);
-      const exported = { ...requireRun(db, runId), folder: report.folder };
-      saveRun(db, exported);
-      changes.emit({ event: 'run.changed', data: exported });
-      return report;
+      return exportRunFolder(run, outputDirectory ?? run.outputDirectory);
     },
+    ...createExportHandlers({ db, changes, exportRunFolder }),
     'group.get': ({ groupId }) => readGroupWithCandidates(db, groupId),
     'candidate.explain': ({ candidateId }) => explainCandidate(db, candidateId),
   };

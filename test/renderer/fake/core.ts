@@ -3,6 +3,7 @@ import type { ModelReport, ProviderReport, StudioReport } from '../../../src/sha
 import { QuerentError } from '../../../src/shared/errors.ts';
 import type { Run } from '../../../src/shared/records/run.ts';
 import { exampleConfig, exampleYaml } from './example.ts';
+import { createFakeExports } from './exports.ts';
 import { createFakeRun, type FakeRun } from './run.ts';
 
 interface Options {
@@ -181,6 +182,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       await new Promise((resolve) => setTimeout(resolve, 600));
       return find(runId).export();
     },
+    ...createFakeExports(find, emit),
     'group.get': ({ groupId }) => findGroup(groupId),
     'candidate.explain': ({ candidateId }) => {
       for (const fake of runs.values()) {
