@@ -68,7 +68,12 @@ test('a run is set up, grows, is paused, outlives a reload, goes on, and tells w
   await expect(details(page).getByText('Exactly what the policy was given')).toBeVisible();
 
   await page.getByRole('button', { name: 'Export' }).click();
-  await expect(page.getByText('Exported', { exact: true })).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByRole('radio', { name: 'Run folder' })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(dialog.getByText('Exported', { exact: true })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('main').getByText(/outputs.run_\d{8}_\d{6}/)).toBeVisible();
 });
 

@@ -2,7 +2,7 @@ import type { RunConfig } from '../../shared/records/config.ts';
 import type { Run } from '../../shared/records/run.ts';
 import { shell } from '../connect.ts';
 import { call } from './connection.ts';
-import { showDone, showError } from './notices.ts';
+import { showError } from './notices.ts';
 import { openRun } from './place.ts';
 import { putRun, useRuns } from './runs.ts';
 
@@ -26,18 +26,6 @@ export const pauseRun = (runId: Run['id']) => attempt(call('run.pause', { runId 
 export const resumeRun = (runId: Run['id'], budget?: RunConfig['budget']) =>
   attempt(call('run.resume', budget ? { runId, budget } : { runId }));
 export const stopRun = (runId: Run['id']) => attempt(call('run.stop', { runId }));
-
-/** The folder and the number of files that were written and checked; null where it failed, which was told. */
-export async function exportRun(runId: Run['id']): Promise<{ folder: string; files: number } | null> {
-  try {
-    const { folder, files } = await call('run.export', { runId, outputDirectory: null });
-    showDone('Exported', `${files.length} files, each reopened and checked, in ${folder}`);
-    return { folder, files: files.length };
-  } catch (error) {
-    showError(error);
-    return null;
-  }
-}
 
 export const canShowFolder = shell.showInFolder !== undefined;
 export const showFolder = (folder: string) => shell.showInFolder?.(folder);
