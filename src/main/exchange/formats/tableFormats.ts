@@ -30,11 +30,15 @@ const noTrainer = 'No trainer reads these columns by name: they are for analysis
 
 export const tableFormats: Format[] = [
   candidates('jsonl', 'Candidates as JSONL', noTrainer),
-  candidates('json', 'Candidates as JSON', `${noTrainer} Most readers take the whole array into memory at once.`),
+  candidates(
+    'json',
+    'Candidates as JSON',
+    `${noTrainer} load_dataset takes the whole array into memory and its numbers to ten decimals: JSONL is exact.`,
+  ),
   candidates(
     'csv',
     'Candidates as CSV',
-    `${noTrainer} Most CSV readers take an empty text and a missing one for the same; chat prompts stand as JSON.`,
+    `${noTrainer} Most readers take an empty text for a missing one, pandas a text such as NaN too; chat prompts stand as JSON.`,
   ),
   candidates('parquet', 'Candidates as Parquet', noTrainer),
   groups('groups-jsonl', 'jsonl', 'Groups as JSONL'),
