@@ -24,8 +24,9 @@ const { format, rows, folder }: ExportTask = workerData;
 const begun = new Map<ExportProgress['phase'], number>();
 let peakBytes = 0;
 let slices = 0;
+const source = manyGroups(rows);
 const startedAt = performance.now();
-await writeExport(manyGroups(rows), requireFormat(format), {
+await writeExport(source, requireFormat(format), {
   outputDirectory: folder,
   rules: ExportRules.parse({}),
   signal: new AbortController().signal,

@@ -1,5 +1,9 @@
-/** Groups without number from a seed: each walk makes the same ones again and holds none, so that memory tells of the export alone. */
-import type { GroupSource, SourcedGroup } from '../../src/main/exchange/formats/groupSource.ts';
+/**
+ * Groups without number from a seed. A walk makes next to nothing and holds no more than a few, so that time and memory tell
+ * of the export.
+ */
+import type { GroupSource } from '../../src/main/exchange/formats/groupSource.ts';
+import type { GroupWithCandidates } from '../../src/shared/contract.ts';
 import type { Candidate, CandidateId, Group, GroupId } from '../../src/shared/records/group.ts';
 import type { Interview, InterviewId } from '../../src/shared/records/interview.ts';
 import type { Run } from '../../src/shared/records/run.ts';
@@ -8,38 +12,43 @@ import { madeUpRun } from '../../test/main/exchange/madeUpRun.ts';
 const candidatesInGroup = 8;
 const groupsInInterview = 7;
 
+/** How many differ in texts and figures before they come again under other personas: far more than a row group holds. */
+const distinctGroups = 5000;
+
 export function manyGroups(rows: number): GroupSource {
   const run = makeRun();
+  const total = Math.ceil(rows / candidatesInGroup);
+  const distinct = Array.from({ length: Math.min(total, distinctGroups) }, (_, index) => makeGroup(run, index));
   return {
     name: run.id,
     runs: [run],
     *groups() {
-      const total = Math.ceil(rows / candidatesInGroup);
       let interview = makeInterview(run, 0);
       for (let index = 0; index < total; index++) {
         if (index % groupsInInterview === 0) interview = makeInterview(run, index / groupsInInterview);
-        yield makeGroup(run, interview, index);
+        const { group, candidates } = distinct[index % distinct.length] ?? makeGroup(run, index);
+        yield { run, interview, group: { ...group, interviewId: interview.id }, candidates };
       }
     },
   };
 }
 
-function makeGroup(run: Run, interview: Interview, index: number): SourcedGroup {
+function makeGroup(run: Run, index: number): GroupWithCandidates {
   const roll = createDice(index);
   const depth = [0, 1, 1, 2, 2, 2, 2][index % groupsInInterview] ?? 0;
   const path = Array.from({ length: depth }, () => Math.floor(roll() * candidatesInGroup));
   const transcript = path.map(() => ({ question: sentence(roll), answer: sentence(roll) }));
   const context = transcript.map(({ question, answer }) => `Q: ${question} A: ${answer}`).join(' ');
-  const id = `${interview.id}/${index}` as GroupId;
+  const id = `${run.id}/${index}` as GroupId;
   const group: Group = {
     id,
     runId: run.id,
-    interviewId: interview.id,
+    interviewId: `${run.id}/i0` as InterviewId,
     path,
     depth,
     parentId: null,
     transcript,
-    prompt: { kind: 'text', text: `Context: ${context}\nTask: ${interview.task}` },
+    prompt: { kind: 'text', text: `Context: ${context}\nTask: Discover the user's preferences about cars` },
     scoreBefore: -roll(),
     heldOutScoreBefore: -roll(),
     status: 'finished',
@@ -49,8 +58,10 @@ function makeGroup(run: Run, interview: Interview, index: number): SourcedGroup 
     rewardStandardDeviation: roll(),
     withinNoise: false,
   };
-  const candidates = Array.from({ length: candidatesInGroup }, (_, position) => makeCandidate(id, position, roll));
-  return { run, interview, group, candidates };
+  return {
+    group,
+    candidates: Array.from({ length: candidatesInGroup }, (_, position) => makeCandidate(id, position, roll)),
+  };
 }
 
 function makeCandidate(groupId: GroupId, position: number, roll: () => number): Candidate {

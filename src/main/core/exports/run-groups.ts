@@ -1,8 +1,9 @@
 import { QuerentError } from '../../../shared/errors.ts';
+import type { Candidate } from '../../../shared/records/group.ts';
 import type { Interview } from '../../../shared/records/interview.ts';
 import type { Run, RunId } from '../../../shared/records/run.ts';
 import { type GroupSource, type SourcedGroup, sourceName } from '../../exchange/formats/groupSource.ts';
-import { readCandidates } from '../../store/candidate.ts';
+import { walkCandidates } from '../../store/candidate.ts';
 import { walkGroups } from '../../store/group.ts';
 import { readInterview } from '../../store/interview.ts';
 import { readRun } from '../../store/run.ts';
@@ -32,12 +33,21 @@ export function openRunGroups(workspace: string, runIds: readonly RunId[]): Grou
   }
 }
 
+/** Both walks are in the order of the tree, so one step of groups takes the candidates that follow. */
 function* groupsOf(db: Db, run: Run): Generator<SourcedGroup> {
-  let interview: Interview | null = null;
-  for (const group of walkGroups(db, run.id)) {
-    if (interview?.id !== group.interviewId) interview = readInterview(db, group.interviewId);
-    if (!interview) throw new Error(`The group ${group.id} belongs to no interview of its run.`);
-    yield { run, interview, group, candidates: readCandidates(db, group.id) };
+  const walking = walkCandidates(db, run.id);
+  try {
+    let next = walking.next();
+    let interview: Interview | null = null;
+    for (const group of walkGroups(db, run.id)) {
+      if (interview?.id !== group.interviewId) interview = readInterview(db, group.interviewId);
+      if (!interview) throw new Error(`The group ${group.id} belongs to no interview of its run.`);
+      const candidates: Candidate[] = [];
+      for (; !next.done && next.value.groupId === group.id; next = walking.next()) candidates.push(next.value);
+      yield { run, interview, group, candidates };
+    }
+  } finally {
+    walking.return(undefined);
   }
 }
 
