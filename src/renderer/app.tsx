@@ -1,7 +1,7 @@
 import { type MantineColorScheme, MantineProvider, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import styles from './app.module.css';
 import { DefectBoundary } from './parts/defect-boundary.tsx';
 import { Notice } from './parts/notice.tsx';
@@ -12,6 +12,7 @@ import { ShortcutSheet } from './parts/shortcut-sheet.tsx';
 import { StatusBar } from './parts/status-bar.tsx';
 import { RunsScreen } from './screens/runs.tsx';
 import { useConnection } from './state/connection.ts';
+import { useExporting } from './state/exporting.ts';
 import { goTo, type Place, usePlace } from './state/place.ts';
 import { loadRuns } from './state/runs.ts';
 import { cssVariables, theme } from './theme.ts';
@@ -24,6 +25,9 @@ const NewRunScreen = lazy(loadNewRunScreen);
 const ReviewScreen = lazy(() => import('./screens/review.tsx').then(({ ReviewScreen }) => ({ default: ReviewScreen })));
 const DataScreen = lazy(() => import('./screens/data/data.tsx').then(({ DataScreen }) => ({ default: DataScreen })));
 const ModelsScreen = lazy(() => import('./screens/models.tsx').then(({ ModelsScreen }) => ({ default: ModelsScreen })));
+const ExportDialog = lazy(() =>
+  import('./screens/export/export-dialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
+);
 const SettingsScreen = lazy(() =>
   import('./screens/settings.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
 );
@@ -72,8 +76,21 @@ function Frame() {
       <StatusBar />
       <Palette onShortcuts={sheet.open} />
       <ShortcutSheet opened={sheetOpen} onClose={sheet.close} />
+      <ExportDoor />
     </div>
   );
+}
+
+/** The dialog is fetched when it is first opened, and then stays, so that it can close in its own time. */
+function ExportDoor() {
+  const isOpen = useExporting((state) => state.isOpen);
+  const [wasOpen, setWasOpen] = useState(false);
+  if (isOpen && !wasOpen) setWasOpen(true);
+  return wasOpen ? (
+    <Suspense>
+      <ExportDialog />
+    </Suspense>
+  ) : null;
 }
 
 function CurrentScreen({ place }: { place: Place }) {

@@ -15,6 +15,7 @@ import {
   QueryResult,
   SavedFilter,
 } from './records/data.ts';
+import { ExportChoice, ExportFormat, ExportPreview, ExportProgress, ExportResult } from './records/export.ts';
 import { Candidate, CandidateId, Group, GroupId, PairExplanation } from './records/group.ts';
 import { Interview, InterviewId } from './records/interview.ts';
 import { RunPlan } from './records/plan.ts';
@@ -180,6 +181,17 @@ export const methods = {
     params: z.strictObject({ runId: RunId, outputDirectory: z.string().nullable() }),
     result: z.strictObject({ folder: z.string(), files: z.array(z.strictObject({ path: z.string(), rows: z.int() })) }),
   },
+  'export.formats': { params: Nothing, result: z.array(ExportFormat) },
+  /** Counts every row that would be written, and gives the first of them. */
+  'export.preview': { params: ExportChoice, result: ExportPreview },
+  /**
+   * Writes, reads again and compares. Null is where the first run's folders go. `export.progressed` tells how far it is, under
+   * the name that the caller gives it; aborting leaves nothing behind.
+   */
+  'export.write': {
+    params: ExportChoice.extend({ exportId: z.string(), outputDirectory: z.string().nullable() }),
+    result: ExportResult,
+  },
   'group.get': { params: z.strictObject({ groupId: GroupId }), result: GroupWithCandidates },
   'candidate.explain': {
     params: z.strictObject({ candidateId: CandidateId }),
@@ -306,6 +318,7 @@ export const events = {
   'studio.changed': StudioReport,
   'review.changed': z.strictObject({ groupId: GroupId, reviews: z.array(Review) }),
   'revision.appended': RevisionReport,
+  'export.progressed': ExportProgress,
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

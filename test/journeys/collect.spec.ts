@@ -70,7 +70,12 @@ test('a run is set up, grows, is paused, outlives a reload, goes on, and tells w
   await expect(details(page).getByText('Exactly what the policy was given')).toBeVisible();
 
   await page.getByRole('button', { name: 'Export' }).click();
-  await expect(page.getByText('Exported', { exact: true })).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByRole('radio', { name: 'Run folder' })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(dialog.getByText('Exported', { exact: true })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('main').getByText(/outputs.run_\d{8}_\d{6}/)).toBeVisible();
 });
 
@@ -100,8 +105,10 @@ test('a run whose output folder cannot be written any more asks for another, and
 
   block(join(studio.folder, 'second'));
   await page.getByRole('button', { name: 'Export' }).click();
-  await dialog.getByLabel('Output folder').fill(join(studio.folder, 'third'));
-  await dialog.getByRole('button', { name: 'Export there' }).click();
+  const exporting = page.getByRole('dialog', { name: 'Export' });
+  await exporting.getByRole('textbox', { name: 'In the folder' }).fill(join(studio.folder, 'third'));
+  await exporting.getByRole('button', { name: 'Export', exact: true }).click();
+  await exporting.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('main').getByText(/third.run_\d{8}_\d{6}/)).toBeVisible();
 });
 

@@ -1,6 +1,7 @@
 /**
  * Answering and scoring again what a person changed. It goes the way of the first time - same prompts, same templates, same
- * ledger - under keys of its own, so that what was paid for an earlier wording stays what it was.
+ * ledger - under keys of its own, so that what was paid for an earlier wording stays what it was. A key holds the words that it
+ * asks about: whoever asks again after a crash meets the same words under it or none.
  */
 import type { GroupWithCandidates } from '../../shared/contract.ts';
 import { QuerentError } from '../../shared/errors.ts';
@@ -15,6 +16,7 @@ import { groupKey } from './identity.ts';
 import type { CollectJob, ProbabilitiesById } from './ports.ts';
 import { createProgress } from './progress.ts';
 import { policyPrompt } from './propose.ts';
+import { hashRequest } from './seeds.ts';
 
 export interface Again extends GroupWithCandidates {
   /** Of what was scored now. */
@@ -53,10 +55,10 @@ export async function scoreAgain(context: CollectContext, request: AgainRequest)
   const outcomes = await scoreTranscripts(
     context,
     interview,
-    open.map(({ position, question, answer }) => ({
-      key: `${key}/c${position}/score`,
-      transcript: [...group.transcript, { question, answer: answer ?? '' }],
-    })),
+    open.map(({ position, question, answer }) => {
+      const transcript = [...group.transcript, { question, answer: answer ?? '' }];
+      return { key: `${key}/c${position}/score/${digest(transcript)}`, transcript };
+    }),
   );
   const probabilities: ProbabilitiesById = {};
   const scored = new Map(answered.map((candidate) => [candidate.id, candidate]));
@@ -119,7 +121,7 @@ async function answerOpen(
   const answers = await answerQuestions(
     context,
     waiting.map(({ position, question }) => ({
-      key: `${key}/c${position}/answer`,
+      key: `${key}/c${position}/answer/${digest([...group.transcript, { question, answer: '' }])}`,
       interview,
       transcript: group.transcript,
       question,
@@ -132,6 +134,11 @@ async function answerOpen(
     if (outcome.error !== null) return { ...candidate, error: outcome.error, waitsFor: 'answer', reward: null };
     return { ...candidate, answer: outcome.value, error: null, waitsFor: 'score' };
   });
+}
+
+/** Of the words that a request is about, short enough for a key. */
+export function digest(transcript: Turn[]): string {
+  return hashRequest(transcript).slice(0, 12);
 }
 
 /** Throws review.unscored where the group has no score before its question, so that no reward can be had. */

@@ -8,6 +8,7 @@ import type { Candidate, Group } from '../../shared/records/group.ts';
 import type { Interview } from '../../shared/records/interview.ts';
 import type { Reward } from '../score/information.ts';
 import { rewardOf } from '../score/pairSets.ts';
+import { digest } from './again.ts';
 import { answerQuestions } from './answer.ts';
 import { scoreTranscripts } from './candidates.ts';
 import type { CollectContext } from './context.ts';
@@ -21,8 +22,6 @@ export interface ControlRequest {
   group: Group;
   candidate: Candidate;
   before: number[];
-  /** Sets the requests for one wording apart from those for another. */
-  version: string;
 }
 
 /** What stands for an answer that is not shown: nothing that could be read as one. */
@@ -31,10 +30,11 @@ const masked = '...';
 /** The reward under the control and the answer that it was had with. Throws `model.*` and what pauses a run. */
 export async function measureControl(
   context: CollectContext,
-  { kind, interview, group, candidate, before, version }: ControlRequest,
+  { kind, interview, group, candidate, before }: ControlRequest,
 ): Promise<Reward & { answer: string }> {
-  const key = `${groupKey(interview.position, group.path)}/c${candidate.position}/${kind}/${version}`;
   const { question } = candidate;
+  const words = digest([...group.transcript, { question, answer: '' }]);
+  const key = `${groupKey(interview.position, group.path)}/c${candidate.position}/${kind}/${words}`;
   const answer = kind === 'question-only' ? masked : await answerAsAnother(context, interview, group, question, key);
   const [outcome] = await scoreTranscripts(context, interview, [
     { key: `${key}/score`, transcript: [...group.transcript, { question, answer }] },

@@ -3,7 +3,6 @@ import type { CandidateId } from '../../shared/records/group.ts';
 import { requireBaseline } from '../collect/again.ts';
 import { type ControlKind, measureControl } from '../collect/control.ts';
 import { readProbabilities } from '../store/probabilities.ts';
-import { readRevisions } from '../store/revision.ts';
 import { requireRun } from './reading.ts';
 import { requireCandidate, requireInterview, requireSettled } from './reviewing.ts';
 import { type AgainSources, openContext } from './scoring-again.ts';
@@ -25,6 +24,5 @@ export async function measureCandidateControl(
     group,
     candidate: requireCandidate(db, candidateId),
     before,
-    version: `v${readRevisions(db, 'candidate', candidateId).length}`,
   });
 }

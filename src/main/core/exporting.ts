@@ -1,10 +1,10 @@
 import type { GroupWithCandidates } from '../../shared/contract.ts';
 import { QuerentError } from '../../shared/errors.ts';
-import type { CandidateId } from '../../shared/records/group.ts';
 import type { Run, RunId } from '../../shared/records/run.ts';
 import { withWrittenItems } from '../../shared/records/writtenItems.ts';
 import { formatConfig } from '../collect/config/formatConfig.ts';
 import { type ExportReport, exportRun } from '../exchange/exportRun.ts';
+import { leaveOutPruned } from '../review/pruned.ts';
 import { readCandidates } from '../store/candidate.ts';
 import { readGroups } from '../store/group.ts';
 import { readInterviews } from '../store/interview.ts';
@@ -30,7 +30,7 @@ export function createExporter(db: Db): Exporter {
           run,
           configYaml: formatConfig(withWrittenItems(run.config, interviews)),
           interviews,
-          groups: readFinishedGroups(db, run.id),
+          groups: leaveOutPruned(readTree(db, run.id)),
           readProbabilities: (subjectId: string) => readProbabilities(db, subjectId),
         };
         return await exportRun(source, outputDirectory);
@@ -41,13 +41,6 @@ export function createExporter(db: Db): Exporter {
   };
 }
 
-/** In tree order, parents first: what follows a question that a person has pruned is left out with all that follows it. */
-function* readFinishedGroups(db: Db, runId: RunId): Generator<GroupWithCandidates> {
-  const cut = new Set<CandidateId>();
-  for (const group of readGroups(db, runId)) {
-    const candidates = readCandidates(db, group.id);
-    const isCut = group.parentId !== null && cut.has(group.parentId);
-    for (const { id, kept } of candidates) if (isCut || kept === false) cut.add(id);
-    if (!isCut) yield { group, candidates };
-  }
+function* readTree(db: Db, runId: RunId): Generator<GroupWithCandidates> {
+  for (const group of readGroups(db, runId)) yield { group, candidates: readCandidates(db, group.id) };
 }

@@ -14,6 +14,7 @@ import { listDomains } from './domains.ts';
 import { expandCandidate, pruneCandidate } from './expanding.ts';
 import { exportAgain } from './export-again.ts';
 import type { Exporter } from './exporting.ts';
+import { createExportHandlers } from './exports/export-handlers.ts';
 import { writeItemsBeforeRun } from './item-writing.ts';
 import { saveWays } from './models/known-ways.ts';
 import { inspectModel, listModels } from './models/model-list.ts';
@@ -38,7 +39,7 @@ export interface HandlerParts extends ModelSources {
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { db, describeStudio, engine, keys, settings, runs, desk, browsing, resourcesFolder } = parts;
+  const { db, changes, describeStudio, engine, keys, settings, runs, desk, browsing, resourcesFolder } = parts;
   const domains = listDomains();
 
   return {
@@ -79,6 +80,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'run.tree': ({ runId }) => readTree(db, runId),
     'run.wait': ({ runId }, signal) => runs.wait(runId, signal),
     'run.export': ({ runId, outputDirectory }) => exportAgain(parts, runId, outputDirectory),
+    ...createExportHandlers({
+      db,
+      changes,
+      exportRunFolder: ({ id }, outputDirectory) => exportAgain(parts, id, outputDirectory),
+    }),
     'group.get': ({ groupId }) => readGroupWithCandidates(db, groupId),
     'candidate.explain': ({ candidateId }) => explainCandidate(db, candidateId),
     'review.queue': (asked) => listQueue(db, asked),

@@ -46,6 +46,12 @@ export interface ExampleMetadata {
   reward_standard_deviation: number | null;
   advantage_formula: string;
   within_noise: boolean | null;
+  /** Who wrote each question, `policy` or `person`; whether a person changed its texts; whose number its reward is. */
+  written_by: string[];
+  edited: boolean[];
+  reward_sources: string[];
+  /** True where something above the group was changed by hand after it was collected. */
+  stale: boolean;
   failed: { position: number; question: string; answer: string; reason: string }[];
 }
 
@@ -97,6 +103,10 @@ export function makeExample(exported: ExportedGroup, split: Split, { clean }: Te
       reward_standard_deviation: group.rewardStandardDeviation,
       advantage_formula: group.advantageFormula,
       within_noise: group.withinNoise,
+      written_by: rewarded.map(({ origin }) => origin),
+      edited: rewarded.map(({ edited }) => edited),
+      reward_sources: rewarded.map(({ rewardSource }) => rewardSource),
+      stale: group.stale,
       failed: candidates
         .filter((candidate) => !isRewarded(candidate))
         .map(({ position, question, answer, error }) => ({

@@ -9,9 +9,9 @@ import { stringify } from 'yaml';
 import type { DataSet } from './dataSet.ts';
 import type { Example, ExampleMetadata } from './example.ts';
 
-type Type = 'string' | 'float64' | 'int64' | 'bool' | { list: Type } | { [name: string]: Type };
+export type Type = 'string' | 'float64' | 'int32' | 'int64' | 'bool' | { list: Type } | { [name: string]: Type };
 
-const messages = { list: { role: 'string', content: 'string' } } satisfies Type;
+export const messages = { list: { role: 'string', content: 'string' } } satisfies Type;
 
 const metadata: Record<keyof ExampleMetadata, Type> = {
   persona: 'string',
@@ -36,6 +36,10 @@ const metadata: Record<keyof ExampleMetadata, Type> = {
   reward_standard_deviation: 'float64',
   advantage_formula: 'string',
   within_noise: 'bool',
+  written_by: { list: 'string' },
+  edited: { list: 'bool' },
+  reward_sources: { list: 'string' },
+  stale: 'bool',
   failed: { list: { position: 'int64', question: 'string', answer: 'string', reason: 'string' } },
 };
 
@@ -65,7 +69,7 @@ export function cardHead(data: DataSet): string {
   return `---\n${stringify(head, { aliasDuplicateObjects: false, lineWidth: 0 })}---\n`;
 }
 
-function fields(types: Readonly<Record<string, Type>>): object[] {
+export function fields(types: Readonly<Record<string, Type>>): object[] {
   return Object.entries(types).map(([name, type]) => ({ name, ...yamlType(type) }));
 }
 
@@ -76,6 +80,6 @@ function yamlType(type: Type): object {
   return { list: isList(type.list) ? yamlType(type.list) : fields(type.list) };
 }
 
-function isList(type: Exclude<Type, string>): type is { list: Type } {
+export function isList(type: Exclude<Type, string>): type is { list: Type } {
   return Object.keys(type).join() === 'list';
 }

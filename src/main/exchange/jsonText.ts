@@ -35,13 +35,14 @@ export function parseJsonLines(text: string): unknown[] {
   return lines.map((line) => JSON.parse(line));
 }
 
-function floatText(value: number): string {
+export function floatText(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`${value} is no number in JSON.`);
+  if (!Number.isInteger(value)) return String(value);
   const text = Object.is(value, -0) ? '-0' : String(value);
   return /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
 
-function stringText(text: string): string {
+export function stringText(text: string): string {
   return JSON.stringify(text).replace(/[\u0085\u2028\u2029]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

@@ -5,6 +5,7 @@
  * rows, and the data card says so. Units are ordered by a hash of what they are, so the same data splits the same way always.
  */
 import { createHash } from 'node:crypto';
+import type { Interview } from '../../shared/records/interview.ts';
 import type { Split } from './example.ts';
 import type { ExportedGroup } from './source.ts';
 
@@ -17,25 +18,63 @@ export interface SplitAssignment {
   splits: Split[];
 }
 
-export function assignSplits(groups: readonly ExportedGroup[]): SplitAssignment {
-  const personas = groups.map(personaOf);
-  if (new Set(personas).size > 1) return assign('persona', personas);
-  const branches = groups.map(branchOf);
-  return new Set(branches.filter((branch) => branch !== null)).size > 1
-    ? assign('branch', branches)
-    : { by: 'none', splits: groups.map(() => 'train') };
+export interface Splitter {
+  by: SplitAssignment['by'];
+  splitOf(group: ExportedGroup): Split;
 }
 
-function assign(by: SplitAssignment['by'], units: readonly (string | null)[]): SplitAssignment {
-  const ordered = [...new Set(units.filter((unit) => unit !== null))].sort((a, b) => (hash(a) < hash(b) ? -1 : 1));
+/** Learns what the units are from one group after another, so that groups without number need not be held. */
+export interface SplitUnits {
+  add(group: ExportedGroup): void;
+  finish(): Splitter;
+}
+
+export function assignSplits(groups: readonly ExportedGroup[]): SplitAssignment {
+  const units = collectSplitUnits();
+  for (const group of groups) units.add(group);
+  const { by, splitOf } = units.finish();
+  return { by, splits: groups.map(splitOf) };
+}
+
+export function collectSplitUnits(): SplitUnits {
+  const personas = new Set<string>();
+  const branches = new Set<string>();
+  return {
+    add(group) {
+      personas.add(personaOf(group));
+      if (personas.size > 1) return branches.clear();
+      const branch = branchOf(group);
+      if (branch !== null) branches.add(branch);
+    },
+    finish() {
+      if (personas.size > 1) return splitter('persona', personas, personaOf);
+      if (branches.size > 1) return splitter('branch', branches, branchOf);
+      return { by: 'none', splitOf: () => 'train' };
+    },
+  };
+}
+
+function splitter(
+  by: SplitAssignment['by'],
+  units: ReadonlySet<string>,
+  unitOf: (group: ExportedGroup) => string | null,
+): Splitter {
+  const ordered = [...units].sort((a, b) => (hash(a) < hash(b) ? -1 : 1));
   const test = new Set<string | null>(ordered.slice(0, Math.max(1, Math.round(ordered.length * testShare))));
-  return { by, splits: units.map((unit) => (test.has(unit) ? 'test' : 'train')) };
+  return { by, splitOf: (group) => (test.has(unitOf(group)) ? 'test' : 'train') };
 }
 
 /** By what it says: one persona under two names is one persona. */
 function personaOf({ interview }: ExportedGroup): string {
-  return interview.persona.text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  const known = personaOfInterview.get(interview);
+  if (known !== undefined) return known;
+  const persona = interview.persona.text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  personaOfInterview.set(interview, persona);
+  return persona;
 }
+
+/** An interview has many groups. */
+const personaOfInterview = new WeakMap<Interview, string>();
 
 /** Without case and punctuation, as questions are compared when they are drawn. */
 function plainWords(text: string): string {

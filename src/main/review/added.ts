@@ -33,7 +33,8 @@ export function addedCandidate({ group, candidates }: GroupWithCandidates, text:
     scoreAfter: null,
     heldOutScoreAfter: null,
     advantage: null,
-    kept: null,
+    // Beside questions of which some were kept it is one that was not, until it is expanded.
+    kept: candidates.some(({ kept }) => kept !== null) ? false : null,
     error: null,
     origin: 'person',
     edited: false,

@@ -3,7 +3,7 @@ import type { RunId } from '../../shared/records/run.ts';
 import { fromFlag, toFlag } from './flag.ts';
 import { finite, toJson } from './json.ts';
 import { packFloats, unpackFloats } from './packedFloats.ts';
-import { type Db, read, write } from './transaction.ts';
+import { type Db, read, walk, write } from './transaction.ts';
 
 interface CandidateRow {
   id: CandidateId;
@@ -96,6 +96,24 @@ export function readCandidatesOfRun(db: Db, runId: RunId): Map<GroupId, Candidat
       .all(runId);
     return Map.groupBy(rows.map(fromRow), ({ groupId }) => groupId);
   });
+}
+
+/**
+ * The candidates of one group after the other, in the order of `walkGroups`, without their tokens, which are much to read and
+ * which no table shows. For a connection that only reads.
+ */
+export function* walkCandidates(db: Db, runId: RunId): Generator<Candidate> {
+  const rows = walk<CandidateRow>(
+    db,
+    `SELECT candidates.id, group_id, candidates.position, question, answer, '[]' AS token_ids,
+       x'' AS token_log_probabilities, redraws, reward, reward_standard_error, score_after, held_out_score_after, advantage,
+       kept, candidates.error, origin, edited, reward_source, waits_for
+     FROM interviews CROSS JOIN groups ON groups.interview_id = interviews.id
+       CROSS JOIN candidates ON candidates.group_id = groups.id
+     WHERE interviews.run_id = ? ORDER BY interviews.position, groups.path, candidates.position`,
+    runId,
+  );
+  for (const row of rows) yield fromRow(row);
 }
 
 function toRow(candidate: Candidate): CandidateRow {

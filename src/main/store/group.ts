@@ -3,7 +3,7 @@ import type { InterviewId } from '../../shared/records/interview.ts';
 import type { RunId } from '../../shared/records/run.ts';
 import { fromFlag, toFlag } from './flag.ts';
 import { finite, toJson } from './json.ts';
-import { type Db, read, write } from './transaction.ts';
+import { type Db, read, walk, write } from './transaction.ts';
 
 interface GroupRow {
   id: GroupId;
@@ -61,6 +61,18 @@ export function readGroups(db: Db, runId: RunId): Group[] {
       .all(runId)
       .map(fromRow),
   );
+}
+
+/** As `readGroups`, but one after the other: what is held does not grow with the run. For a connection that only reads. */
+export function* walkGroups(db: Db, runId: RunId): Generator<Group> {
+  // CROSS JOIN keeps interviews outside: both indexes then give the order, and nothing is sorted.
+  const rows = walk<GroupRow>(
+    db,
+    `SELECT groups.* FROM interviews CROSS JOIN groups ON groups.interview_id = interviews.id
+     WHERE interviews.run_id = ? ORDER BY interviews.position, groups.path`,
+    runId,
+  );
+  for (const row of rows) yield fromRow(row);
 }
 
 function toRow(group: Group): GroupRow {

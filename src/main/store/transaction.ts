@@ -23,3 +23,12 @@ export function read<T>(db: Db, action: () => T): T {
     throw storeError(error, db.name);
   }
 }
+
+/** A query's rows one after the other, with SQLite's failures as QuerentErrors. Nothing may be written meanwhile. */
+export function* walk<Row>(db: Db, sql: string, ...params: unknown[]): Generator<Row> {
+  try {
+    yield* db.prepare<unknown[], Row>(sql).iterate(...params);
+  } catch (error) {
+    throw storeError(error, db.name);
+  }
+}

@@ -13,8 +13,9 @@ import {
   IconTable,
 } from '@tabler/icons-react';
 import type { Run } from '../../shared/records/run.ts';
+import { openExport } from '../state/exporting.ts';
 import { goTo, openRun, type Place, usePlace } from '../state/place.ts';
-import { exportRun, pauseRun, resumeRun, startExample, stopRun } from '../state/run-actions.ts';
+import { pauseRun, resumeRun, startExample, stopRun } from '../state/run-actions.ts';
 import { useRuns } from '../state/runs.ts';
 import { changeSettings } from '../state/settings.ts';
 import { formatWhen } from './format.ts';
@@ -83,7 +84,7 @@ function goActions(onShortcuts: () => void): Actions {
 
 function runActions({ id, status }: Run): Actions {
   const live = status === 'running' || status === 'paused' || status === 'interrupted';
-  const actions: Actions = [{ id: 'export', label: 'Export this run', onClick: () => void exportRun(id) }];
+  const actions: Actions = [{ id: 'export', label: 'Export this run', onClick: () => void openExport([id]) }];
   if (status === 'running') actions.unshift({ id: 'pause', label: 'Pause this run', onClick: () => void pauseRun(id) });
   else if (status !== 'finished')
     actions.unshift({ id: 'resume', label: 'Resume this run', onClick: () => void resumeRun(id) });

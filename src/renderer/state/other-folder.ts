@@ -2,19 +2,19 @@ import { create } from 'zustand';
 import { QuerentError } from '../../shared/errors.ts';
 import type { Run } from '../../shared/records/run.ts';
 
-/** A run that waits for another output folder, since its own cannot be written; `does` is what was to be done with it. */
+/** A run that cannot go on before it has another output folder, since its own cannot be written. */
 interface OtherFolder {
-  asked: { runId: Run['id']; does: 'resume' | 'export' } | null;
+  runId: Run['id'] | null;
 }
 
-export const useOtherFolder = create<OtherFolder>()(() => ({ asked: null }));
+export const useOtherFolder = create<OtherFolder>()(() => ({ runId: null }));
 
-export function askForFolder(runId: Run['id'], does: 'resume' | 'export'): void {
-  useOtherFolder.setState({ asked: { runId, does } });
+export function askForFolder(runId: Run['id']): void {
+  useOtherFolder.setState({ runId });
 }
 
 export function closeOtherFolder(): void {
-  useOtherFolder.setState({ asked: null });
+  useOtherFolder.setState({ runId: null });
 }
 
 /** Whether another folder would help. */

@@ -3,7 +3,7 @@ import type { RunConfig } from '../../shared/records/config.ts';
 import type { Run } from '../../shared/records/run.ts';
 import { shell } from '../connect.ts';
 import { call } from './connection.ts';
-import { showDone, showError } from './notices.ts';
+import { showError } from './notices.ts';
 import { askForFolder, isAboutFolder } from './other-folder.ts';
 import { openRun } from './place.ts';
 import { putRun, useRuns } from './runs.ts';
@@ -26,27 +26,8 @@ export async function startExample(): Promise<void> {
 export const pauseRun = (runId: Run['id']) => attempt(call('run.pause', { runId }));
 /** `changed` replaces what stands in the way of the run: its limits, or where it is exported. */
 export const resumeRun = (runId: Run['id'], changed: Omit<Params<'run.resume'>, 'runId'> = {}) =>
-  attempt(call('run.resume', { runId, ...changed }), (error) => isAboutFolder(error) && askForFolder(runId, 'resume'));
+  attempt(call('run.resume', { runId, ...changed }), (error) => isAboutFolder(error) && askForFolder(runId));
 export const stopRun = (runId: Run['id']) => attempt(call('run.stop', { runId }));
-
-/**
- * The folder and the number of files that were written and checked; null where it failed, which was told. Without
- * `outputDirectory` it goes where the run goes.
- */
-export async function exportRun(
-  runId: Run['id'],
-  outputDirectory: string | null = null,
-): Promise<{ folder: string; files: number } | null> {
-  try {
-    const { folder, files } = await call('run.export', { runId, outputDirectory });
-    showDone('Exported', `${files.length} files, each reopened and checked, in ${folder}`);
-    return { folder, files: files.length };
-  } catch (error) {
-    showError(error);
-    if (isAboutFolder(error)) askForFolder(runId, 'export');
-    return null;
-  }
-}
 
 export const canShowFolder = shell.showInFolder !== undefined;
 export const showFolder = (folder: string) => shell.showInFolder?.(folder);

@@ -4,6 +4,7 @@ import { QuerentError } from '../../../src/shared/errors.ts';
 import type { Run } from '../../../src/shared/records/run.ts';
 import { createFakeData } from './data.ts';
 import { exampleConfig, exampleYaml } from './example.ts';
+import { createFakeExports } from './exports.ts';
 import { createFakeRun, type FakeRun } from './run.ts';
 
 interface Options {
@@ -191,6 +192,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       await new Promise((resolve) => setTimeout(resolve, 600));
       return find(runId).export();
     },
+    ...createFakeExports(find, emit),
     'group.get': ({ groupId }) => findGroup(groupId),
     'candidate.explain': ({ candidateId }) => {
       for (const fake of runs.values()) {

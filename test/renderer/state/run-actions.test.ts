@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Handlers, serve } from '../../../src/main/serve.ts';
 import { keepConnected } from '../../../src/renderer/state/connection.ts';
 import { closeOtherFolder, useOtherFolder } from '../../../src/renderer/state/other-folder.ts';
-import { exportRun, resumeRun } from '../../../src/renderer/state/run-actions.ts';
+import { resumeRun } from '../../../src/renderer/state/run-actions.ts';
 import { QuerentError } from '../../../src/shared/errors.ts';
 import { createWirePair, type Wire } from '../../../src/shared/wire.ts';
 import { createFakeCore } from '../fake/core.ts';
@@ -29,10 +29,6 @@ beforeEach(async () => {
       requireWritable(outputDirectory);
       return run;
     },
-    'run.export': ({ outputDirectory }) => {
-      requireWritable(outputDirectory);
-      return { folder: '/writable/run', files: [] };
-    },
   };
   const [near, far] = createWirePair();
   wire = near;
@@ -43,14 +39,7 @@ afterEach(() => wire.close());
 
 test('a run that cannot be resumed for its folder asks for another, and goes on with it', async () => {
   expect(await resumeRun(run.id)).toBeNull();
-  expect(useOtherFolder.getState().asked).toEqual({ runId: run.id, does: 'resume' });
+  expect(useOtherFolder.getState().runId).toBe(run.id);
   expect(await resumeRun(run.id, { outputDirectory: '/writable' })).toEqual(run);
   expect(asked).toEqual([undefined, '/writable']);
-});
-
-test('a run that cannot be exported asks for another folder, and goes there', async () => {
-  expect(await exportRun(run.id)).toBeNull();
-  expect(useOtherFolder.getState().asked).toEqual({ runId: run.id, does: 'export' });
-  expect(await exportRun(run.id, '/writable')).toMatchObject({ folder: '/writable/run' });
-  expect(asked).toEqual([null, '/writable']);
 });

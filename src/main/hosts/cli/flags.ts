@@ -11,6 +11,7 @@ import {
   RunConfig,
   WeightsFormat,
 } from '../../../shared/records/config.ts';
+import { ExportFormatName, ExportRules } from '../../../shared/records/export.ts';
 
 export interface ConfigFlags {
   numGenerations?: number;
@@ -34,6 +35,9 @@ export interface ConfigFlags {
 export const advantageFormulas = AdvantageFormula.options;
 export const providerNames = ProviderName.options;
 export const weightsFormats = WeightsFormat.options;
+export const exportFormats = ExportFormatName.options;
+export const pairRules = ExportRules.shape.pairs.unwrap().options;
+export const labelRules = ExportRules.shape.labels.unwrap().options;
 
 /** `knownDomains` are those that Querent brings: `--domain` may name one of them, one of the config's, or a new one. */
 export function applyFlags(config: RunConfig, flags: ConfigFlags, knownDomains: Domain[]): RunConfig {

@@ -5,7 +5,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageInfo from '../../../../package.json' with { type: 'json' };
 import { exitCodeOf, QuerentError, toErrorMessage } from '../../../shared/errors.ts';
-import { advantageFormulas, providerNames, weightsFormats } from './flags.ts';
+import { advantageFormulas, exportFormats, labelRules, pairRules, providerNames, weightsFormats } from './flags.ts';
 import type { Terminal } from './terminal.ts';
 import { sayError } from './words.ts';
 
@@ -68,11 +68,20 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
     .action(async (options) => setExitCode(await (await import('./collect.ts')).collect(options, terminal)));
 
   workspaceOptions(program.command('export'))
-    .description('Write the folder of a run again, reopen every file and compare it with the workspace.')
-    .argument('[run]', 'id of the run; the newest if none is named')
-    .option('--output-dir <dir>', 'where the run folder is written')
+    .description('Write the folder of a run again, or runs in another format; every file is reopened and compared.')
+    .argument('[run...]', 'ids of runs; the newest if none is named')
+    .option('--output-dir <dir>', 'where the folder is written')
+    .addOption(new Option('--format <name>', 'what the files are for').choices(exportFormats))
+    .addOption(new Option('--pairs <rule>', 'which pairs of a group').choices(pairRules))
+    .addOption(new Option('--labels <rule>', "what makes KTO's label").choices(labelRules))
+    .option('--min-margin <x>', 'least difference of rewards, in nats per pair', amount)
+    .option('--min-margin-errors <x>', 'the same in standard errors of the difference', amount)
+    .option('--keep-noise', 'keep groups whose spread is below their standard error')
+    .option('--dry-run', 'count the rows and what gives none, and stop')
     .option('--json', 'the summary as one JSON line')
-    .action(async (run, options) => setExitCode(await (await import('./export.ts')).exportRun(run, options, terminal)));
+    .action(async (runs, options) =>
+      setExitCode(await (await import('./export.ts')).exportRuns(runs, options, terminal)),
+    );
 
   workspaceOptions(program.command('studio'))
     .description('Serve the studio to a browser on this machine.')
@@ -138,6 +147,13 @@ function wholeNumber(value: string): number {
 function countingNumber(value: string): number {
   const number = wholeNumber(value);
   if (number === 0) throw new InvalidArgumentError('It has to be at least 1.');
+  return number;
+}
+
+function amount(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= 0 && Number.isFinite(number)))
+    throw new InvalidArgumentError('It has to be a number, 0 or more.');
   return number;
 }
 

@@ -3,20 +3,19 @@ import { useEffect, useState } from 'react';
 import type { Run } from '../../../shared/records/run.ts';
 import { shell } from '../../connect.ts';
 import { closeOtherFolder, useOtherFolder } from '../../state/other-folder.ts';
-import { exportRun, resumeRun } from '../../state/run-actions.ts';
+import { resumeRun } from '../../state/run-actions.ts';
 import { useRuns } from '../../state/runs.ts';
 
-/** Asks where a run shall go whose output folder cannot be written, and does there what was to be done. */
+/** Asks where a run shall go whose output folder cannot be written, and resumes it with that. */
 export function OtherFolder({ runId }: { runId: Run['id'] }) {
-  const asked = useOtherFolder((state) => state.asked);
+  const asked = useOtherFolder((state) => state.runId);
   const own = useRuns(({ runs }) => runs?.find(({ id }) => id === runId)?.outputDirectory ?? '');
   const [folder, setFolder] = useState(own);
   const [busy, setBusy] = useState(false);
-  const opened = asked?.runId === runId;
+  const opened = asked === runId;
   useEffect(() => {
     if (opened) setFolder(own);
   }, [opened, own]);
-  const isResume = asked?.does === 'resume';
   const choose = async () => {
     const chosen = await shell.chooseFolder?.('Output folder');
     if (chosen) setFolder(chosen);
@@ -24,7 +23,7 @@ export function OtherFolder({ runId }: { runId: Run['id'] }) {
   const go = async () => {
     setBusy(true);
     const place = folder.trim();
-    const done = await (isResume ? resumeRun(runId, { outputDirectory: place }) : exportRun(runId, place));
+    const done = await resumeRun(runId, { outputDirectory: place });
     setBusy(false);
     if (done) closeOtherFolder();
   };
@@ -50,7 +49,7 @@ export function OtherFolder({ runId }: { runId: Run['id'] }) {
             </Button>
           )}
           <Button type="submit" loading={busy} disabled={folder.trim() === ''}>
-            {isResume ? 'Resume, and export there' : 'Export there'}
+            Resume, and export there
           </Button>
         </Group>
       </form>

@@ -3,7 +3,8 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconFileExport, IconInfoCircle, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import type { Run } from '../../../shared/records/run.ts';
-import { exportRun, pauseRun, resumeRun, stopRun } from '../../state/run-actions.ts';
+import { openExport } from '../../state/exporting.ts';
+import { pauseRun, resumeRun, stopRun } from '../../state/run-actions.ts';
 import { OtherFolder } from './other-folder.tsx';
 import { RunFacts } from './run-facts.tsx';
 
@@ -18,7 +19,7 @@ export const RunActions = memo(function RunActions({ id, status }: Pick<Run, 'id
   const canResume = status === 'paused' || status === 'interrupted' || status === 'failed' || status === 'stopped';
   const pause = doing('pause', () => pauseRun(id));
   const resume = doing('resume', () => resumeRun(id));
-  const exporting = doing('export', () => exportRun(id));
+  const exporting = () => void openExport([id]);
   useHotkeys([
     ['p', () => (status === 'running' ? pause() : canResume && resume())],
     ['e', exporting],
@@ -52,12 +53,7 @@ export const RunActions = memo(function RunActions({ id, status }: Pick<Run, 'id
           </Button>
         </Tooltip>
       )}
-      <Button
-        variant="default"
-        leftSection={<IconFileExport size={14} />}
-        loading={busy === 'export'}
-        onClick={exporting}
-      >
+      <Button variant="default" leftSection={<IconFileExport size={14} />} onClick={exporting}>
         Export
       </Button>
       <Tooltip label="About this run">

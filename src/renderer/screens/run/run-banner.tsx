@@ -3,7 +3,8 @@ import { IconFolderCheck } from '@tabler/icons-react';
 import type { Run } from '../../../shared/records/run.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { describeBudget, doubleBudget } from '../../state/budget.ts';
-import { askForFolder, isFolderCode } from '../../state/other-folder.ts';
+import { openExport } from '../../state/exporting.ts';
+import { isFolderCode } from '../../state/other-folder.ts';
 import { canShowFolder, resumeRun, showFolder } from '../../state/run-actions.ts';
 import styles from './run.module.css';
 
@@ -39,7 +40,7 @@ function WayOut({ run, code }: { run: Run; code: string }) {
   if (run.status === 'paused' && code === 'endpoint.budget') return <MoreBudget run={run} />;
   if (run.status === 'running' || !isFolderCode(code)) return null;
   return (
-    <Button variant="default" size="compact-xs" onClick={() => askForFolder(run.id, 'export')}>
+    <Button variant="default" size="compact-xs" onClick={() => void openExport([run.id])}>
       Export to another folder
     </Button>
   );

@@ -368,4 +368,59 @@ describe('querent export', () => {
     expect(summary.folder.startsWith(join(folder, 'copy'))).toBe(true);
     expect(summary.files).toEqual(expect.arrayContaining([{ path: 'dataset.jsonl', rows: 2 }]));
   });
+
+  it('writes runs in another format by rules, tells what gave no row, and the folder last', async () => {
+    await collect();
+    await collect();
+    const ids = (await run('export', '--workspace', workspace, 'none')).notes.join().match(/run_\w+/g) ?? [];
+    const rules = ['--format', 'dpo', '--pairs', 'best-worst', '--min_margin=0.000001', '--keep-noise'];
+    const place = ['--workspace', workspace, '--output-dir', 'pairs'];
+    const { code, outs, notes } = await run('export', ...ids, ...place, ...rules);
+    expect([code, outs.at(-1)]).toEqual([0, join(folder, 'pairs', `${ids.join('-')}-dpo`)]);
+    expect(notes[0]).toBe('4 groups');
+    expect(notes.join('\n')).toMatch(/pairs: \d rows?\n[\s\S]*train\.jsonl: \d rows?/);
+    expect(readdirSync(outs.at(-1) ?? '').sort()).toEqual(['README.md', 'test.jsonl', 'train.jsonl']);
+  });
+
+  it('counts without writing on a dry run, and says as JSON what would be', async () => {
+    await collect();
+    const argv = [
+      'export',
+      '--workspace',
+      workspace,
+      '--output-dir',
+      'dry',
+      '--format',
+      'jsonl',
+      '--dry-run',
+      '--json',
+    ];
+    const { code, outs } = await run(...argv);
+    expect([code, JSON.parse(outs[0] ?? '')]).toMatchObject([
+      0,
+      { preview: { groups: 2, tables: [{ name: 'candidates' }] } },
+    ]);
+    expect(existsSync(join(folder, 'dry'))).toBe(false);
+  });
+
+  it('takes back what was written on Ctrl+C, and ends with 130', async () => {
+    await collect();
+    const terminal = createFakeTerminal(folder);
+    const note = terminal.note;
+    terminal.note = (text) => {
+      note(text);
+      // The last line before the writing begins.
+      if (text.startsWith('candidates: ')) setTimeout(() => terminal.interrupt());
+    };
+    const argv = ['export', '--workspace', workspace, '--output-dir', 'stopped', '--format', 'parquet'];
+    expect(await runCommandLine(argv, terminal)).toBe(130);
+    expect(existsSync(join(folder, 'stopped')) ? readdirSync(join(folder, 'stopped')) : []).toEqual([]);
+  });
+
+  it('refuses rules without a format, and a format that there is not', async () => {
+    const rules = await run('export', '--workspace', workspace, '--min-margin', '0.1');
+    expect([rules.code, rules.notes.join()]).toEqual([2, expect.stringContaining('--format')]);
+    const format = await run('export', '--workspace', workspace, '--format', 'excel');
+    expect([format.code, format.notes.join()]).toEqual([2, expect.stringContaining('Allowed choices')]);
+  });
 });

@@ -1,0 +1,64 @@
+/**
+ * 250,000 candidates from memory to JSONL and to Parquet, in a thread as core does it: rows a second of writing, of reading
+ * every value again, and of the whole with the walk that counts; the peak memory, beside that of a tenth of the rows; and how
+ * late main's event loop was meanwhile, which is how long a window would have waited for an answer. BENCH_ROWS changes how many.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Worker } from 'node:worker_threads';
+import type { ExportTask, ExportTimes } from './parts/exportThread.ts';
+
+const rows = Number(process.env.BENCH_ROWS ?? 250_000);
+const leastRowsPerSecond = 50_000;
+/** The clock that asks is itself this far apart, so that much is no delay. */
+const resolutionMs = 1;
+
+const isFast: boolean[] = [];
+for (const format of ['jsonl', 'parquet'] as const) {
+  const small = await exportOnce(format, rows / 10);
+  const delay = monitorEventLoopDelay({ resolution: resolutionMs });
+  delay.enable();
+  const times = await exportOnce(format, rows);
+  delay.disable();
+  isFast.push(tellRates(format, times));
+  console.log(
+    `${format}: peak memory ${megabytes(times.peakBytes)} MB; ${megabytes(small.peakBytes)} MB with a tenth of the rows`,
+  );
+  const late = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolutionMs).toFixed(1);
+  console.log(
+    `${format}: main's event loop late by p50 ${late(delay.percentile(50))} ms, p99.9 ${late(delay.percentile(99.9))} ms, ` +
+      `at most ${late(delay.max)} ms`,
+  );
+}
+process.exit(isFast.every(Boolean) ? 0 : 1);
+
+function tellRates(format: string, { startedAt, writingAt, checkingAt, endedAt }: ExportTimes): boolean {
+  const rate = (from: number, to: number) => rows / ((to - from) / 1000);
+  const thousands = (value: number) => `${(value / 1000).toFixed(1)}k`;
+  const [writing, checking, all] = [rate(writingAt, checkingAt), rate(checkingAt, endedAt), rate(startedAt, endedAt)];
+  console.log(
+    `${format}, ${rows} rows: ${thousands(writing)} rows/s written, ${thousands(checking)} rows/s read and compared, ` +
+      `${thousands(all)} rows/s in all; limit ${thousands(leastRowsPerSecond)}, ratio ${(all / leastRowsPerSecond).toFixed(2)}`,
+  );
+  return all >= leastRowsPerSecond;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(0);
+}
+
+async function exportOnce(format: ExportTask['format'], count: number): Promise<ExportTimes> {
+  const folder = mkdtempSync(join(tmpdir(), 'querent-bench-'));
+  const task: ExportTask = { format, rows: count, folder };
+  try {
+    return await new Promise((resolve, reject) => {
+      const thread = new Worker(join(import.meta.dirname, 'parts', 'exportThread.ts'), { workerData: task });
+      thread.on('message', resolve);
+      thread.on('error', reject);
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

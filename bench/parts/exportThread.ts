@@ -1,0 +1,44 @@
+/** Exports made-up groups in a thread, as core does, and tells when each phase began and how much memory there is. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { requireFormat } from '../../src/main/exchange/formats/allFormats.ts';
+import { writeExport } from '../../src/main/exchange/formats/writeExport.ts';
+import { type ExportProgress, ExportRules } from '../../src/shared/records/export.ts';
+import { manyGroups } from './manyGroups.ts';
+
+export interface ExportTask {
+  format: 'jsonl' | 'parquet';
+  rows: number;
+  folder: string;
+}
+
+export interface ExportTimes {
+  startedAt: number;
+  writingAt: number;
+  checkingAt: number;
+  endedAt: number;
+  /** Resident memory of the whole process at its most, by the phase. */
+  peakBytes: number;
+}
+
+const { format, rows, folder }: ExportTask = workerData;
+const begun = new Map<ExportProgress['phase'], number>();
+let peakBytes = 0;
+let slices = 0;
+const source = manyGroups(rows);
+const startedAt = performance.now();
+await writeExport(source, requireFormat(format), {
+  outputDirectory: folder,
+  rules: ExportRules.parse({}),
+  signal: new AbortController().signal,
+  onProgress({ phase }) {
+    if (!begun.has(phase)) begun.set(phase, performance.now());
+    if (slices++ % 8 === 0) peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
+  },
+});
+parentPort?.postMessage({
+  startedAt,
+  writingAt: begun.get('writing') ?? 0,
+  checkingAt: begun.get('checking') ?? 0,
+  endedAt: performance.now(),
+  peakBytes,
+} satisfies ExportTimes);

@@ -1,0 +1,80 @@
+/** The methods `export.*`: what a person chose is previewed and written, in a thread of its own. */
+import { join, resolve } from 'node:path';
+import { QuerentError } from '../../../shared/errors.ts';
+import type { ExportResult } from '../../../shared/records/export.ts';
+import type { Run } from '../../../shared/records/run.ts';
+import { describeFormats } from '../../exchange/formats/allFormats.ts';
+import { sourceName } from '../../exchange/formats/groupSource.ts';
+import type { Handlers } from '../../serve.ts';
+import type { Db } from '../../store/transaction.ts';
+import type { ChangeFeed } from '../changes.ts';
+import { requireRun } from '../reading.ts';
+import { createRemainingTime } from './remaining-time.ts';
+import { runJob } from './run-job.ts';
+
+interface Parts {
+  db: Db;
+  changes: ChangeFeed;
+  /** Writes a run's own folder and tells that the run has it. */
+  exportRunFolder(run: Run, outputDirectory: string): Promise<ExportResult>;
+}
+
+export type ExportHandlers = Pick<Handlers, 'export.formats' | 'export.preview' | 'export.write'>;
+
+export function createExportHandlers({ db, changes, exportRunFolder }: Parts): ExportHandlers {
+  const busy = new Set<string>();
+  return {
+    'export.formats': describeFormats,
+    'export.preview': async (choice, signal) => {
+      for (const runId of choice.runIds) requireRun(db, runId);
+      const end = await runJob({ task: 'preview', workspace: db.name, choice }, signal);
+      if (end.kind !== 'previewed') throw new Error('The thread wrote where it was to preview.');
+      return end.result;
+    },
+    'export.write': async ({ exportId, outputDirectory, ...choice }, signal) => {
+      const runs = [...new Set(choice.runIds)].map((runId) => requireRun(db, runId));
+      const place = resolve(outputDirectory ?? runs[0]?.outputDirectory ?? '.');
+      if (choice.format === 'run-folder') return exportFolders(runs, place, exportRunFolder, signal);
+      const target = join(place, `${sourceName(runs.map(({ id }) => id))}-${choice.format}`);
+      if (busy.has(target))
+        throw new QuerentError('export.busy', `${target} is being written.`, 'Wait until it is done.');
+      busy.add(target);
+      const remainingOf = createRemainingTime(Date.now);
+      try {
+        const end = await runJob(
+          { task: 'write', workspace: db.name, choice, outputDirectory: place },
+          signal,
+          (progress) =>
+            changes.emit({
+              event: 'export.progressed',
+              data: { exportId, ...progress, remainingMs: remainingOf(progress) },
+            }),
+        );
+        if (end.kind !== 'written') throw new Error('The thread previewed where it was to write.');
+        return end.result;
+      } finally {
+        busy.delete(target);
+      }
+    },
+  };
+}
+
+/** A folder a run; of several the answer is the place they are in. */
+async function exportFolders(
+  runs: readonly Run[],
+  place: string,
+  exportRunFolder: Parts['exportRunFolder'],
+  signal: AbortSignal,
+): Promise<ExportResult> {
+  const results: ExportResult[] = [];
+  for (const run of runs) {
+    signal.throwIfAborted();
+    results.push(await exportRunFolder(run, place));
+  }
+  const [only] = results;
+  if (only && results.length === 1) return only;
+  const files = results.flatMap(({ files }, index) =>
+    files.map(({ path, rows }) => ({ path: `${runs[index]?.id}/${path}`, rows })),
+  );
+  return { folder: place, files };
+}

@@ -1,0 +1,17 @@
+/** What an export thread is given, and what it tells. */
+import type { ErrorMessage } from '../../../shared/errors.ts';
+import type { ExportChoice, ExportPreview, ExportProgress, ExportResult } from '../../../shared/records/export.ts';
+
+/** A data set that a person has curated will be a second kind of source here. */
+export type ExportJob = { workspace: string; choice: ExportChoice } & (
+  | { task: 'preview' }
+  | { task: 'write'; outputDirectory: string }
+);
+
+export type JobProgress = Pick<ExportProgress, 'phase' | 'groupsDone' | 'groupsTotal'>;
+
+export type JobNews =
+  | { kind: 'progress'; progress: JobProgress }
+  | { kind: 'previewed'; result: ExportPreview }
+  | { kind: 'written'; result: ExportResult }
+  | { kind: 'failed'; error: ErrorMessage };

@@ -1,0 +1,95 @@
+/** `querent export RUN... --format NAME`: the runs in the form that a tool of the field reads. */
+import { randomUUID } from 'node:crypto';
+import type { Client } from '../../../shared/client.ts';
+import type { Params } from '../../../shared/contract.ts';
+import type { ExportFormatName, ExportPreview, ExportSkip } from '../../../shared/records/export.ts';
+import type { RunId } from '../../../shared/records/run.ts';
+import { createExportDisplay } from './export-progress.ts';
+import type { Terminal } from './terminal.ts';
+import { formatCount } from './words.ts';
+
+export interface FormatOptions {
+  format: ExportFormatName;
+  pairs?: 'best-worst' | 'best-pruned';
+  labels?: 'advantage-sign' | 'margin';
+  minMargin?: number;
+  minMarginErrors?: number;
+  keepNoise?: boolean;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+export async function exportFormat(
+  client: Client,
+  runIds: RunId[],
+  outputDirectory: string | null,
+  options: FormatOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const choice = { runIds, format: options.format, rules: rulesOf(options) };
+  const preview = await client.call('export.preview', choice);
+  if (options.json !== true) for (const line of previewLines(preview)) terminal.note(line);
+  if (options.dryRun) {
+    if (options.json) terminal.out(JSON.stringify({ preview }));
+    return 0;
+  }
+  return await write(client, { ...choice, exportId: randomUUID(), outputDirectory }, preview, options, terminal);
+}
+
+async function write(
+  client: Client,
+  params: Params<'export.write'>,
+  preview: ExportPreview,
+  { json, format }: FormatOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const controller = new AbortController();
+  const display = createExportDisplay(terminal, json === true);
+  const stops = [
+    client.on('export.progressed', (progress) => {
+      if (progress.exportId === params.exportId) display.progressed(progress);
+    }),
+    terminal.onInterrupt(() => controller.abort()),
+  ];
+  try {
+    const { folder, files } = await client.call('export.write', params, controller.signal);
+    display.end();
+    if (json) {
+      const skipped = [...preview.skipped, ...preview.tables.flatMap((table) => table.skipped)];
+      terminal.out(JSON.stringify({ summary: { runIds: params.runIds, format, folder, files, skipped } }));
+    } else {
+      for (const { path, rows } of files) terminal.note(`  ${path}: ${formatCount(rows, 'row')}`);
+      terminal.out(folder);
+    }
+    return 0;
+  } catch (error) {
+    display.end();
+    if (!controller.signal.aborted) throw error;
+    terminal.note('Stopped: what had been written was taken back.');
+    return 130;
+  } finally {
+    for (const stop of stops) stop();
+  }
+}
+
+function rulesOf({ pairs, labels, minMargin, minMarginErrors, keepNoise }: FormatOptions) {
+  return { pairs, labels, minMargin, minMarginErrors, skipWithinNoise: keepNoise ? false : undefined };
+}
+
+function previewLines({ groups, skipped, tables }: ExportPreview): string[] {
+  return [
+    formatCount(groups, 'group'),
+    ...skipped.map(skipLine),
+    ...tables.flatMap((table) => [
+      `${table.name}: ${formatCount(
+        table.files.reduce((total, { rows }) => total + rows, 0),
+        'row',
+      )}`,
+      ...table.skipped.map(skipLine),
+    ]),
+  ];
+}
+
+function skipLine({ unit, reason, count }: ExportSkip): string {
+  return `  without a row: ${formatCount(count, unit)}, ${reason}`;
+}

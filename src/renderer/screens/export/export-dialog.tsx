@@ -1,0 +1,36 @@
+import { Modal } from '@mantine/core';
+import { closeExport, useExporting } from '../../state/exporting.ts';
+import styles from './export.module.css';
+import { ExportFoot } from './export-foot.tsx';
+import { FormatChoice } from './format-choice.tsx';
+import { FormatDetails } from './format-details.tsx';
+import { RunChoice } from './run-choice.tsx';
+
+/** What is written, in which form, by which rules and where; with its first rows before anything is written. */
+export function ExportDialog() {
+  const isOpen = useExporting((state) => state.isOpen);
+  const isWriting = useExporting((state) => state.isWriting);
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={closeExport}
+      title="Export"
+      size={980}
+      centered
+      closeOnEscape={!isWriting}
+      closeOnClickOutside={!isWriting}
+      withCloseButton={!isWriting}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      classNames={{ content: styles.content, header: styles.header, body: styles.dialog }}
+    >
+      <div className={styles.columns}>
+        <div className={styles.choices}>
+          <RunChoice />
+          <FormatChoice />
+        </div>
+        <FormatDetails />
+      </div>
+      <ExportFoot />
+    </Modal>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button, TextInput } from '@mantine/core';
+import { shell } from '../../connect.ts';
+import { Notice } from '../../parts/notice.tsx';
+import { changeExport, closeExport, startExport, useExporting } from '../../state/exporting.ts';
+import { useRuns } from '../../state/runs.ts';
+import styles from './export.module.css';
+import { ExportedFolder } from './exported-folder.tsx';
+import { WritingBar } from './writing-bar.tsx';
+
+/** Where it goes, how far it is, and where it went. */
+export function ExportFoot() {
+  const { isWriting, result, failure } = useExporting();
+  return (
+    <footer className={styles.foot}>
+      {failure && <Notice title={failure.title} hint={failure.message} />}
+      {result && <ExportedFolder result={result} />}
+      {isWriting ? <WritingBar /> : <Destination isDone={result !== null} />}
+    </footer>
+  );
+}
+
+function Destination({ isDone }: { isDone: boolean }) {
+  const { outputDirectory, runIds } = useExporting();
+  const usual = useRuns(({ runs }) => runs?.find(({ id }) => id === runIds[0])?.outputDirectory);
+  const choose = async () => {
+    const chosen = await shell.chooseFolder?.('Where the export goes');
+    if (chosen) changeExport({ outputDirectory: chosen });
+  };
+  return (
+    <div className={styles.destination}>
+      <TextInput
+        label="In the folder"
+        placeholder={usual}
+        value={outputDirectory}
+        onChange={({ currentTarget }) => changeExport({ outputDirectory: currentTarget.value })}
+        className={styles.path}
+      />
+      {shell.chooseFolder && (
+        <Button variant="default" onClick={() => void choose()}>
+          Choose
+        </Button>
+      )}
+      {isDone && (
+        <Button variant="default" onClick={closeExport}>
+          Done
+        </Button>
+      )}
+      <Button
+        variant={isDone ? 'default' : 'filled'}
+        disabled={runIds.length === 0}
+        onClick={() => void startExport()}
+        data-autofocus
+      >
+        {isDone ? 'Export again' : 'Export'}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+/** The export that is being chosen or written: one at a time, in a dialog that any screen may open. */
+import { create } from 'zustand';
+import {
+  type ExportFormat,
+  type ExportFormatName,
+  type ExportPreview,
+  type ExportProgress,
+  type ExportResult,
+  ExportRules,
+} from '../../shared/records/export.ts';
+import type { RunId } from '../../shared/records/run.ts';
+import { call, listen } from './connection.ts';
+import { describeError } from './notices.ts';
+
+type Failure = ReturnType<typeof describeError>;
+
+interface Exporting {
+  isOpen: boolean;
+  runIds: RunId[];
+  formats: ExportFormat[] | null;
+  format: ExportFormatName;
+  rules: ExportRules;
+  /** Empty is where the run's own folder goes. */
+  outputDirectory: string;
+  /** Stands while the next is counted, so that nothing jumps. */
+  preview: ExportPreview | null;
+  isCounting: boolean;
+  progress: ExportProgress | null;
+  isWriting: boolean;
+  result: ExportResult | null;
+  failure: Failure | null;
+}
+
+const closed = {
+  isOpen: false,
+  runIds: [],
+  preview: null,
+  isCounting: false,
+  progress: null,
+  isWriting: false,
+  result: null,
+  failure: null,
+} satisfies Partial<Exporting>;
+
+export const useExporting = create<Exporting>(() => ({
+  ...closed,
+  formats: null,
+  format: 'run-folder',
+  rules: ExportRules.parse({}),
+  outputDirectory: '',
+}));
+
+const { getState, setState } = useExporting;
+let counting: AbortController | null = null;
+let writing: AbortController | null = null;
+let exportId = '';
+
+/** The run folder is what is chosen at first; rules stay as they were. */
+export async function openExport(runIds: RunId[]): Promise<void> {
+  setState({ ...closed, isOpen: true, runIds, format: 'run-folder' });
+  countSoon();
+  if (getState().formats === null) await attempt(async () => setState({ formats: await call('export.formats', {}) }));
+}
+
+/** Does nothing while it is being written: that is stopped first. */
+export function closeExport(): void {
+  if (getState().isWriting) return;
+  counting?.abort();
+  setState(closed);
+}
+
+export function changeExport(
+  change: Partial<Pick<Exporting, 'runIds' | 'format' | 'rules' | 'outputDirectory'>>,
+): void {
+  setState({ ...change, result: null, failure: null });
+  if (!('outputDirectory' in change)) countSoon();
+}
+
+export async function startExport(): Promise<void> {
+  const { runIds, format, rules, outputDirectory } = getState();
+  exportId = crypto.randomUUID();
+  const controller = new AbortController();
+  writing = controller;
+  setState({ isWriting: true, progress: null, result: null, failure: null });
+  const place = outputDirectory.trim() === '' ? null : outputDirectory.trim();
+  await attempt(async () => {
+    const params = { runIds, format, rules, exportId, outputDirectory: place };
+    setState({ result: await call('export.write', params, controller.signal) });
+  }, controller.signal);
+  setState({ isWriting: false });
+}
+
+export function stopExport(): void {
+  writing?.abort();
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** A moment later: who types a number changes the rules with every digit. */
+function countSoon(): void {
+  clearTimeout(timer);
+  counting?.abort();
+  setState({ isCounting: true });
+  timer = setTimeout(() => void count(), 150);
+}
+
+async function count(): Promise<void> {
+  const controller = new AbortController();
+  counting = controller;
+  const { runIds, format, rules } = getState();
+  if (runIds.length === 0) return setState({ preview: null, isCounting: false });
+  await attempt(async () => {
+    const preview = await call('export.preview', { runIds, format, rules }, controller.signal);
+    if (!controller.signal.aborted) setState({ preview });
+  }, controller.signal);
+  if (counting === controller) setState({ isCounting: false });
+}
+
+/** What went wrong stands in the dialog; what a person stopped is no failure. */
+async function attempt(act: () => Promise<void>, signal?: AbortSignal): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!signal?.aborted) setState({ failure: describeError(error), preview: null });
+  }
+}
+
+listen('export.progressed', (progress) => {
+  if (progress.exportId === exportId && getState().isWriting) setState({ progress });
+});
