@@ -242,8 +242,7 @@ describe('querent export', () => {
     const place = ['--workspace', workspace, '--output-dir', 'pairs'];
     const { code, outs, notes } = await run('export', ...ids, ...place, ...rules);
     expect([code, outs.at(-1)]).toEqual([0, join(folder, 'pairs', `${ids.join('-')}-dpo`)]);
-    expect(notes[0]).toBe('4 groups');
-    expect(notes.join('\n')).toMatch(/pairs: \d rows?\n[\s\S]*train\.jsonl: \d rows?/);
+    expect(notes.join('\n')).toMatch(/^Writing dpo[\s\S]*train\.jsonl: \d rows?/);
     expect(readdirSync(outs.at(-1) ?? '').sort()).toEqual(['README.md', 'test.jsonl', 'train.jsonl']);
   });
 
@@ -274,8 +273,7 @@ describe('querent export', () => {
     const note = terminal.note;
     terminal.note = (text) => {
       note(text);
-      // The last line before the writing begins.
-      if (text.startsWith('candidates: ')) setTimeout(() => terminal.interrupt());
+      if (text.startsWith('Writing ')) setTimeout(() => terminal.interrupt());
     };
     const argv = ['export', '--workspace', workspace, '--output-dir', 'stopped', '--format', 'parquet'];
     expect(await runCommandLine(argv, terminal)).toBe(130);
