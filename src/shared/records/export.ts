@@ -100,5 +100,9 @@ export const ExportProgress = z.strictObject({
 });
 export type ExportProgress = z.infer<typeof ExportProgress>;
 
-export const ExportResult = z.strictObject({ folder: z.string(), files: z.array(ExportedFile) });
+export const ExportResult = z.strictObject({
+  folder: z.string(),
+  files: z.array(ExportedFile),
+  skipped: z.array(ExportSkip),
+});
 export type ExportResult = z.infer<typeof ExportResult>;

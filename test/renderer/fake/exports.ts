@@ -20,7 +20,7 @@ export function createFakeExports(find: (runId: string) => FakeRun, emit: (chang
     'export.write': async ({ runIds, format, exportId }, signal) => {
       const [run] = runIds.map(find);
       if (!run) throw new Error('No run was named.');
-      if (format === 'run-folder') return run.export();
+      if (format === 'run-folder') return { ...run.export(), skipped: [] };
       for (const phase of ['counting', 'writing', 'checking'] as const) {
         for (let groupsDone = 0; groupsDone <= 40; groupsDone += 8) {
           await wait(90);
@@ -32,7 +32,7 @@ export function createFakeExports(find: (runId: string) => FakeRun, emit: (chang
         path,
         rows: [32, 24, 0][index] ?? 0,
       }));
-      return { folder: `${run.run().outputDirectory}/${runIds.join('-')}-${format}`, files };
+      return { folder: `${run.run().outputDirectory}/${runIds.join('-')}-${format}`, files, skipped: [] };
     },
   };
 }

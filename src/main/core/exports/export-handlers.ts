@@ -16,7 +16,7 @@ interface Parts {
   db: Db;
   changes: ChangeFeed;
   /** Writes a run's own folder and tells that the run has it. */
-  exportRunFolder(run: Run, outputDirectory: string): Promise<ExportResult>;
+  exportRunFolder(run: Run, outputDirectory: string): Promise<Omit<ExportResult, 'skipped'>>;
 }
 
 export type ExportHandlers = Pick<Handlers, 'export.formats' | 'export.preview' | 'export.write'>;
@@ -66,15 +66,15 @@ async function exportFolders(
   exportRunFolder: Parts['exportRunFolder'],
   signal: AbortSignal,
 ): Promise<ExportResult> {
-  const results: ExportResult[] = [];
+  const results: Omit<ExportResult, 'skipped'>[] = [];
   for (const run of runs) {
     signal.throwIfAborted();
     results.push(await exportRunFolder(run, place));
   }
   const [only] = results;
-  if (only && results.length === 1) return only;
+  if (only && results.length === 1) return { ...only, skipped: [] };
   const files = results.flatMap(({ files }, index) =>
     files.map(({ path, rows }) => ({ path: `${runs[index]?.id}/${path}`, rows })),
   );
-  return { folder: place, files };
+  return { folder: place, files, skipped: [] };
 }

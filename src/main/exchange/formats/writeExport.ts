@@ -58,7 +58,8 @@ export async function writeExport(source: GroupSource, format: Format, options: 
       target,
       files.map(({ path }) => path),
     );
-    return { folder: target, files };
+    const skipped = [...survey.skipped, ...written.flatMap(({ tally }) => tally.list())];
+    return { folder: target, files, skipped };
   } catch (error) {
     if (partial) await rm(partial, { recursive: true, force: true }).catch(() => undefined);
     throw exportError(error, target);

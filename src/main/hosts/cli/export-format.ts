@@ -27,19 +27,16 @@ export async function exportFormat(
   terminal: Terminal,
 ): Promise<number> {
   const choice = { runIds, format: options.format, rules: rulesOf(options) };
+  if (!options.dryRun) return write(client, { ...choice, exportId: randomUUID(), outputDirectory }, options, terminal);
   const preview = await client.call('export.preview', choice);
-  if (options.json !== true) for (const line of previewLines(preview)) terminal.note(line);
-  if (options.dryRun) {
-    if (options.json) terminal.out(JSON.stringify({ preview }));
-    return 0;
-  }
-  return await write(client, { ...choice, exportId: randomUUID(), outputDirectory }, preview, options, terminal);
+  if (options.json) terminal.out(JSON.stringify({ preview }));
+  else for (const line of previewLines(preview)) terminal.note(line);
+  return 0;
 }
 
 async function write(
   client: Client,
   params: Params<'export.write'>,
-  preview: ExportPreview,
   { json, format }: FormatOptions,
   terminal: Terminal,
 ): Promise<number> {
@@ -52,12 +49,12 @@ async function write(
     terminal.onInterrupt(() => controller.abort()),
   ];
   try {
-    const { folder, files } = await client.call('export.write', params, controller.signal);
+    if (!json) terminal.note(`Writing ${format}. Ctrl+C takes back what was written.`);
+    const { folder, files, skipped } = await client.call('export.write', params, controller.signal);
     display.end();
-    if (json) {
-      const skipped = [...preview.skipped, ...preview.tables.flatMap((table) => table.skipped)];
-      terminal.out(JSON.stringify({ summary: { runIds: params.runIds, format, folder, files, skipped } }));
-    } else {
+    if (json) terminal.out(JSON.stringify({ summary: { runIds: params.runIds, format, folder, files, skipped } }));
+    else {
+      for (const skip of skipped) terminal.note(skipLine(skip));
       for (const { path, rows } of files) terminal.note(`  ${path}: ${formatCount(rows, 'row')}`);
       terminal.out(folder);
     }
