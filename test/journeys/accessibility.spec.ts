@@ -30,6 +30,11 @@ test('axe finds nothing on any screen in either theme', async ({ page }) => {
   await page.getByRole('tree').getByRole('treeitem').first().click();
   await page.getByRole('complementary', { name: 'Question details' }).waitFor();
   await expectClean(page, 'run, why');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('e');
+  await page.getByRole('dialog', { name: 'Export' }).getByRole('radio').first().waitFor();
+  await expectClean(page, 'export');
+  await page.keyboard.press('Escape');
   const go = (name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true }).first().click();
   await go('Runs');
   await page.getByRole('table', { name: 'Runs' }).waitFor();
@@ -44,6 +49,10 @@ test('axe finds nothing on any screen in either theme', async ({ page }) => {
   await page.keyboard.press('f');
   await page.keyboard.press('e');
   await expectClean(page, 'review');
+  await go('Data');
+  await page.getByRole('heading', { name: 'Data', level: 1 }).waitFor();
+  await page.getByText(/56/).first().waitFor();
+  await expectClean(page, 'data');
   for (const name of ['Models', 'Settings']) {
     await go(name);
     await page.getByRole('heading', { name, level: 1 }).waitFor();

@@ -28,7 +28,7 @@ export function scan(
   const numbers = table[name];
   const lacks = (id: number) => Number.isNaN(numbers[id] ?? Number.NaN) && passes(test, id);
   if (cursor !== null && cursor.value === null) return scanById(table.end, lacks, descending, cursor.row, limit);
-  const rows = scanByNumber(table.end, numbers, test, descending, cursor, limit);
+  const rows = scanByNumber(table, numbers, test, name, descending, cursor, limit);
   return rows.length === limit ? rows : [...rows, ...scanById(table.end, lacks, descending, null, limit - rows.length)];
 }
 
@@ -50,42 +50,60 @@ function scanById(
 }
 
 /**
- * Keeps the best rows met so far in a heap whose root is the worst of them, so that most rows are two comparisons, which a
- * missing number, NaN, fails like any that is out of bounds. Keys are negated numbers where the order descends.
+ * Keeps the best rows met so far in a heap whose root is the worst of them. Most rows are dropped by one comparison, of how
+ * far they are from the middle between the bounds: two comparisons, each as often true as not, take six times as long, since
+ * the processor guesses wrong. A missing number, NaN, is never near. Keys are negated numbers where the order descends.
  */
 function scanByNumber(
-  end: number,
+  { end, ends }: RowTable,
   numbers: Float64Array,
   test: RowTest,
+  name: RowNumber,
   descending: boolean,
   cursor: DataCursor | null,
   limit: number,
 ): DataCursor[] {
   const sign = descending ? -1 : 1;
-  const afterKey = cursor ? sign * (cursor.value ?? 0) : Number.NEGATIVE_INFINITY;
-  const afterRow = cursor ? sign * cursor.row : Number.NEGATIVE_INFINITY;
-  let [worstKey, worstRow] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const after = cursor && { key: sign * (cursor.value ?? 0), row: sign * cursor.row };
+  const [first, last] = descending ? [-ends[name].max, -ends[name].min] : [ends[name].min, ends[name].max];
+  const start = Math.max(after?.key ?? first, first);
+  let bounds = boundsOf(sign, start, last);
   const { stratum, strata, isInRanges } = test;
   const heap: Entry[] = [];
-  for (let row = 1; row < end; row++) {
-    const key = sign * (numbers[row] as number);
-    if (!(key >= afterKey && key <= worstKey)) continue;
+  for (let row = findNear(numbers, 1, end, bounds); row < end; row = findNear(numbers, row + 1, end, bounds)) {
     if (strata[stratum[row] as number] !== 1) continue;
-    const place = sign * row;
-    if ((key === afterKey && place <= afterRow) || (key === worstKey && place > worstRow)) continue;
+    const entry = { key: sign * (numbers[row] as number), row: sign * row };
+    if (after && order(entry, after) <= 0) continue;
+    if (heap.length === limit && heap[0] && order(entry, heap[0]) >= 0) continue;
     if (isInRanges !== null && !isInRanges(row)) continue;
     if (heap.length < limit) {
-      heap.push({ key, row: place });
+      heap.push(entry);
       if (heap.length < limit) continue;
       heap.sort((a, b) => order(b, a));
     } else {
-      heap[0] = { key, row: place };
+      heap[0] = entry;
       sink(heap);
     }
-    worstKey = heap[0]?.key ?? worstKey;
-    worstRow = heap[0]?.row ?? worstRow;
+    bounds = boundsOf(sign, start, heap[0]?.key ?? last);
   }
   return heap.sort(order).map(({ key, row }) => ({ row: sign * row, value: sign * key }));
+}
+
+interface Bounds {
+  middle: number;
+  reach: number;
+}
+
+/** The middle between two keys, as a number of the table, and how far from it they are: a little more, for rounding. */
+function boundsOf(sign: number, from: number, to: number): Bounds {
+  const reach = (to - from) / 2 + 1e-9 * (Math.abs(from) + Math.abs(to));
+  return { middle: (sign * (from + to)) / 2, reach };
+}
+
+/** The next row whose number is within the bounds, or `end`. Alone, so that the compiler makes the best of it. */
+function findNear(numbers: Float64Array, from: number, end: number, { middle, reach }: Bounds): number {
+  for (let row = from; row < end; row++) if (Math.abs((numbers[row] as number) - middle) <= reach) return row;
+  return end;
 }
 
 interface Entry {

@@ -13,6 +13,8 @@ export interface RowTable extends Record<RowNumber, Float64Array> {
   end: number;
   /** 0 where there is no row. */
   stratum: Uint32Array;
+  /** The least and greatest number that there was at any time: no row is outside. */
+  ends: Record<RowNumber, { min: number; max: number }>;
   /** The last change that was taken in; null before all was read. */
   change: number | null;
 }
@@ -20,7 +22,9 @@ export interface RowTable extends Record<RowNumber, Float64Array> {
 /** Numbers that a row does not have are NaN. */
 export function createRowTable(): RowTable {
   const [reward, advantage, questionLength] = [new Float64Array(0), new Float64Array(0), new Float64Array(0)];
-  return { end: 0, stratum: new Uint32Array(0), reward, advantage, questionLength, change: null };
+  const nowhere = () => ({ min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY });
+  const ends = { reward: nowhere(), advantage: nowhere(), questionLength: nowhere() };
+  return { end: 0, stratum: new Uint32Array(0), reward, advantage, questionLength, ends, change: null };
 }
 
 type StoredRow = [id: number, stratum: number, reward: number | null, advantage: number | null, length: number];
@@ -67,9 +71,17 @@ function put(table: RowTable, [id, stratum, reward, advantage, length]: StoredRo
   if (id >= table.stratum.length) grow(table, id + 1);
   table.end = Math.max(table.end, id + 1);
   table.stratum[id] = stratum;
-  table.reward[id] = reward ?? Number.NaN;
-  table.advantage[id] = advantage ?? Number.NaN;
-  table.questionLength[id] = length;
+  putNumber(table, 'reward', id, reward);
+  putNumber(table, 'advantage', id, advantage);
+  putNumber(table, 'questionLength', id, length);
+}
+
+function putNumber(table: RowTable, name: RowNumber, id: number, value: number | null): void {
+  table[name][id] = value ?? Number.NaN;
+  if (value === null) return;
+  const ends = table.ends[name];
+  if (value < ends.min) ends.min = value;
+  if (value > ends.max) ends.max = value;
 }
 
 function grow(table: RowTable, least: number): void {

@@ -18,8 +18,8 @@ export function runQuery(
     if (signal?.aborted) return reject(signal.reason);
     const child = fork(findEntry('query', './query/process.ts'), [], {
       execArgv: ['--max-old-space-size=512'],
-      // Electron's own binary is asked to be Node; no key of the environment is passed on to what runs a person's text.
-      env: { PATH: process.env.PATH, ELECTRON_RUN_AS_NODE: '1' },
+      // Electron's own binary is asked to be Node.
+      env: { ...environmentWithoutSecrets(), ELECTRON_RUN_AS_NODE: '1' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     const end = () => child.kill('SIGKILL');
@@ -39,6 +39,10 @@ export function runQuery(
     );
     child.send(request);
   });
+}
+
+function environmentWithoutSecrets(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/KEY|TOKEN|SECRET|PASSWORD/i.test(name)));
 }
 
 function slowError(timeoutMs: number): QuerentError {

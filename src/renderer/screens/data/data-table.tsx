@@ -8,6 +8,7 @@ import styles from './table.module.css';
 import { TableHead } from './table-head.tsx';
 
 const rowHeight = 36;
+const headHeight = 33;
 
 interface Props {
   rows: DataRow[];
@@ -29,6 +30,8 @@ export function DataTable({ rows, total, order, onOrder, onEnd }: Props) {
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // The head lies above the rows in what scrolls, and stays in sight.
+    scrollPaddingEnd: headHeight,
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;

@@ -19,7 +19,8 @@ export function DataScreen({ query }: { query: string }) {
   const generation = useConnection((state) => state.generation);
   const view = useMemo(() => parseTableView(query), [query]);
   const { filter, order, panel } = view;
-  const [hasFacets, facets] = useDisclosure(true);
+  // A narrow window begins with the rows alone.
+  const [hasFacets, facets] = useDisclosure(window.innerWidth >= 1080);
   const body = useRef<HTMLDivElement>(null);
   const change = useCallback(
     (part: Partial<TableView>) => {

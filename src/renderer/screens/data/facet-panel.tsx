@@ -21,15 +21,17 @@ export function FacetPanel({ filter, counts, onFilter }: Props) {
         <RangeFilter key={name} name={name} filter={filter} onFilter={onFilter} />
       ))}
       {counts &&
-        facetOrder.map((name) => (
-          <Facet
-            key={name}
-            name={name}
-            counts={counts.facets[name]}
-            chosen={filter.facets[name] ?? []}
-            onToggle={(value) => onFilter(toggleValue(filter, name, value))}
-          />
-        ))}
+        facetOrder
+          .filter((name) => counts.facets[name].values.length > 0)
+          .map((name) => (
+            <Facet
+              key={name}
+              name={name}
+              counts={counts.facets[name]}
+              chosen={filter.facets[name] ?? []}
+              onToggle={(value) => onFilter(toggleValue(filter, name, value))}
+            />
+          ))}
     </aside>
   );
 }
