@@ -79,9 +79,12 @@ function prepareInserts(db: Db) {
     ),
     group: db.prepare(
       `INSERT INTO groups VALUES (?, ?, ?, ?, ?, NULL, '[]', '{"kind":"text","text":"Ask."}', -0.69, NULL, 'finished', NULL,
-         'seed', 0, 1, 0)`,
+         'seed', 0, 1, 0, 0)`,
     ),
-    candidate: db.prepare(`INSERT INTO candidates VALUES (?, ?, ?, ?, ?, '[]', x'', 0, ?, 0.01, -0.6, NULL, ?, ?, ?)`),
+    candidate: db.prepare(
+      `INSERT INTO candidates VALUES (?, ?, ?, ?, ?, '[]', x'', 0, ?, 0.01, -0.6, NULL, ?, ?, ?, 'policy', 0, 'scorer',
+         NULL)`,
+    ),
   };
 }
 
