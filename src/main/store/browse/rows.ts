@@ -15,6 +15,8 @@ export interface RowTable extends Record<RowNumber, Float64Array> {
   stratum: Uint32Array;
   /** The least and greatest number that there was at any time: no row is outside. */
   ends: Record<RowNumber, { min: number; max: number }>;
+  /** How often a row came without the number; 0 means that none is without. */
+  missing: Record<RowNumber, number>;
   /** The last change that was taken in; null before all was read. */
   change: number | null;
 }
@@ -23,8 +25,9 @@ export interface RowTable extends Record<RowNumber, Float64Array> {
 export function createRowTable(): RowTable {
   const [reward, advantage, questionLength] = [new Float64Array(0), new Float64Array(0), new Float64Array(0)];
   const nowhere = () => ({ min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY });
+  const missing = { reward: 0, advantage: 0, questionLength: 0 };
   const ends = { reward: nowhere(), advantage: nowhere(), questionLength: nowhere() };
-  return { end: 0, stratum: new Uint32Array(0), reward, advantage, questionLength, ends, change: null };
+  return { end: 0, stratum: new Uint32Array(0), reward, advantage, questionLength, ends, missing, change: null };
 }
 
 type StoredRow = [id: number, stratum: number, reward: number | null, advantage: number | null, length: number];
@@ -78,7 +81,10 @@ function put(table: RowTable, [id, stratum, reward, advantage, length]: StoredRo
 
 function putNumber(table: RowTable, name: RowNumber, id: number, value: number | null): void {
   table[name][id] = value ?? Number.NaN;
-  if (value === null) return;
+  if (value === null) {
+    table.missing[name] += 1;
+    return;
+  }
   const ends = table.ends[name];
   if (value < ends.min) ends.min = value;
   if (value > ends.max) ends.max = value;
