@@ -1,6 +1,6 @@
 /**
  * The numbers of all rows in memory, by the row's id: 28 bytes a row, so that any filter in any order is one pass over arrays,
- * 4 ms for a million rows, where an index of SQLite serves one order and no filter beside it. Read once, in half a second for
+ * 1 to 10 ms for a million rows, where an index of SQLite serves one order and no filter beside it. Read once, in half a second for
  * a million, then kept up to date by the changes that the store notes down.
  */
 import type { Db } from '../transaction.ts';
