@@ -44,10 +44,10 @@ function scanById(
 ): DataCursor[] {
   const rows: DataCursor[] = [];
   const step = descending ? -1 : 1;
-  // A cursor from a longer table, or one made up, begins at this table's own end.
   const [first, end] = descending ? [table.end - 1, 0] : [1, table.end];
-  const start = after === null ? first : descending ? Math.min(first, after - 1) : Math.min(end, after + 1);
-  if (start === end) return rows;
+  // A cursor from a longer table, or one made up, begins at this table's own end: a step past the end would go on for ever.
+  const [least, greatest] = descending ? [0, table.end - 1] : [1, table.end];
+  const start = after === null ? first : Math.max(least, Math.min(greatest, after + step));
   for (
     let row = test.find(start, step, end);
     row !== end && rows.length < limit;

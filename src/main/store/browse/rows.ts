@@ -9,7 +9,7 @@ export const rowNumbers = ['reward', 'advantage', 'questionLength'] as const;
 export type RowNumber = (typeof rowNumbers)[number];
 
 export interface RowTable extends Record<RowNumber, Float64Array> {
-  /** One more than the greatest id; below it may be ids without a row. */
+  /** One more than the greatest id, and 1 where there is none; below it may be ids without a row. */
   end: number;
   /** 0 where there is no row. */
   stratum: Uint32Array;
@@ -27,7 +27,7 @@ export function createRowTable(): RowTable {
   const nowhere = () => ({ min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY });
   const missing = { reward: 0, advantage: 0, questionLength: 0 };
   const ends = { reward: nowhere(), advantage: nowhere(), questionLength: nowhere() };
-  return { end: 0, stratum: new Uint32Array(0), reward, advantage, questionLength, ends, missing, change: null };
+  return { end: 1, stratum: new Uint32Array(0), reward, advantage, questionLength, ends, missing, change: null };
 }
 
 type StoredRow = [id: number, stratum: number, reward: number | null, advantage: number | null, length: number];
