@@ -2,7 +2,7 @@ import { type DataFacets, type DataFilter, FacetName } from '../../../shared/rec
 import type { Db } from '../transaction.ts';
 import { forEachHit } from './counts.ts';
 import type { RowTable } from './rows.ts';
-import { createRowTest, passes } from './rowTest.ts';
+import { createRowTest } from './rowTest.ts';
 import { parseSearch } from './search.ts';
 import { facetTests, isInDepths, type Strata, type Stratum } from './strata.ts';
 
@@ -48,7 +48,7 @@ function countStrata(db: Db, table: RowTable, strata: Strata, { ranges, text }: 
   const test = createRowTest(table, strata, { facets: {}, ranges: others, text: '' });
   const isExact = forEachHit(db, table, text, (id) => {
     const stratum = table.stratum[id] ?? 0;
-    if (passes(test, id)) counts[stratum] = (counts[stratum] ?? 0) + 1;
+    if (test.passes(id)) counts[stratum] = (counts[stratum] ?? 0) + 1;
   });
   return { counts, isExact };
 }

@@ -3,7 +3,7 @@ import type { DataCursor, DataOrder } from '../../../shared/records/data.ts';
 import type { Db } from '../transaction.ts';
 import { type Keyset, keysetOf, scan, takePage } from './keyset.ts';
 import type { RowTable } from './rows.ts';
-import { passes, type RowTest } from './rowTest.ts';
+import type { RowTest } from './rowTest.ts';
 import { formatMatch, formatPhrase, type Search } from './search.ts';
 
 export interface Wanted {
@@ -51,7 +51,7 @@ function followHits(db: Db, match: string, { test, order, cursor, limit }: Wante
     const batch = hits.all(match, at, step);
     for (const row of batch) {
       at = row;
-      if (passes(test, row)) rows.push({ row, value: null });
+      if (test.passes(row)) rows.push({ row, value: null });
       if (rows.length === limit) return { rows, next: { row, value: null } };
     }
     if (batch.length < step) return { rows, next: null };
@@ -64,9 +64,7 @@ function sortHits(db: Db, match: string, { table, test, order, cursor, limit }: 
   const hits = readHits(db, match);
   if (hits === null) return null;
   const { name } = keysetOf(order);
-  const placed = hits
-    .filter((row) => passes(test, row))
-    .map((row) => ({ row, value: name && known(table[name][row]) }));
+  const placed = hits.filter((row) => test.passes(row)).map((row) => ({ row, value: name && known(table[name][row]) }));
   return endPage(takePage(placed, order.descending, cursor, limit), limit);
 }
 
@@ -98,7 +96,7 @@ function rankHits(db: Db, search: Search, { test, cursor, limit }: Wanted): Foun
   const isAll = rare.length === search.wanted.length && search.unwanted.length === 0;
   const hits = isAll ? null : new Set(readHits(db, formatMatch(search)));
   const placed = scored.flatMap(([row, value]) =>
-    passes(test, row) && (hits?.has(row) ?? true) ? [{ row, value }] : [],
+    test.passes(row) && (hits?.has(row) ?? true) ? [{ row, value }] : [],
   );
   return endPage(takePage(placed, true, cursor, limit), limit);
 }

@@ -2,7 +2,7 @@ import type { DataFilter, DataHistogram, NumberName } from '../../../shared/reco
 import type { Db } from '../transaction.ts';
 import { forEachHit } from './counts.ts';
 import type { RowTable } from './rows.ts';
-import { createRowTest, passes } from './rowTest.ts';
+import { createRowTest } from './rowTest.ts';
 import type { Strata } from './strata.ts';
 
 export interface HistogramRequest {
@@ -27,7 +27,7 @@ export function readHistogram(
   const width = (number === 'depth' ? 1 : (max - min) / bins) || 1;
   const isExact = forEachHit(db, table, filter.text, (id) => {
     const value = readValue(id);
-    if (Number.isNaN(value) || !passes(test, id)) return;
+    if (Number.isNaN(value) || !test.passes(id)) return;
     const bin = Math.min(counts.length - 1, Math.floor((value - min) / width));
     counts[bin] = (counts[bin] ?? 0) + 1;
   });

@@ -3,8 +3,9 @@
  * after the last row of the page before, wherever that stands by now, so that none is skipped and none comes twice.
  */
 import type { DataCursor, DataOrder } from '../../../shared/records/data.ts';
+import { boundsBetween, findNear } from './passes.ts';
 import type { RowNumber, RowTable } from './rows.ts';
-import { passes, type RowTest } from './rowTest.ts';
+import type { RowTest } from './rowTest.ts';
 
 /** The number ordered by; null where rows come as they were added. */
 export interface Keyset {
@@ -24,58 +25,68 @@ export function scan(
   cursor: DataCursor | null,
   limit: number,
 ): DataCursor[] {
-  if (name === null) return scanById(table.end, (id) => passes(test, id), descending, cursor?.row ?? null, limit);
-  const numbers = table[name];
-  const lacks = (id: number) => Number.isNaN(numbers[id] ?? Number.NaN) && passes(test, id);
-  if (cursor !== null && cursor.value === null) return scanById(table.end, lacks, descending, cursor.row, limit);
-  const rows = scanByNumber(table, numbers, test, name, descending, cursor, limit);
-  return rows.length === limit ? rows : [...rows, ...scanById(table.end, lacks, descending, null, limit - rows.length)];
+  if (name === null) return scanById(table, test, null, descending, cursor?.row ?? null, limit);
+  const isPastNumbers = cursor !== null && cursor.value === null;
+  const rows = isPastNumbers ? [] : scanByNumber(table, test, name, descending, cursor, limit);
+  if (rows.length === limit || table.missing[name] === 0) return rows;
+  const after = isPastNumbers ? cursor.row : null;
+  return [...rows, ...scanById(table, test, table[name], descending, after, limit - rows.length)];
 }
 
+/** `lacking`: only rows that have no number there. */
 function scanById(
-  end: number,
-  fits: (id: number) => boolean,
+  table: RowTable,
+  test: RowTest,
+  lacking: Float64Array | null,
   descending: boolean,
   after: number | null,
   limit: number,
-) {
+): DataCursor[] {
   const rows: DataCursor[] = [];
   const step = descending ? -1 : 1;
-  // A cursor from a longer table, or one made up, begins at this table's own end.
-  const start = after === null ? (descending ? end - 1 : 1) : Math.min(after + step, descending ? end - 1 : end);
-  for (let id = start; id > 0 && id < end && rows.length < limit; id += step) {
-    if (fits(id)) rows.push({ row: id, value: null });
+  const [first, end] = descending ? [table.end - 1, 0] : [1, table.end];
+  // A cursor from a longer table, or one made up, begins at this table's own end: a step past the end would go on for ever.
+  const [least, greatest] = descending ? [0, table.end - 1] : [1, table.end];
+  const start = after === null ? first : Math.max(least, Math.min(greatest, after + step));
+  for (
+    let row = test.find(start, step, end);
+    row !== end && rows.length < limit;
+    row = test.find(row + step, step, end)
+  ) {
+    if (lacking === null || Number.isNaN(lacking[row])) rows.push({ row, value: null });
   }
   return rows;
 }
 
 /**
- * Keeps the best rows met so far in a heap whose root is the worst of them. Most rows are dropped by one comparison, of how
- * far they are from the middle between the bounds: two comparisons, each as often true as not, take six times as long, since
- * the processor guesses wrong. A missing number, NaN, is never near. Keys are negated numbers where the order descends.
+ * Keeps the best rows met so far in a heap whose root is the worst of them. Where much passes the heap is soon full and its
+ * root drops nearly all of the rest; where little passes, that is what is looked for. Keys are negated numbers where the
+ * order descends.
  */
 function scanByNumber(
-  { end, ends }: RowTable,
-  numbers: Float64Array,
+  table: RowTable,
   test: RowTest,
   name: RowNumber,
   descending: boolean,
   cursor: DataCursor | null,
   limit: number,
 ): DataCursor[] {
+  const [numbers, end, { min, max }] = [table[name], table.end, test.ends[name]];
   const sign = descending ? -1 : 1;
   const after = cursor && { key: sign * (cursor.value ?? 0), row: sign * cursor.row };
-  const [first, last] = descending ? [-ends[name].max, -ends[name].min] : [ends[name].min, ends[name].max];
+  const [first, last] = descending ? [-max, -min] : [min, max];
   const start = Math.max(after?.key ?? first, first);
-  let bounds = boundsOf(sign, start, last);
-  const { stratum, strata, isInRanges } = test;
+  if (!(start <= last)) return [];
+  let bounds = boundsBetween(sign * start, sign * last);
   const heap: Entry[] = [];
-  for (let row = findNear(numbers, 1, end, bounds); row < end; row = findNear(numbers, row + 1, end, bounds)) {
-    if (strata[stratum[row] as number] !== 1) continue;
+  const isNarrow = test.share < 0.2;
+  const find = (from: number) =>
+    isNarrow && heap.length < limit ? test.find(from, 1, end) : findNear(numbers, from, 1, end, bounds);
+  for (let row = find(1); row !== end; row = find(row + 1)) {
     const entry = { key: sign * (numbers[row] as number), row: sign * row };
-    if (after && order(entry, after) <= 0) continue;
+    if (Number.isNaN(entry.key) || (after && order(entry, after) <= 0)) continue;
     if (heap.length === limit && heap[0] && order(entry, heap[0]) >= 0) continue;
-    if (isInRanges !== null && !isInRanges(row)) continue;
+    if (!test.passes(row)) continue;
     if (heap.length < limit) {
       heap.push(entry);
       if (heap.length < limit) continue;
@@ -84,26 +95,9 @@ function scanByNumber(
       heap[0] = entry;
       sink(heap);
     }
-    bounds = boundsOf(sign, start, heap[0]?.key ?? last);
+    bounds = boundsBetween(sign * start, sign * (heap[0]?.key ?? last));
   }
   return heap.sort(order).map(({ key, row }) => ({ row: sign * row, value: sign * key }));
-}
-
-interface Bounds {
-  middle: number;
-  reach: number;
-}
-
-/** The middle between two keys, as a number of the table, and how far from it they are: a little more, for rounding. */
-function boundsOf(sign: number, from: number, to: number): Bounds {
-  const reach = (to - from) / 2 + 1e-9 * (Math.abs(from) + Math.abs(to));
-  return { middle: (sign * (from + to)) / 2, reach };
-}
-
-/** The next row whose number is within the bounds, or `end`. Alone, so that the compiler makes the best of it. */
-function findNear(numbers: Float64Array, from: number, end: number, { middle, reach }: Bounds): number {
-  for (let row = from; row < end; row++) if (Math.abs((numbers[row] as number) - middle) <= reach) return row;
-  return end;
 }
 
 interface Entry {

@@ -114,3 +114,23 @@ test('a row says where the words were found, and which error it has', () => {
   const [row] = readAllPages(db, filterOf({ text: 'decen' }), newest, 1);
   expect(row).toMatchObject({ questionHits: [[12, 19]], answerHits: [], outcome: 'failed', error, depth: 0 });
 });
+
+test('a table without rows has one empty page, in any order', () => {
+  const { db } = temporaryWorkspace();
+  for (const order of orders) {
+    expect(readAllPages(db, filterOf({}), order, 10)).toEqual([]);
+    expect(readAllPages(db, filterOf({ facets: { depth: ['0'] }, text: 'x' }), order, 10)).toEqual([]);
+  }
+});
+
+test('a cursor that no page gave still leads to an end', () => {
+  const reads = createReads(tiedTable());
+  for (const order of orders) {
+    for (const row of [-5, 0, 1, 240, 241, 10_000]) {
+      for (const value of [null, -1e9, 0.15, 1e9]) {
+        const { rows } = reads.page({ filter: filterOf({}), order, cursor: { row, value }, limit: 500 });
+        expect(rows.length).toBeLessThanOrEqual(240);
+      }
+    }
+  }
+});
