@@ -10,6 +10,7 @@ import { createBrowsing } from './core/browsing.ts';
 import { createChangeFeed } from './core/changes.ts';
 import { createEngineHost, type EngineHostOptions } from './core/engine.ts';
 import { createExporter } from './core/exporting.ts';
+import { createHandWork } from './core/hand-work.ts';
 import { createHandlers } from './core/handlers.ts';
 import type { KeySources } from './core/keys.ts';
 import { openModels } from './core/models/open-models.ts';
@@ -85,10 +86,12 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     now: Date.now,
   });
 
+  const work = createHandWork();
   const desk = {
     db,
     changes,
-    reviser: createReviser({ db, changes, now: Date.now }),
+    reviser: createReviser({ db, changes, work, now: Date.now }),
+    work,
     now: Date.now,
     openModels: ({ id, config }: Run, signal: AbortSignal) => openModels(sources, config, id, signal),
   };
@@ -98,6 +101,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
     async close() {
+      await work.close();
       await runs.close();
       await engine.close();
       await browsing.close();

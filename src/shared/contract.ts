@@ -243,9 +243,9 @@ export const methods = {
     }),
     result: GroupWithCandidates,
   },
-  /** A reward by hand, nats per pair; null takes the scorer's back. */
+  /** A reward by hand, nats per pair, within what F can be (28 is its clamp); null takes the scorer's back. */
   'candidate.override': {
-    params: z.strictObject({ ...Who, candidateId: CandidateId, reward: z.number().nullable() }),
+    params: z.strictObject({ ...Who, candidateId: CandidateId, reward: z.number().min(-28).max(28).nullable() }),
     result: GroupWithCandidates,
   },
   'candidate.add': {

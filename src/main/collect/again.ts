@@ -30,8 +30,6 @@ export interface AgainRequest {
   before: number[];
   /** Which candidates; each takes what it waits for, or only its score. */
   ids: readonly CandidateId[];
-  /** Sets these requests apart from all earlier ones of the same candidates. */
-  version: string;
 }
 
 export function createAgainContext(job: CollectJob): CollectContext {
@@ -46,10 +44,10 @@ export function createAgainContext(job: CollectJob): CollectContext {
 
 /** The candidates with a new answer where they wait for one, and a new reward; advantages are not formed here. */
 export async function scoreAgain(context: CollectContext, request: AgainRequest): Promise<Again> {
-  const { interview, entry, before, ids, version } = request;
+  const { interview, entry, before, ids } = request;
   const { group } = entry;
   const chosen = entry.candidates.filter(({ id, question }) => ids.includes(id) && question !== '');
-  const key = `${groupKey(interview.position, group.path)}/${version}`;
+  const key = `${groupKey(interview.position, group.path)}/again`;
   const answered = await answerOpen(context, { interview, group, key }, chosen);
   const open = answered.filter(({ error }) => error === null);
   const outcomes = await scoreTranscripts(
@@ -67,7 +65,8 @@ export async function scoreAgain(context: CollectContext, request: AgainRequest)
     if (!outcome) continue;
     if (outcome.value) probabilities[candidate.id] = outcome.value;
     const rewarded = rewardCandidate(interview, candidate, before, outcome);
-    scored.set(candidate.id, { ...rewarded, waitsFor: outcome.error === null ? null : 'score' });
+    const waitsFor = outcome.error === null ? null : 'score';
+    scored.set(candidate.id, { ...rewarded, rewardSource: 'scorer', waitsFor });
   }
   return { group, candidates: entry.candidates.map((one) => scored.get(one.id) ?? one), probabilities };
 }
@@ -80,7 +79,7 @@ export async function regrow(
   context: CollectContext,
   request: Omit<AgainRequest, 'ids' | 'before'> & { transcript: Turn[]; parentAfter: number[] },
 ): Promise<Again> {
-  const { interview, entry, transcript, parentAfter, version } = request;
+  const { interview, entry, transcript, parentAfter } = request;
   const { score, heldOutScore } = scoresOf(interview, parentAfter);
   const { task, domain } = interview;
   const group: Group = {
@@ -107,7 +106,6 @@ export async function regrow(
     entry: { group, candidates },
     before: parentAfter,
     ids,
-    version,
   });
   return { ...again, probabilities: { ...again.probabilities, [group.id]: parentAfter } };
 }

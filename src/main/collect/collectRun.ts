@@ -44,8 +44,9 @@ export async function collectRun(job: CollectJob): Promise<'finished'> {
     (place: GroupPlace): Task =>
     async () => {
       const stored = groups.get(groupIdOf(job.run.id, groupKey(place.interview.position, place.path)));
-      // A group that failed is tried again when a run is resumed; what it has paid for is in the ledger.
-      const isNew = stored?.status !== 'finished';
+      // A group that failed is tried again when a run is resumed; what it has paid for is in the ledger. One in which a person
+      // has said or changed something stays as that person left it.
+      const isNew = !stored || (stored.status !== 'finished' && !job.store.isTouched(stored.id));
       const grown = isNew
         ? await growGroup(context, place)
         : { group: stored, candidates: job.store.readCandidates(stored.id) };

@@ -22,11 +22,11 @@ export async function growBelow(
   for (let place = open.shift(); place !== undefined; place = open.shift()) {
     job.signal.throwIfAborted();
     const known = stored.get(groupIdOf(job.run.id, groupKey(interview.position, place.path)));
-    const next =
-      known?.status === 'finished'
-        ? { group: known, candidates: job.store.readCandidates(known.id) }
-        : await growGroup(context, place);
-    if (known?.status !== 'finished') made.push(next);
+    const isThere = known !== undefined && (known.status === 'finished' || job.store.isTouched(known.id));
+    const next = isThere
+      ? { group: known, candidates: job.store.readCandidates(known.id) }
+      : await growGroup(context, place);
+    if (!isThere) made.push(next);
     open.push(...placeChildren(context, interview, next));
   }
   return made;

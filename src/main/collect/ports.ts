@@ -23,6 +23,8 @@ export interface CollectStore {
   saveInterview(interview: Interview): void;
   readGroups(runId: RunId): Group[];
   readCandidates(groupId: GroupId): Candidate[];
+  /** True where a person has decided or changed something in the group. */
+  isTouched(groupId: GroupId): boolean;
   readProbabilities(subjectId: string): number[] | null;
   /** Inserts or replaces the group and its candidates, and adds the probabilities. */
   saveGroup(group: Group, candidates: Candidate[], probabilities: ProbabilitiesById): void;

@@ -14,15 +14,15 @@ export async function measureCandidateControl(
   kind: ControlKind,
   signal: AbortSignal,
 ): Promise<Result<'candidate.control'>> {
-  const { db } = sources;
+  const { db, work } = sources;
   const { group } = requireSettled(db, candidateId);
-  const before = requireBaseline(readProbabilities(db, group.id));
-  const context = await openContext(sources, requireRun(db, group.runId), signal);
-  return measureControl(context, {
-    kind,
-    interview: requireInterview(db, group.interviewId),
-    group,
-    candidate: requireCandidate(db, candidateId),
-    before,
-  });
+  return work.run(group.interviewId, signal, async (own) =>
+    measureControl(await openContext(sources, requireRun(db, group.runId), own), {
+      kind,
+      interview: requireInterview(db, group.interviewId),
+      group,
+      candidate: requireCandidate(db, candidateId),
+      before: requireBaseline(readProbabilities(db, group.id)),
+    }),
+  );
 }

@@ -18,26 +18,37 @@ export async function expandCandidate(
   who: Who,
   signal: AbortSignal,
 ): Promise<Result<'candidate.expand'>> {
-  const { db, reviser } = sources;
-  const entry = requireSettled(db, candidateId);
-  const candidate = entry.candidates.find(({ id }) => id === candidateId);
-  if (candidate?.answer == null || candidate.reward === null) {
+  const { db, reviser, work } = sources;
+  const { group } = requireSettled(db, candidateId);
+  const run = requireRun(db, group.runId);
+  if (group.depth + 1 >= run.config.maxDepth) {
     throw new QuerentError(
-      'review.unscored',
-      'This question has no reward yet, so that nothing can follow it.',
-      'Score it first: press r in the review.',
+      'review.last-turn',
+      `This is the last turn of the run: it has ${run.config.maxDepth}.`,
+      'Collect with a greater max_depth to go deeper.',
     );
   }
-  const run = requireRun(db, entry.group.runId);
-  const interview = requireInterview(db, entry.group.interviewId);
-  const context = await openContext(sources, run, signal);
-  const kept = keep(entry, candidateId, true);
-  reviser.revise({ action: 'candidate.expanded', title: 'expanded' }, who, changesOf(kept));
-  return { groups: (await growBelow(context, interview, kept, candidateId)).length };
+  return work.run(group.interviewId, signal, async (own) => {
+    const context = await openContext(sources, run, own);
+    const entry = requireSettled(db, candidateId);
+    const candidate = entry.candidates.find(({ id }) => id === candidateId);
+    if (candidate?.answer == null || candidate.reward === null) {
+      throw new QuerentError(
+        'review.unscored',
+        'This question has no reward yet, so that nothing can follow it.',
+        'Score it first: press r in the review.',
+      );
+    }
+    const kept = keep(entry, candidateId, true);
+    reviser.revise({ action: 'candidate.expanded', title: 'expanded' }, who, changesOf(kept));
+    const interview = requireInterview(db, group.interviewId);
+    return { groups: (await growBelow(context, interview, kept, candidateId)).length };
+  });
 }
 
-export function pruneCandidate({ db, reviser }: Desk, candidateId: CandidateId, who: Who): GroupWithCandidates {
+export function pruneCandidate({ db, reviser, work }: Desk, candidateId: CandidateId, who: Who): GroupWithCandidates {
   const entry = requireSettled(db, candidateId);
+  work.requireFree(entry.group.interviewId);
   reviser.revise({ action: 'candidate.pruned', title: 'pruned' }, who, changesOf(keep(entry, candidateId, false)));
   return readGroupWithCandidates(db, entry.group.id);
 }

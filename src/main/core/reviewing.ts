@@ -5,6 +5,7 @@ import type { Candidate, CandidateId, GroupId } from '../../shared/records/group
 import type { Interview } from '../../shared/records/interview.ts';
 import type { Review } from '../../shared/records/review.ts';
 import type { RevisionChange } from '../../shared/records/revision.ts';
+import type { RunId } from '../../shared/records/run.ts';
 import { addedCandidate } from '../review/added.ts';
 import { editText, overrideReward, rescoreGroup } from '../review/edit.ts';
 import { findWarnings } from '../review/warnings.ts';
@@ -16,7 +17,8 @@ import { readReview, readReviewsOfGroup } from '../store/review.ts';
 import { reviewIdOf } from '../store/revised.ts';
 import { readRevisions } from '../store/revision.ts';
 import type { Db } from '../store/transaction.ts';
-import { readGroupWithCandidates } from './reading.ts';
+import type { HandWork } from './hand-work.ts';
+import { readGroupWithCandidates, requireRun } from './reading.ts';
 import { asJson, type Reviser } from './revising.ts';
 
 type Change = Omit<RevisionChange, 'before'>;
@@ -24,6 +26,7 @@ type Change = Omit<RevisionChange, 'before'>;
 export interface Desk {
   db: Db;
   reviser: Reviser;
+  work: HandWork;
   now(): number;
 }
 
@@ -43,6 +46,9 @@ export function decide(
   { db, reviser, now }: Desk,
   { candidateIds, change, ...who }: Params<'review.decide'>,
 ): Review[] {
+  if (change.best === true && candidateIds.length > 1) {
+    throw new QuerentError('review.several-best', 'Only one question of a group can be the best.', 'Choose one.');
+  }
   const changes = new Map<string, Change>();
   const put = (candidateId: CandidateId, part: Partial<Review>) => {
     const id = reviewIdOf(candidateId, who.reviewer);
@@ -55,6 +61,7 @@ export function decide(
   const groups = new Set<GroupId>();
   for (const candidateId of candidateIds as CandidateId[]) {
     const { groupId } = requireCandidate(db, candidateId);
+    requireAtRest(readGroupWithCandidates(db, groupId));
     groups.add(groupId);
     if (change.best === true) {
       for (const other of readReviewsOfGroup(db, groupId)) {
@@ -71,10 +78,11 @@ export function decide(
 
 /** What lies below the candidate is stale from then on, until it is scored again. */
 export function editCandidate(
-  { db, reviser }: Desk,
+  { db, reviser, work }: Desk,
   { candidateId, question, answer, ...who }: Params<'candidate.edit'>,
 ): GroupWithCandidates {
   const entry = requireSettled(db, candidateId as CandidateId);
+  work.requireFree(entry.group.interviewId);
   const edited = editText(entry, candidateId as CandidateId, { question, answer });
   const title = question === undefined ? 'answer edited' : answer === undefined ? 'question edited' : 'texts edited';
   const below = groupsBelow(db, entry, candidateId as CandidateId).map(
@@ -82,16 +90,19 @@ export function editCandidate(
   );
   const own = edited.candidates.find(({ id }) => id === candidateId);
   const isChanged = own?.waitsFor !== null && JSON.stringify(edited) !== JSON.stringify(entry);
-  const changes = [...changesOf(edited), ...(isChanged ? below : [])];
+  // The probabilities are those of the old words.
+  const forgotten: Change = { record: 'probabilities', recordId: candidateId, after: null };
+  const changes = [...changesOf(edited), ...(isChanged ? [forgotten, ...below] : [])];
   reviser.revise({ action: 'candidate.edited', title }, who, changes);
   return readGroupWithCandidates(db, entry.group.id);
 }
 
 export function overrideOne(
-  { db, reviser }: Desk,
+  { db, reviser, work }: Desk,
   { candidateId, reward, ...who }: Params<'candidate.override'>,
 ): GroupWithCandidates {
   const entry = requireSettled(db, candidateId as CandidateId);
+  work.requireFree(entry.group.interviewId);
   const changed = overrideReward(entry, candidateId as CandidateId, reward, {
     interview: requireInterview(db, entry.group.interviewId),
     before: readProbabilities(db, entry.group.id),
@@ -104,10 +115,12 @@ export function overrideOne(
 
 /** Every reward of the interview rests on its labels, so that all its groups are formed again. */
 export function editLabel(
-  { db, reviser }: Desk,
+  { db, reviser, work }: Desk,
   { interviewId, pair, label, ...who }: Params<'label.edit'>,
 ): Interview {
   const interview = requireInterview(db, interviewId);
+  requireNotLive(db, interview.runId);
+  work.requireFree(interview.id);
   if (pair >= interview.pairs.length) throw unknown(`pair ${pair}`);
   const pairs = interview.pairs.map((one, index) => (index === pair ? { ...one, label } : one));
   const relabelled: Interview = { ...interview, pairs };
@@ -125,9 +138,14 @@ export function editLabel(
 }
 
 /** A person's own question among the machine's; it waits for its answer. */
-export function addQuestion({ db, reviser }: Desk, { groupId, question, ...who }: Params<'candidate.add'>): Candidate {
+export function addQuestion(
+  { db, reviser, work }: Desk,
+  { groupId, question, ...who }: Params<'candidate.add'>,
+): Candidate {
   const entry = readGroupWithCandidates(db, groupId as GroupId);
   requireAtRest(entry);
+  requireNotLive(db, entry.group.runId);
+  work.requireFree(entry.group.interviewId);
   const added = addedCandidate(entry, question);
   reviser.revise({ action: 'candidate.added', title: 'question added' }, who, [
     { record: 'candidate', recordId: added.id, after: asJson(added) },
@@ -176,19 +194,29 @@ export function requireInterview(db: Db, interviewId: string): Interview {
   throw unknown(`interview ${interviewId}`);
 }
 
-/** The group of a candidate. Throws review.busy while its run is still working on it. */
+/** The group of a candidate. Throws review.busy while its run is live: what grows would grow from the old words. */
 export function requireSettled(db: Db, candidateId: CandidateId): GroupWithCandidates {
   const entry = readGroupWithCandidates(db, requireCandidate(db, candidateId).groupId);
   requireAtRest(entry);
+  requireNotLive(db, entry.group.runId);
   return entry;
+}
+
+function requireNotLive(db: Db, runId: RunId): void {
+  if (requireRun(db, runId).status !== 'running') return;
+  throw new QuerentError(
+    'review.busy',
+    'The run is under way, and its next questions would still follow from the old words.',
+    'Pause the run, or wait until it is finished.',
+  );
 }
 
 function requireAtRest({ group }: GroupWithCandidates): void {
   if (group.status !== 'working') return;
   throw new QuerentError(
     'review.busy',
-    'This group is still being worked on.',
-    'Wait until all its questions have their rewards, or pause the run.',
+    'This group is not finished yet.',
+    'Wait until all its questions have their rewards; a run that is paused has to be resumed for that.',
   );
 }
 

@@ -9,6 +9,7 @@ import { readRevised, writeRevised } from '../store/revised.ts';
 import { appendRevision, lastDone, lastUndone } from '../store/revision.ts';
 import { type Db, write } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
+import type { HandWork } from './hand-work.ts';
 import { readGroupWithCandidates } from './reading.ts';
 
 export interface Who {
@@ -28,7 +29,14 @@ export interface Reviser {
   redo(who: Who): Revision;
 }
 
-export function createReviser({ db, changes, now }: { db: Db; changes: ChangeFeed; now(): number }): Reviser {
+export interface ReviserParts {
+  db: Db;
+  changes: ChangeFeed;
+  work: HandWork;
+  now(): number;
+}
+
+export function createReviser({ db, changes, work, now }: ReviserParts): Reviser {
   function append(revision: Omit<Revision, 'id' | 'createdAt'>): Revision {
     const stored = write(db, () => {
       for (const change of revision.changes) writeRevised(db, change);
@@ -42,9 +50,19 @@ export function createReviser({ db, changes, now }: { db: Db; changes: ChangeFee
     if (revision === null) {
       throw new QuerentError('review.nothing', `There is nothing to ${kind}.`, 'Everything else stands as it is.');
     }
+    if (revision.changes.some(({ record }) => record !== 'review')) work.requireFree();
     const { id, action, title } = revision;
     const turned = revision.changes.map(({ before, after, ...of }) => ({ ...of, before: after, after: before }));
-    return append({ kind, action, title, reviewer, reason, reverts: id, changes: turned.reverse() });
+    const own = { kind, action, title, reviewer, reason, reverts: id };
+    try {
+      return append({ ...own, changes: turned.reverse() });
+    } catch (error) {
+      if (!(error instanceof QuerentError) || error.code !== 'review.changed') throw error;
+      // What cannot be taken back must not stand in the way of what was done before it.
+      append({ ...own, title: `${title}, which stays`, changes: [] });
+      const hint = `It stays. The next ${kind} goes on to what was ${kind === 'undo' ? 'done before' : 'undone before'}.`;
+      throw new QuerentError('review.changed', `"${title}" stays: ${error.message}`, hint, { cause: error });
+    }
   }
 
   return {

@@ -12,10 +12,10 @@ import type { CollectModels } from '../collect/ports.ts';
 import { reformGroup } from '../review/reform.ts';
 import { bindCollectStore } from '../store/collectStore.ts';
 import { readProbabilities } from '../store/probabilities.ts';
-import { readRevisions } from '../store/revision.ts';
+import type { Db } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
-import { changesOf, type Desk, groupsBelow, requireInterview, requireSettled } from './reviewing.ts';
+import { changesOf, type Desk, groupsBelow, requireCandidate, requireInterview, requireSettled } from './reviewing.ts';
 import type { Who } from './revising.ts';
 
 export interface AgainSources extends Desk {
@@ -30,13 +30,15 @@ export async function scoreCandidateAgain(
   who: Who,
   signal: AbortSignal,
 ): Promise<Result<'candidate.refresh'>> {
-  const { db, reviser } = sources;
-  const entry = requireSettled(db, candidateId);
-  const run = requireRun(db, entry.group.runId);
-  const context = await openContext(sources, run, signal);
-  const done = await scoreTree(sources, context, entry, candidateId);
-  reviser.revise({ action: 'candidate.scored', title: 'scored again' }, who, done.flatMap(changesWith));
-  return { group: readGroupWithCandidates(db, entry.group.id), groups: done.length };
+  const { db, reviser, work } = sources;
+  const { group } = requireSettled(db, candidateId);
+  return work.run(group.interviewId, signal, async (own) => {
+    const context = await openContext(sources, requireRun(db, group.runId), own);
+    const entry = requireSettled(db, candidateId);
+    const done = await scoreTree(sources, context, entry, candidateId);
+    reviser.revise({ action: 'candidate.scored', title: 'scored again' }, who, done.flatMap(changesWith));
+    return { group: readGroupWithCandidates(db, group.id), groups: done.length };
+  });
 }
 
 /** The run's own models, templates and ledger; what is saved on the way is told as it comes. */
@@ -63,24 +65,29 @@ async function scoreTree(
 ): Promise<Again[]> {
   const interview = requireInterview(db, entry.group.interviewId);
   const before = requireBaseline(readProbabilities(db, entry.group.id));
-  const version = `again${readRevisions(db, 'candidate', candidateId).length}`;
-  const first = await scoreAgain(context, { interview, entry, before, ids: [candidateId], version });
+  const first = await scoreAgain(context, { interview, entry, before, ids: [candidateId] });
   const done: Again[] = [{ ...first, ...reformGroup(first) }];
   for (const group of groupsBelow(db, entry, candidateId)) {
     context.job.signal.throwIfAborted();
-    const parent = done.flatMap((one) =>
-      one.candidates.filter(({ id }) => id === group.parentId).map((candidate) => ({ one, candidate })),
-    )[0];
-    const after = parent && (parent.one.probabilities[parent.candidate.id] ?? null);
-    // What could not be scored again leaves what is below it stale, as it was.
-    if (!parent || !after || parent.candidate.waitsFor !== null) continue;
-    const { question, answer } = parent.candidate;
-    const transcript: Turn[] = [...parent.one.group.transcript, { question, answer: answer ?? '' }];
-    const below = readGroupWithCandidates(db, group.id);
-    const grown = await regrow(context, { interview, entry: below, transcript, parentAfter: after, version });
+    const parent = findParent(db, done, group);
+    // What could not be scored again leaves what is below it stale, as it was; what is not stale is right as it is.
+    if (!group.stale || parent === null) continue;
+    const grown = await regrow(context, { interview, entry: readGroupWithCandidates(db, group.id), ...parent });
     done.push({ ...grown, ...reformGroup(grown) });
   }
   return done;
+}
+
+/** Where a group follows from, as it was scored now or as it is stored; null where that has no score of its own. */
+function findParent(db: Db, done: Again[], { parentId }: Group): { transcript: Turn[]; parentAfter: number[] } | null {
+  if (parentId === null) return null;
+  const scored = done.find(({ candidates }) => candidates.some(({ id }) => id === parentId));
+  const entry = scored ?? readGroupWithCandidates(db, requireCandidate(db, parentId).groupId);
+  const candidate = entry.candidates.find(({ id }) => id === parentId);
+  const parentAfter = scored?.probabilities[parentId] ?? readProbabilities(db, parentId);
+  if (!candidate || candidate.waitsFor !== null || parentAfter === null || entry.group.stale) return null;
+  const { question, answer } = candidate;
+  return { transcript: [...entry.group.transcript, { question, answer: answer ?? '' }], parentAfter };
 }
 
 function changesWith(again: Again): Omit<RevisionChange, 'before'>[] {

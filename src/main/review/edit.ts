@@ -31,7 +31,10 @@ export function editText(entry: GroupWithCandidates, id: CandidateId, change: Te
   });
 }
 
-/** A reward of the person's own, nats per pair; null takes the scorer's back, from the probabilities that are stored. */
+/**
+ * A reward of the person's own, nats per pair; null takes the scorer's back, from the probabilities that are stored. Where there
+ * are none, since the words were changed, the question waits for its score again.
+ */
 export function overrideReward(
   entry: GroupWithCandidates,
   id: CandidateId,
@@ -42,15 +45,10 @@ export function overrideReward(
     if (reward !== null) {
       return { ...candidate, reward, rewardStandardError: null, rewardSource: 'person', error: null, waitsFor: null };
     }
+    if (candidate.rewardSource === 'scorer') return candidate;
     const { interview, before, after } = scored;
     const own = before && after ? rewardOf(interview, before, after) : null;
-    if (own === null) {
-      throw new QuerentError(
-        'review.unscored',
-        'This question has no reward by the scorer that could be taken back.',
-        'Score it again, or leave the reward that was given by hand.',
-      );
-    }
+    if (own === null) return withoutReward({ ...candidate, waitsFor: candidate.answer === null ? 'answer' : 'score' });
     const { reward: scorers, standardError } = own;
     return { ...candidate, reward: scorers, rewardStandardError: standardError, rewardSource: 'scorer' };
   });

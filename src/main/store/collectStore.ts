@@ -7,6 +7,7 @@ import { readGroups, saveGroupAlone } from './group.ts';
 import { readInterviews, saveInterview } from './interview.ts';
 import { attempt, findEntry, receive } from './ledger.ts';
 import { readProbabilities, saveProbabilities } from './probabilities.ts';
+import { isTouched } from './review.ts';
 import { type Db, write } from './transaction.ts';
 
 /** The collector's port (`collect/ports.ts`) over one workspace: every function is one synchronous transaction. */
@@ -16,6 +17,7 @@ export function bindCollectStore(db: Db, now: () => number = Date.now) {
     saveInterview: (interview: Interview) => saveInterview(db, interview),
     readGroups: (runId: RunId) => readGroups(db, runId),
     readCandidates: (groupId: GroupId) => readCandidates(db, groupId),
+    isTouched: (groupId: GroupId) => isTouched(db, groupId),
     readProbabilities: (subjectId: string) => readProbabilities(db, subjectId),
     saveGroup: (group: Group, candidates: Candidate[], probabilities: Record<string, number[]>) =>
       write(db, () => {

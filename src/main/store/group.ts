@@ -50,6 +50,11 @@ export function readGroup(db: Db, groupId: GroupId): Group | null {
   });
 }
 
+/** Whether anything follows the candidate. */
+export function hasGroups(db: Db, parentId: CandidateId): boolean {
+  return read(db, () => db.prepare('SELECT 1 FROM groups WHERE parent_id = ? LIMIT 1').get(parentId) !== undefined);
+}
+
 /** In tree order: by interview, then parents before children, siblings by position. */
 export function readGroups(db: Db, runId: RunId): Group[] {
   return read(db, () =>

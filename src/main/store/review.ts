@@ -39,6 +39,22 @@ export function isReviewed(db: Db, candidateId: CandidateId): boolean {
   return read(db, () => db.prepare('SELECT 1 FROM reviews WHERE candidate_id = ?').get(candidateId) !== undefined);
 }
 
+/** Whether a person has said or changed anything in the group. */
+export function isTouched(db: Db, groupId: GroupId): boolean {
+  return read(
+    db,
+    () =>
+      db
+        .prepare(
+          `SELECT 1 WHERE EXISTS (SELECT 1 FROM revised_records WHERE record = 'group' AND record_id = @groupId)
+             OR EXISTS (SELECT 1 FROM candidates WHERE group_id = @groupId AND
+               (EXISTS (SELECT 1 FROM revised_records WHERE record = 'candidate' AND record_id = candidates.id)
+                 OR EXISTS (SELECT 1 FROM reviews WHERE candidate_id = candidates.id)))`,
+        )
+        .get({ groupId }) !== undefined,
+  );
+}
+
 /** By candidate, then by reviewer. */
 export function readReviewsOfGroup(db: Db, groupId: GroupId): Review[] {
   return read(db, () =>

@@ -6,7 +6,7 @@ import { Interview, type InterviewId } from '../../shared/records/interview.ts';
 import { Review } from '../../shared/records/review.ts';
 import type { RevisedRecord, RevisedValue, RevisionChange } from '../../shared/records/revision.ts';
 import { readCandidate, removeCandidate, saveCandidate } from './candidate.ts';
-import { readGroup, saveGroupAlone } from './group.ts';
+import { hasGroups, readGroup, saveGroupAlone } from './group.ts';
 import { readInterview, saveInterview } from './interview.ts';
 import { readProbabilities, removeProbabilities, saveProbabilities } from './probabilities.ts';
 import { isReviewed, readReview, removeReview, saveReview } from './review.ts';
@@ -63,8 +63,15 @@ const removers: Record<RevisedRecord, (db: Db, id: string) => void> = {
   probabilities: removeProbabilities,
 };
 
-/** Taking back a question that was added must not take what others said of it. */
+/** Taking back a question that was added must not take what others said of it, nor what was grown from it. */
 function removeUnreviewed(db: Db, id: string): void {
+  if (hasGroups(db, id as CandidateId)) {
+    throw new QuerentError(
+      'review.changed',
+      'The question that was added has been expanded since, and its groups would be lost with it.',
+      'Prune it instead: then what follows it is shown and exported no more.',
+    );
+  }
   if (isReviewed(db, id as CandidateId)) {
     throw new QuerentError(
       'review.changed',

@@ -50,12 +50,13 @@ export function lastDone(db: Db, reviewer: string): Revision | null {
 
 /**
  * What redo brings back: this reviewer's newest undo that stands, unless something was done since, which closes the way back.
+ * An undo that changed nothing, since what it should have taken back had to stay, is passed by.
  */
 export function lastUndone(db: Db, reviewer: string): Revision | null {
   return findLast(
     db,
     reviewer,
-    `kind = 'undo' AND NOT EXISTS
+    `kind = 'undo' AND changes <> '[]' AND NOT EXISTS
        (SELECT 1 FROM revisions AS later WHERE later.reviewer = one.reviewer AND later.kind = 'do' AND later.id > one.id)`,
   );
 }

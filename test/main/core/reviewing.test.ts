@@ -288,3 +288,92 @@ test('what a question alone tells is nothing to the exact world, and another per
   expect(other.answer).not.toBe('');
   expect(other.reward).toBeLessThan(telling.reward ?? 0);
 });
+
+test('nothing is edited or taken back where something is being scored; decisions go on', async () => {
+  const { best, candidates } = await readRoot();
+  const other = candidates.find(({ id }) => id !== best.id);
+  if (!other) throw new Error('There is one question only.');
+  await client.call('candidate.override', { ...bob, candidateId: other.id, reward: 0.5 });
+  const scoring = client.call('candidate.refresh', { ...ada, candidateId: best.id });
+  const edit = client.call('candidate.edit', { ...bob, candidateId: other.id, answer: 'I like fast cars.' });
+  await expect(edit).rejects.toMatchObject({ code: 'review.busy' });
+  await expect(client.call('history.undo', bob)).rejects.toMatchObject({ code: 'review.busy' });
+  await client.call('review.decide', { ...bob, candidateIds: [other.id], change: { verdict: 'accepted' } });
+  await scoring;
+  expect(await read(other.id)).toMatchObject({ reward: 0.5, rewardSource: 'person' });
+});
+
+test('scoring one question twice at once gives the same, and pays once', async () => {
+  const { best } = await readRoot();
+  await client.call('candidate.edit', { ...ada, candidateId: best.id, question: 'What about the price?' });
+  const both = [ada, bob].map((who) => client.call('candidate.refresh', { ...who, candidateId: best.id }));
+  const [first, second] = await Promise.all(both);
+  expect(second?.group).toEqual(first?.group);
+});
+
+test('the old reward never comes back to new words', async () => {
+  const { best } = await readRoot();
+  await client.call('candidate.edit', {
+    ...ada,
+    candidateId: best.id,
+    question: 'What about looks?',
+    answer: 'Plain ones.',
+  });
+  await client.call('candidate.override', { ...ada, candidateId: best.id, reward: null });
+  expect(await read(best.id)).toMatchObject({ reward: null, waitsFor: 'score' });
+  await client.call('candidate.override', { ...ada, candidateId: best.id, reward: 0.5 });
+  expect(await read(best.id)).toMatchObject({ reward: 0.5, waitsFor: null, error: null });
+  await client.call('candidate.override', { ...ada, candidateId: best.id, reward: null });
+  expect(await read(best.id)).toMatchObject({ reward: null, waitsFor: 'score', error: { code: 'review.waits' } });
+  expect((await client.call('candidate.explain', { candidateId: best.id })).pairs).toEqual([]);
+});
+
+test('scoring again leaves what is not stale below as it is, and makes the reward the scorer’s', async () => {
+  const { best } = await readRoot();
+  const child = (await readTree()).find(({ group }) => group.parentId === best.id);
+  const [own] = child?.candidates ?? [];
+  if (!own) throw new Error('Nothing follows the best question.');
+  await client.call('candidate.override', { ...ada, candidateId: own.id, reward: 7 });
+  await client.call('candidate.override', { ...ada, candidateId: best.id, reward: 9 });
+  const { groups } = await client.call('candidate.refresh', { ...ada, candidateId: best.id });
+  expect(groups).toBe(1);
+  expect(await read(own.id)).toMatchObject({ reward: 7, rewardSource: 'person' });
+  expect(await read(best.id)).toMatchObject({ reward: best.reward, rewardSource: 'scorer' });
+});
+
+test('what cannot be taken back stays, and does not stand in the way of what was done before it', async () => {
+  const { best, candidates } = await readRoot();
+  const other = candidates.find(({ id }) => id !== best.id);
+  if (!other) throw new Error('There is one question only.');
+  await client.call('review.decide', { ...ada, candidateIds: [other.id], change: { verdict: 'rejected' } });
+  await client.call('candidate.edit', { ...ada, candidateId: best.id, answer: 'I like cheap cars.' });
+  await client.call('candidate.edit', { ...bob, candidateId: best.id, answer: 'I like fast cars.' });
+  await expect(client.call('history.undo', ada)).rejects.toMatchObject({ code: 'review.changed' });
+  expect((await client.call('history.undo', ada)).title).toBe('rejected');
+  expect((await client.call('history.redo', ada)).title).toBe('rejected');
+  await expect(client.call('history.redo', ada)).rejects.toMatchObject({ code: 'review.nothing' });
+});
+
+test('the last turn is not expanded, and one best a group is all', async () => {
+  const last = (await readTree()).find(({ group }) => group.depth === 2);
+  const ids = last?.candidates.map(({ id }) => id) ?? [];
+  const [candidateId] = ids;
+  if (!candidateId) throw new Error('There is no last turn.');
+  const expanding = client.call('candidate.expand', { ...ada, candidateId });
+  await expect(expanding).rejects.toMatchObject({ code: 'review.last-turn' });
+  const several = client.call('review.decide', { ...ada, candidateIds: ids, change: { best: true } });
+  await expect(several).rejects.toMatchObject({ code: 'review.several-best' });
+});
+
+test('closing waits for what is expanded by hand, and it goes on where it was', async () => {
+  const { candidates } = await readRoot();
+  const pruned = candidates.find(({ kept }) => kept === false);
+  if (!pruned) throw new Error('Nothing is pruned.');
+  const expanding = client.call('candidate.expand', { ...ada, candidateId: pruned.id });
+  const ended = expect(expanding).rejects.toMatchObject({ code: 'run.interrupted' });
+  await restart();
+  await ended;
+  await client.call('candidate.expand', { ...ada, candidateId: pruned.id });
+  const grown = (await readTree()).filter(({ group }) => group.path[0] === pruned.position);
+  expect(grown.map(({ group }) => group.status)).toEqual(['finished', 'finished']);
+});

@@ -31,6 +31,7 @@ export function createMemoryStore(): MemoryStore {
       store.interviews.set(interview.id, structuredClone(interview));
     },
     readGroups: () => structuredClone([...store.groups.values()]),
+    isTouched: () => false,
     readCandidates: (groupId) => structuredClone(store.candidates.get(groupId) ?? []),
     readProbabilities: (subjectId) => structuredClone(store.probabilities.get(subjectId) ?? null),
     saveGroup(group, candidates, probabilities) {
