@@ -32,7 +32,7 @@ export function selectFromGroup(
     (rule.domain === null || rule.domain === domain) &&
     (rule.depth === null || rule.depth === group.depth);
   if (!isAskedFor && !isIncluded) return { entry: null, leftOut: [] };
-  if (rule.excluded.includes(group.id)) return leave('left out by hand');
+  if (rule.excluded.includes(group.id)) return leave('by hand');
   if (group.status !== 'finished') return leave(group.status === 'failed' ? 'failed' : 'not finished yet');
   if (rule.leaveOutStale && group.stale && !isIncluded) return leave('something above it was changed since');
   const counted = reviews.filter(({ reviewer }) => rule.reviewer === null || reviewer === rule.reviewer);

@@ -140,7 +140,7 @@ test('who is left out by verdicts, flags and hand is told with the reason, and t
     leftOut: [{ unit: 'group', reason: 'too few questions with a reward stay', count: 1 }],
   });
   expect(await preview({ ...own, leaveOutFlagged: false, leastCandidates: 4 })).toMatchObject({ candidates: 4 });
-  expect(await left({ excluded: [group.id] })).toEqual([{ unit: 'group', reason: 'left out by hand', count: 1 }]);
+  expect(await left({ excluded: [group.id] })).toEqual([{ unit: 'group', reason: 'by hand', count: 1 }]);
   expect(await preview({ persona: 'family', depth: 0, included: [group.id] })).toMatchObject({ groups: 2 });
 });
 
