@@ -92,6 +92,24 @@ export function readSources(db: Db, { dataSetId, version }: VersionPlace): { run
   });
 }
 
+/** Whose groups they are, of a few interviews of a version: the whole snapshots are long. */
+export function readNames(
+  db: Db,
+  { dataSetId, version }: VersionPlace,
+  interviewIds: readonly InterviewId[],
+): Map<InterviewId, { persona: string; domain: string }> {
+  return read(db, () => {
+    const rows = db
+      .prepare<[number, number, string], { id: InterviewId; persona: string; domain: string }>(
+        `SELECT record_id AS id, snapshot ->> '$.persona.name' AS persona, snapshot ->> '$.domain' AS domain
+         FROM data_set_sources WHERE (data_set_id, version, record) = (?, ?, 'interview')
+           AND record_id IN (SELECT value FROM json_each(?))`,
+      )
+      .all(dataSetId, version, JSON.stringify(interviewIds));
+    return new Map(rows.map(({ id, ...names }) => [id, names]));
+  });
+}
+
 /** At most `limit` groups from a position on, in the order in which they were selected. */
 export function readMembers(
   db: Db,

@@ -10,6 +10,7 @@ import {
   listVersions,
   readGroupsWithout,
   readMembers,
+  readNames,
   readSources,
   saveVersion,
   walkMembers,
@@ -59,6 +60,7 @@ test('a version is read as it was saved: its rule, groups, runs and interviews',
   const place = { dataSetId, version: 1 };
   expect(readSources(db, place)).toEqual({ runs: [run], interviews: [interview] });
   expect([...walkMembers(db, place)]).toEqual(entries.map((entry, position) => ({ ...entry, position })));
+  expect(readNames(db, place, [interview.id])).toEqual(new Map([[interview.id, { persona: 'racer', domain: 'cars' }]]));
   expect(readMembers(db, place, 1, 5).map(({ position }) => position)).toEqual([1]);
 });
 

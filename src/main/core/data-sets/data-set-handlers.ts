@@ -10,7 +10,7 @@ import {
   listVersions,
   readGroupsWithout,
   readMembers,
-  readSources,
+  readNames,
   readVersion,
   saveVersion,
   walkUnequal,
@@ -67,12 +67,13 @@ export function createDataSetHandlers({ db, changes, now }: Parts): Pick<Handler
     },
     'dataSet.read': ({ from, limit, ...place }) => {
       requireVersion(db, place);
-      const interviews = new Map(readSources(db, place).interviews.map((one) => [one.id, one]));
       const members = readMembers(db, place, from, limit);
+      const interviewIds = members.map(({ group }) => group.interviewId);
+      const names = readNames(db, place, interviewIds);
       return {
         members: members.map((member) => {
-          const { persona, domain } = interviews.get(member.group.interviewId) ?? { persona: { name: '' }, domain: '' };
-          return { ...member, persona: persona.name, domain };
+          const { persona = '', domain = '' } = names.get(member.group.interviewId) ?? {};
+          return { ...member, persona, domain };
         }),
         next: from + members.length < (readVersion(db, place)?.groups ?? 0) ? from + members.length : null,
       };

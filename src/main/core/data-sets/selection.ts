@@ -7,12 +7,12 @@ import { createPacer } from '../../exchange/pacer.ts';
 import { leaveOutPruned } from '../../review/pruned.ts';
 import { selectFromGroup } from '../../review/select.ts';
 import { readCandidates } from '../../store/candidate.ts';
-import { readGroup, walkGroups } from '../../store/group.ts';
-import { readInterview } from '../../store/interview.ts';
-import { readReviewsOfGroup } from '../../store/review.ts';
+import { readGroup } from '../../store/group.ts';
+import { readReviewedGroups, readReviewsOfGroup } from '../../store/review.ts';
 import { listRuns } from '../../store/run.ts';
 import type { Db } from '../../store/transaction.ts';
 import { openReader } from '../../store/workspace.ts';
+import { groupsOf } from '../exports/run-groups.ts';
 import { createCounts } from './counts.ts';
 
 export interface Selection {
@@ -38,14 +38,16 @@ export async function select(
     const entries: GroupWithCandidates[] = [];
     const interviews = new Map<string, Interview>();
     const runs = findRuns(db, rule);
+    const reviewed = readReviewedGroups(db);
     for (const run of runs) {
-      for (const { interview, ...whole } of leaveOutPruned(groupsOf(db, run))) {
-        const { entry, leftOut } = selectFromGroup(whole, interview, readReviewsOfGroup(db, whole.group.id), rule);
+      for (const { interview, run: _, ...whole } of leaveOutPruned(groupsOf(db, run))) {
+        const reviews = reviewed.has(whole.group.id) ? readReviewsOfGroup(db, whole.group.id) : [];
+        const { entry, leftOut } = selectFromGroup(whole, interview, reviews, rule);
         counts.leaveOut(leftOut);
         if (entry) {
           counts.take(entry, interview);
           if (keepEntries) {
-            entries.push(entry);
+            entries.push(withTokens(db, entry));
             interviews.set(interview.id, interview);
           }
         }
@@ -73,11 +75,14 @@ function findRuns(db: Db, { runIds, included }: DataSetRule): Run[] {
     .reverse();
 }
 
-function* groupsOf(db: Db, run: Run): Generator<GroupWithCandidates & { interview: Interview }> {
-  let interview: Interview | null = null;
-  for (const group of walkGroups(db, run.id)) {
-    if (interview?.id !== group.interviewId) interview = readInterview(db, group.interviewId);
-    if (!interview) throw new Error(`The group ${group.id} belongs to no interview of its run.`);
-    yield { interview, group, candidates: readCandidates(db, group.id) };
-  }
+/** A walk over all candidates leaves their tokens out, which only what is kept needs. */
+function withTokens(db: Db, { group, candidates }: GroupWithCandidates): GroupWithCandidates {
+  const whole = new Map(readCandidates(db, group.id).map((one) => [one.id, one]));
+  return {
+    group,
+    candidates: candidates.map((candidate) => {
+      const { tokenIds = [], tokenLogProbabilities = [] } = whole.get(candidate.id) ?? {};
+      return { ...candidate, tokenIds, tokenLogProbabilities };
+    }),
+  };
 }
