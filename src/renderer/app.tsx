@@ -24,6 +24,9 @@ const RunScreen = lazy(loadRunScreen);
 const NewRunScreen = lazy(loadNewRunScreen);
 const ReviewScreen = lazy(() => import('./screens/review.tsx').then(({ ReviewScreen }) => ({ default: ReviewScreen })));
 const DataScreen = lazy(() => import('./screens/data/data.tsx').then(({ DataScreen }) => ({ default: DataScreen })));
+const DataSetsScreen = lazy(() =>
+  import('./screens/data-sets/data-sets.tsx').then(({ DataSetsScreen }) => ({ default: DataSetsScreen })),
+);
 const ModelsScreen = lazy(() => import('./screens/models.tsx').then(({ ModelsScreen }) => ({ default: ModelsScreen })));
 const ExportDialog = lazy(() =>
   import('./screens/export/export-dialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
@@ -103,6 +106,8 @@ function CurrentScreen({ place }: { place: Place }) {
       return <ReviewScreen place={place} />;
     case 'data':
       return <DataScreen query={place.query} />;
+    case 'data-sets':
+      return <DataSetsScreen place={place} />;
     case 'models':
       return <ModelsScreen />;
     case 'settings':

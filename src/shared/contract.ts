@@ -15,6 +15,17 @@ import {
   QueryResult,
   SavedFilter,
 } from './records/data.ts';
+import {
+  DataSet,
+  DataSetDescription,
+  DataSetDiff,
+  DataSetMember,
+  DataSetName,
+  DataSetPreview,
+  DataSetRule,
+  DataSetVersion,
+  LeakReport,
+} from './records/dataSet.ts';
 import { ExportChoice, ExportFormat, ExportPreview, ExportProgress, ExportResult } from './records/export.ts';
 import { Candidate, CandidateId, Group, GroupId, PairExplanation } from './records/group.ts';
 import { Interview, InterviewId } from './records/interview.ts';
@@ -31,6 +42,7 @@ import {
 } from './records/review.ts';
 import { Revision } from './records/revision.ts';
 import { ErrorRecord, Run, RunId, RunProgress } from './records/run.ts';
+import { DataSetId, VersionPlace } from './records/versionPlace.ts';
 
 const Nothing = z.strictObject({});
 
@@ -189,7 +201,7 @@ export const methods = {
    * the name that the caller gives it; aborting leaves nothing behind.
    */
   'export.write': {
-    params: ExportChoice.extend({ exportId: z.string(), outputDirectory: z.string().nullable() }),
+    params: ExportChoice.safeExtend({ exportId: z.string(), outputDirectory: z.string().nullable() }),
     result: ExportResult,
   },
   'group.get': { params: z.strictObject({ groupId: GroupId }), result: GroupWithCandidates },
@@ -308,6 +320,32 @@ export const methods = {
   /** Replaces the one of that name; gives all. */
   'filter.save': { params: SavedFilter.omit({ savedAt: true }), result: z.array(SavedFilter) },
   'filter.remove': { params: z.strictObject({ name: z.string() }), result: z.array(SavedFilter) },
+  /** By name. */
+  'dataSet.list': { params: Nothing, result: z.array(DataSet) },
+  'dataSet.create': { params: z.strictObject({ name: DataSetName, description: DataSetDescription }), result: DataSet },
+  'dataSet.change': {
+    params: z.strictObject({ id: DataSetId, name: DataSetName, description: DataSetDescription }),
+    result: DataSet,
+  },
+  /** What a version that is cut by this rule now would hold. */
+  'dataSet.preview': { params: z.strictObject({ rule: DataSetRule }), result: DataSetPreview },
+  /** The groups as they are at this moment become the next version, which never changes. */
+  'dataSet.cut': {
+    params: z.strictObject({ id: DataSetId, rule: DataSetRule, note: DataSetVersion.shape.note, reviewer: Reviewer }),
+    result: DataSetVersion,
+  },
+  /** Newest first. */
+  'dataSet.versions': { params: z.strictObject({ id: DataSetId }), result: z.array(DataSetVersion) },
+  /** Groups of a version from a position on; `next` is where the following page begins, null at the end. */
+  'dataSet.read': {
+    params: VersionPlace.extend({ from: z.int().min(0), limit: z.int().min(1).max(200) }),
+    result: z.strictObject({ members: z.array(DataSetMember), next: z.int().nullable() }),
+  },
+  'dataSet.diff': {
+    params: z.strictObject({ dataSetId: DataSetId, before: z.int().positive(), after: z.int().positive() }),
+    result: DataSetDiff,
+  },
+  'dataSet.leaks': { params: VersionPlace, result: LeakReport },
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const events = {
@@ -319,6 +357,7 @@ export const events = {
   'review.changed': z.strictObject({ groupId: GroupId, reviews: z.array(Review) }),
   'revision.appended': RevisionReport,
   'export.progressed': ExportProgress,
+  'dataSet.changed': DataSet,
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

@@ -24,6 +24,7 @@ export type ErrorCode = `${
   | 'endpoint'
   | 'export'
   | 'review'
+  | 'dataSet'
   | 'world'
   | 'internal'}.${string}`;
 

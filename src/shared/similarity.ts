@@ -35,8 +35,8 @@ const EMPTY_WORDS = new Set(
   ),
 );
 
-/** Of "I see. Do you like red?" what asks is compared, where it can stand alone; "Why?" cannot. */
-function contentTokens(text: string): Set<string> {
+/** What `similarity` compares. Of "I see. Do you like red?" what asks is compared, where it can stand alone; "Why?" cannot. */
+export function contentTokens(text: string): Set<string> {
   const asking = contentWords(text.replace(/^.*[.!]\s+/, ''));
   return asking.size >= 3 ? asking : contentWords(text);
 }

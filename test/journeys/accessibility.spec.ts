@@ -50,9 +50,24 @@ test('axe finds nothing on any screen in either theme', async ({ page }) => {
   await page.keyboard.press('e');
   await expectClean(page, 'review');
   await go('Data');
-  await page.getByRole('heading', { name: 'Data', level: 1 }).waitFor();
-  await page.getByText(/56/).first().waitFor();
+  await page.getByRole('grid', { name: 'Questions' }).waitFor();
   await expectClean(page, 'data');
+  await page.getByRole('radiogroup', { name: 'Way of looking' }).getByText('Data sets').click();
+  await page.getByRole('heading', { name: /What a trainer should learn from/ }).waitFor();
+  await expectClean(page, 'data sets, empty');
+  await page.getByRole('button', { name: 'New data set' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Good ones');
+  await page.getByRole('button', { name: 'Create' }).click();
+  for (const version of [1, 2]) {
+    await page.getByRole('button', { name: `Cut version ${version}` }).click();
+    await page
+      .getByRole('region', { name: `Groups of version ${version}` })
+      .locator('summary')
+      .first()
+      .click();
+  }
+  await page.getByRole('region', { name: 'Compared with version 1' }).waitFor();
+  await expectClean(page, 'data sets');
   for (const name of ['Models', 'Settings']) {
     await go(name);
     await page.getByRole('heading', { name, level: 1 }).waitFor();

@@ -10,6 +10,7 @@ import { listRuns } from '../store/run.ts';
 import type { Browsing } from './browsing.ts';
 import type { ChangeFeed } from './changes.ts';
 import { measureCandidateControl } from './controlling.ts';
+import { createDataSetHandlers } from './data-sets/data-set-handlers.ts';
 import { listDomains } from './domains.ts';
 import { expandCandidate, pruneCandidate } from './expanding.ts';
 import { exportAgain } from './export-again.ts';
@@ -83,6 +84,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createExportHandlers({
       db,
       changes,
+      readOutputDirectory: () => settings.read().outputDirectory,
       exportRunFolder: ({ id }, outputDirectory) => exportAgain(parts, id, outputDirectory),
     }),
     'group.get': ({ groupId }) => readGroupWithCandidates(db, groupId),
@@ -103,6 +105,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'history.undo': (who) => withoutChanges(desk.reviser.undo(who)),
     'history.redo': (who) => withoutChanges(desk.reviser.redo(who)),
     ...browsing.handlers,
+    ...createDataSetHandlers({ db, changes, now: desk.now }),
   };
 }
 

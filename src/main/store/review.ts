@@ -68,6 +68,22 @@ export function readReviewsOfGroup(db: Db, groupId: GroupId): Review[] {
   );
 }
 
+/** Groups that anybody has said something of. */
+export function readReviewedGroups(db: Db): Set<GroupId> {
+  return read(
+    db,
+    () =>
+      new Set(
+        db
+          .prepare<[], GroupId>(
+            'SELECT DISTINCT group_id FROM reviews JOIN candidates ON candidates.id = reviews.candidate_id',
+          )
+          .pluck()
+          .all(),
+      ),
+  );
+}
+
 function toRow({ candidateId, best, flagged, updatedAt, ...review }: Review): ReviewRow {
   return {
     ...review,

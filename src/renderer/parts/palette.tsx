@@ -9,6 +9,7 @@ import {
   IconPlus,
   IconSearch,
   IconSettings,
+  IconStack2,
   IconSun,
   IconTable,
 } from '@tabler/icons-react';
@@ -70,6 +71,11 @@ function goActions(onShortcuts: () => void): Actions {
     go('runs', 'Runs', IconBinaryTree2, { screen: 'runs' }),
     go('review', 'Review', IconChecklist, { screen: 'review', groupId: null }),
     go('data', 'Data: all questions of all runs', IconTable, { screen: 'data', query: '' }),
+    go('data-sets', 'Data sets: versions to train on', IconStack2, {
+      screen: 'data-sets',
+      dataSetId: null,
+      version: null,
+    }),
     go('models', 'Models and providers', IconCpu, { screen: 'models' }),
     go('settings', 'Settings', IconSettings, { screen: 'settings' }),
     {

@@ -26,7 +26,7 @@ const rooms: {
 }[] = [
   { name: 'Runs', place: { screen: 'runs' }, screens: ['runs', 'new-run', 'run'], Icon: IconBinaryTree2 },
   { name: 'Review', place: { screen: 'review', groupId: null }, screens: ['review'], Icon: IconChecklist },
-  { name: 'Data', place: { screen: 'data', query: '' }, screens: ['data'], Icon: IconTable },
+  { name: 'Data', place: { screen: 'data', query: '' }, screens: ['data', 'data-sets'], Icon: IconTable },
   { name: 'Models', place: { screen: 'models' }, screens: ['models'], Icon: IconCpu },
   { name: 'Settings', place: { screen: 'settings' }, screens: ['settings'], Icon: IconSettings },
 ];

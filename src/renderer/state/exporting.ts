@@ -9,6 +9,7 @@ import {
   ExportRules,
 } from '../../shared/records/export.ts';
 import type { RunId } from '../../shared/records/run.ts';
+import type { VersionPlace } from '../../shared/records/versionPlace.ts';
 import { call, listen } from './connection.ts';
 import { describeError } from './notices.ts';
 
@@ -17,6 +18,8 @@ type Failure = ReturnType<typeof describeError>;
 interface Exporting {
   isOpen: boolean;
   runIds: RunId[];
+  /** A version in place of runs, under the name that a person knows it by. */
+  dataSet: (VersionPlace & { title: string }) | null;
   formats: ExportFormat[] | null;
   format: ExportFormatName;
   rules: ExportRules;
@@ -34,6 +37,7 @@ interface Exporting {
 const closed = {
   isOpen: false,
   runIds: [],
+  dataSet: null,
   preview: null,
   isCounting: false,
   progress: null,
@@ -55,9 +59,9 @@ let counting: AbortController | null = null;
 let writing: AbortController | null = null;
 let exportId = '';
 
-/** The run folder is what is chosen at first; rules stay as they were. */
-export async function openExport(runIds: RunId[]): Promise<void> {
-  setState({ ...closed, isOpen: true, runIds, format: 'run-folder' });
+/** The run folder is what is chosen at first, which a version of a data set has not; rules stay as they were. */
+export async function openExport(runIds: RunId[], dataSet: Exporting['dataSet'] = null): Promise<void> {
+  setState({ ...closed, isOpen: true, runIds, dataSet, format: dataSet ? 'jsonl' : 'run-folder' });
   countSoon();
   if (getState().formats === null) await attempt(async () => setState({ formats: await call('export.formats', {}) }));
 }
@@ -77,14 +81,14 @@ export function changeExport(
 }
 
 export async function startExport(): Promise<void> {
-  const { runIds, format, rules, outputDirectory } = getState();
+  const { outputDirectory } = getState();
   exportId = crypto.randomUUID();
   const controller = new AbortController();
   writing = controller;
   setState({ isWriting: true, progress: null, result: null, failure: null });
   const place = outputDirectory.trim() === '' ? null : outputDirectory.trim();
   await attempt(async () => {
-    const params = { runIds, format, rules, exportId, outputDirectory: place };
+    const params = { ...readChoice(), exportId, outputDirectory: place };
     setState({ result: await call('export.write', params, controller.signal) });
   }, controller.signal);
   setState({ isWriting: false });
@@ -107,13 +111,22 @@ function countSoon(): void {
 async function count(): Promise<void> {
   const controller = new AbortController();
   counting = controller;
-  const { runIds, format, rules } = getState();
-  if (runIds.length === 0) return setState({ preview: null, isCounting: false });
+  if (!hasSource(getState())) return setState({ preview: null, isCounting: false });
   await attempt(async () => {
-    const preview = await call('export.preview', { runIds, format, rules }, controller.signal);
+    const preview = await call('export.preview', readChoice(), controller.signal);
     if (!controller.signal.aborted) setState({ preview });
   }, controller.signal);
   if (counting === controller) setState({ isCounting: false });
+}
+
+function readChoice() {
+  const { runIds, dataSet, format, rules } = getState();
+  const { dataSetId, version } = dataSet ?? {};
+  return { runIds, dataSet: dataSetId && version ? { dataSetId, version } : undefined, format, rules };
+}
+
+export function hasSource({ runIds, dataSet }: Pick<Exporting, 'runIds' | 'dataSet'>): boolean {
+  return runIds.length > 0 || dataSet !== null;
 }
 
 /** What went wrong stands in the dialog; what a person stopped is no failure. */

@@ -7,6 +7,7 @@ export type Place =
   | { screen: 'run'; runId: string; interviewId: string | null; candidateId: string | null; panel: PanelName }
   | { screen: 'review'; groupId: string | null }
   | { screen: 'data'; query: string }
+  | { screen: 'data-sets'; dataSetId: number | null; version: number | null }
   | { screen: 'models' }
   | { screen: 'settings' };
 
@@ -45,6 +46,10 @@ export function parsePlace(hash: string): Place {
   }
   if (screen === 'review') return { screen, groupId: id || null };
   if (screen === 'data') return { screen, query };
+  if (screen === 'data-sets') {
+    const version = numberFrom(new URLSearchParams(query).get('version'));
+    return { screen, dataSetId: numberFrom(id), version: numberFrom(id) === null ? null : version };
+  }
   if (screen === 'new-run' || screen === 'models' || screen === 'settings') return { screen };
   return { screen: 'runs' };
 }
@@ -52,6 +57,10 @@ export function parsePlace(hash: string): Place {
 export function formatPlace(place: Place): string {
   if (place.screen === 'review') return place.groupId ? `#/review/${encodeURIComponent(place.groupId)}` : '#/review';
   if (place.screen === 'data') return `#/data${place.query && `?${place.query}`}`;
+  if (place.screen === 'data-sets') {
+    if (place.dataSetId === null) return '#/data-sets';
+    return `#/data-sets/${place.dataSetId}${place.version === null ? '' : `?version=${place.version}`}`;
+  }
   if (place.screen !== 'run') return `#/${place.screen}`;
   const values = new URLSearchParams();
   if (place.interviewId) values.set('interview', place.interviewId);
@@ -59,4 +68,9 @@ export function formatPlace(place: Place): string {
   if (place.candidateId && place.panel !== 'why') values.set('panel', place.panel);
   const query = values.size > 0 ? `?${values}` : '';
   return `#/run/${encodeURIComponent(place.runId)}${query}`;
+}
+
+/** Null where it is no counting number. */
+function numberFrom(text: string | null | undefined): number | null {
+  return text && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
 }

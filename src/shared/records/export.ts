@@ -1,6 +1,7 @@
 /** What a person chooses of an export, and what is told of it before and while it is written. */
 import { z } from 'zod';
 import { RunId } from './run.ts';
+import { VersionPlace } from './versionPlace.ts';
 
 export const ExportFormatName = z.enum([
   'run-folder',
@@ -51,11 +52,15 @@ export const ExportFormat = z.strictObject({
 });
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
-export const ExportChoice = z.strictObject({
-  runIds: z.array(RunId).min(1),
-  format: ExportFormatName,
-  rules: ExportRules.prefault({}),
-});
+/** Runs as they stand now, or one version of a data set as it was cut. */
+export const ExportChoice = z
+  .strictObject({
+    runIds: z.array(RunId),
+    dataSet: VersionPlace.optional(),
+    format: ExportFormatName,
+    rules: ExportRules.prefault({}),
+  })
+  .refine(({ runIds, dataSet }) => runIds.length > 0 !== (dataSet !== undefined), 'Name runs or a version, not both.');
 export type ExportChoice = z.infer<typeof ExportChoice>;
 
 /** What gave no row, and why in words. */

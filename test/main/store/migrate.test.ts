@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { bindCollectStore } from '../../../src/main/store/collectStore.ts';
+import { createDataSet, listDataSets } from '../../../src/main/store/dataSet.ts';
 import { allMigrations, type Migration, migrate } from '../../../src/main/store/migrate.ts';
 import { createRun, readRun } from '../../../src/main/store/run.ts';
 import { openWorkspace } from '../../../src/main/store/workspace.ts';
@@ -36,6 +37,20 @@ test('migration 3 fills the table from the candidates of a workspace of form 2',
   const rows = readAllPages(db, filterOf({}), { by: 'added', descending: false }, 10);
   expect(questionsOf(rows)).toEqual(['red?', 'blue?', 'old?']);
   expect(questionsOf(readAllPages(db, filterOf({ text: 'blue' }), newest, 10))).toEqual(['blue?']);
+  close();
+});
+
+test('migration 4 adds data sets to a workspace of form 3, whose runs stay as they are', () => {
+  const path = join(temporaryFolder(), 'studio.querent');
+  const before = openWorkspace(path, allMigrations.slice(0, 3));
+  createRun(before.db, exampleRun({ status: 'finished' }));
+  before.close();
+  const { db, backup, close } = openWorkspace(path);
+  expect(backup).toMatch(/v3\.backup$/);
+  expect(readRun(db, exampleRun().id)).toEqual(exampleRun({ status: 'finished' }));
+  expect(listDataSets(db)).toEqual([]);
+  createDataSet(db, { name: 'first', description: '', createdAt: 1 });
+  expect(listDataSets(db)).toMatchObject([{ name: 'first', versions: 0 }]);
   close();
 });
 

@@ -3,6 +3,7 @@ import type { ModelReport, ProviderReport, StudioReport } from '../../../src/sha
 import { QuerentError } from '../../../src/shared/errors.ts';
 import type { Run } from '../../../src/shared/records/run.ts';
 import { createFakeData } from './data.ts';
+import { createFakeDataSets } from './dataSets.ts';
 import { exampleConfig, exampleYaml } from './example.ts';
 import { createFakeExports } from './exports.ts';
 import { createFakeRun, type FakeRun } from './run.ts';
@@ -86,6 +87,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
 
   const handlers: Handlers = {
     ...createFakeData(runs),
+    ...createFakeDataSets(runs, emit),
     'studio.describe': () => studio,
     'settings.change': (change) => {
       Object.assign(studio.settings, change);

@@ -6,6 +6,9 @@ const places: Place[] = [
   { screen: 'new-run' },
   { screen: 'data', query: '' },
   { screen: 'data', query: 'persona=a%26b&text=red+car' },
+  { screen: 'data-sets', dataSetId: null, version: null },
+  { screen: 'data-sets', dataSetId: 3, version: null },
+  { screen: 'data-sets', dataSetId: 3, version: 12 },
   { screen: 'models' },
   { screen: 'settings' },
   { screen: 'run', runId: 'run_20261122_101500', interviewId: null, candidateId: null, panel: 'why' },
@@ -20,6 +23,13 @@ describe('a place', () => {
   test.each(['', '#', '#/', '#/nowhere', '#/run', '#/run/'])('that means nothing is the list of runs: "%s"', (hash) => {
     expect(parsePlace(hash)).toEqual({ screen: 'runs' });
   });
+
+  test.each(['#/data-sets/x', '#/data-sets/0?version=1', '#/data-sets?version=1'])(
+    'of no data set is their list: "%s"',
+    (hash) => {
+      expect(parsePlace(hash)).toEqual({ screen: 'data-sets', dataSetId: null, version: null });
+    },
+  );
 
   test('with an unknown panel shows why', () => {
     expect(parsePlace('#/run/a?node=b&panel=x')).toMatchObject({ candidateId: 'b', panel: 'why' });

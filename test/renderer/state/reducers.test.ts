@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { putDataSet } from '../../../src/renderer/state/data-sets.ts';
 import { countProgress, isInterviewThrough } from '../../../src/renderer/state/interview-progress.ts';
 import { meanReward } from '../../../src/renderer/state/mean-reward.ts';
 import { newsOf } from '../../../src/renderer/state/run-news.ts';
 import { putProgress, putRun } from '../../../src/renderer/state/runs.ts';
 import { putGroups, putInterview } from '../../../src/renderer/state/tree.ts';
+import type { DataSet } from '../../../src/shared/records/dataSet.ts';
 import type { Interview } from '../../../src/shared/records/interview.ts';
 import type { Run } from '../../../src/shared/records/run.ts';
 import { growTree } from '../grown-tree.ts';
@@ -84,4 +86,11 @@ test('the progress of interviews counts groups that are through, failed ones amo
     { finished: 0, total: 2 },
   ]);
   expect([...progress.values()].map(isInterviewThrough)).toEqual([true, false]);
+});
+
+test('a data set that changed takes its place by name, and waits while the list is not loaded', () => {
+  const make = (id: number, name: string) => ({ id, name, description: '', createdAt: 1, versions: 0 }) as DataSet;
+  const renamed = make(1, 'zebra');
+  expect(putDataSet([make(1, 'apple'), make(2, 'middle')], renamed)).toEqual([make(2, 'middle'), renamed]);
+  expect(putDataSet(null, renamed)).toBeNull();
 });

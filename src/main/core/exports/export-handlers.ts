@@ -1,7 +1,7 @@
 /** The methods `export.*`: what a person chose is previewed and written, in a thread of its own. */
 import { join, resolve } from 'node:path';
 import { QuerentError } from '../../../shared/errors.ts';
-import type { ExportResult } from '../../../shared/records/export.ts';
+import type { ExportChoice, ExportResult } from '../../../shared/records/export.ts';
 import type { Run } from '../../../shared/records/run.ts';
 import { describeFormats } from '../../exchange/formats/allFormats.ts';
 import { sourceName } from '../../exchange/formats/groupSource.ts';
@@ -11,31 +11,34 @@ import type { ChangeFeed } from '../changes.ts';
 import { requireRun } from '../reading.ts';
 import { createRemainingTime } from './remaining-time.ts';
 import { runJob } from './run-job.ts';
+import { requireVersion, versionName } from './version-groups.ts';
 
 interface Parts {
   db: Db;
   changes: ChangeFeed;
+  /** Where versions of data sets go unless a person chooses another place. */
+  readOutputDirectory(): string;
   /** Writes a run's own folder and tells that the run has it. */
   exportRunFolder(run: Run, outputDirectory: string): Promise<Omit<ExportResult, 'skipped'>>;
 }
 
 export type ExportHandlers = Pick<Handlers, 'export.formats' | 'export.preview' | 'export.write'>;
 
-export function createExportHandlers({ db, changes, exportRunFolder }: Parts): ExportHandlers {
+export function createExportHandlers({ db, changes, readOutputDirectory, exportRunFolder }: Parts): ExportHandlers {
   const busy = new Set<string>();
   return {
     'export.formats': describeFormats,
     'export.preview': async (choice, signal) => {
-      for (const runId of choice.runIds) requireRun(db, runId);
+      requireSource(db, choice);
       const end = await runJob({ task: 'preview', workspace: db.name, choice }, signal);
       if (end.kind !== 'previewed') throw new Error('The thread wrote where it was to preview.');
       return end.result;
     },
     'export.write': async ({ exportId, outputDirectory, ...choice }, signal) => {
-      const runs = [...new Set(choice.runIds)].map((runId) => requireRun(db, runId));
-      const place = resolve(outputDirectory ?? runs[0]?.outputDirectory ?? '.');
+      const { runs, name } = requireSource(db, choice);
+      const place = resolve(outputDirectory ?? runs[0]?.outputDirectory ?? readOutputDirectory());
       if (choice.format === 'run-folder') return exportFolders(runs, place, exportRunFolder, signal);
-      const target = join(place, `${sourceName(runs.map(({ id }) => id))}-${choice.format}`);
+      const target = join(place, `${name}-${choice.format}`);
       if (busy.has(target))
         throw new QuerentError('export.busy', `${target} is being written.`, 'Wait until it is done.');
       busy.add(target);
@@ -57,6 +60,21 @@ export function createExportHandlers({ db, changes, exportRunFolder }: Parts): E
       }
     },
   };
+}
+
+/** What is exported, with the name that its folder begins with. Throws run.unknown, dataSet.unknown, dataSet.run-folder. */
+function requireSource(db: Db, { runIds, dataSet: place, format }: ExportChoice): { runs: Run[]; name: string } {
+  if (!place) {
+    const runs = [...new Set(runIds)].map((runId) => requireRun(db, runId));
+    return { runs, name: sourceName(runs.map(({ id }) => id)) };
+  }
+  const { dataSet } = requireVersion(db, place);
+  if (format !== 'run-folder') return { runs: [], name: versionName(dataSet, place.version) };
+  throw new QuerentError(
+    'dataSet.run-folder',
+    'A run folder holds a whole run, and a version of a data set is none.',
+    'Choose another format: groups-jsonl holds the most.',
+  );
 }
 
 /** A folder a run; of several the answer is the place they are in. */

@@ -2,7 +2,6 @@
 import type { ErrorMessage } from '../../../shared/errors.ts';
 import type { ExportChoice, ExportPreview, ExportProgress, ExportResult } from '../../../shared/records/export.ts';
 
-/** A data set that a person has curated will be a second kind of source here. */
 export type ExportJob = { workspace: string; choice: ExportChoice } & (
   | { task: 'preview' }
   | { task: 'write'; outputDirectory: string }

@@ -34,8 +34,8 @@ export function openRunGroups(workspace: string, runIds: readonly RunId[]): Grou
   }
 }
 
-/** Both walks are in the order of the tree, so one step of groups takes the candidates that follow. */
-function* groupsOf(db: Db, run: Run): Generator<SourcedGroup> {
+/** Without tokens. Both walks are in the order of the tree, so one step of groups takes the candidates that follow. */
+export function* groupsOf(db: Db, run: Run): Generator<SourcedGroup> {
   const walking = walkCandidates(db, run.id);
   try {
     let next = walking.next();

@@ -7,6 +7,7 @@ import { runFolderPreview } from '../../exchange/formats/runFolder.ts';
 import { writeExport } from '../../exchange/formats/writeExport.ts';
 import type { ExportJob, JobNews, JobProgress } from './job.ts';
 import { openRunGroups } from './run-groups.ts';
+import { openVersionGroups } from './version-groups.ts';
 
 const job: ExportJob = workerData;
 const controller = new AbortController();
@@ -21,8 +22,8 @@ work()
 
 async function work(): Promise<void> {
   const { signal } = controller;
-  const { format: name, rules, runIds } = job.choice;
-  const source = openRunGroups(job.workspace, runIds);
+  const { format: name, rules, runIds, dataSet } = job.choice;
+  const source = dataSet ? openVersionGroups(job.workspace, dataSet) : openRunGroups(job.workspace, runIds);
   try {
     if (job.task === 'preview') {
       const format = name === 'run-folder' ? runFolderPreview : requireFormat(name);

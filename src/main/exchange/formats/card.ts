@@ -16,6 +16,7 @@ export function formatCard(
 ): string {
   const paragraphs = [
     `# Questions with information gain: ${format.title}`,
+    ...(source.about ? [source.about] : []),
     `${format.purpose} Collected by Querent in ${source.runs.map(({ id }) => `\`${id}\``).join(', ')}.`,
     `**What is ignored.** ${format.ignored}`,
     ...written.map((table) => tableText(table, written.length > 1)),

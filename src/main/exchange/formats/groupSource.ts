@@ -7,6 +7,8 @@ export type SourcedGroup = ExportedGroup & { run: Run };
 export interface GroupSource {
   /** Begins the name of the folder that is written. */
   name: string;
+  /** What it is, for the data card, where it is more than its runs. */
+  about?: string;
   runs: readonly Run[];
   /** Each call walks the same groups in the same order with the same values; an export walks them three times. */
   groups(): Iterable<SourcedGroup>;

@@ -1,9 +1,10 @@
-/** `querent export RUN... --format NAME`: the runs in the form that a tool of the field reads. */
+/** `querent export RUN... --format NAME`: runs, or a version of a data set, in the form that a tool of the field reads. */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '../../../shared/client.ts';
 import type { Params } from '../../../shared/contract.ts';
 import type { ExportFormatName, ExportPreview, ExportSkip } from '../../../shared/records/export.ts';
 import type { RunId } from '../../../shared/records/run.ts';
+import type { VersionPlace } from '../../../shared/records/versionPlace.ts';
 import { createExportDisplay } from './export-progress.ts';
 import type { Terminal } from './terminal.ts';
 import { formatCount } from './words.ts';
@@ -19,14 +20,19 @@ export interface FormatOptions {
   json?: boolean;
 }
 
+export interface Exported {
+  runIds: RunId[];
+  dataSet?: VersionPlace;
+}
+
 export async function exportFormat(
   client: Client,
-  runIds: RunId[],
+  exported: Exported,
   outputDirectory: string | null,
   options: FormatOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const choice = { runIds, format: options.format, rules: rulesOf(options) };
+  const choice = { ...exported, format: options.format, rules: rulesOf(options) };
   if (!options.dryRun) return write(client, { ...choice, exportId: randomUUID(), outputDirectory }, options, terminal);
   const preview = await client.call('export.preview', choice);
   if (options.json) terminal.out(JSON.stringify({ preview }));
@@ -52,7 +58,8 @@ async function write(
     if (!json) terminal.note(`Writing ${format}. Ctrl+C takes back what was written.`);
     const { folder, files, skipped } = await client.call('export.write', params, controller.signal);
     display.end();
-    if (json) terminal.out(JSON.stringify({ summary: { runIds: params.runIds, format, folder, files, skipped } }));
+    const { runIds, dataSet } = params;
+    if (json) terminal.out(JSON.stringify({ summary: { runIds, dataSet, format, folder, files, skipped } }));
     else {
       for (const skip of skipped) terminal.note(skipLine(skip));
       for (const { path, rows } of files) terminal.note(`  ${path}: ${formatCount(rows, 'row')}`);

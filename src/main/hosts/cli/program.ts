@@ -33,6 +33,8 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
     .description('Collect, export and score question-asking data on this machine.')
     .version(packageInfo.version)
     .exitOverride()
+    // So that `export --version 2` is a version of the data set, and `--version` before a subcommand Querent's own.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.note(text.trimEnd()),
@@ -71,6 +73,8 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
     .description('Write the folder of a run again, or runs in another format; every file is reopened and compared.')
     .argument('[run...]', 'ids of runs; the newest if none is named')
     .option('--output-dir <dir>', 'where the folder is written')
+    .option('--data-set <name>', 'a version of this data set in place of runs; it needs a --format')
+    .option('--version <n>', 'which version of the data set (default: the newest)', countingNumber)
     .addOption(new Option('--format <name>', 'what the files are for').choices(exportFormats))
     .addOption(new Option('--pairs <rule>', 'which pairs of a group').choices(pairRules))
     .addOption(new Option('--labels <rule>', "what makes KTO's label").choices(labelRules))

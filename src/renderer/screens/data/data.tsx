@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
@@ -9,6 +9,7 @@ import { formatTableView, newestFirst, parseTableView, type TableView } from '..
 import { goTo } from '../../state/place.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import styles from './data.module.css';
+import { DataTabs } from './data-tabs.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SqlPanel } from './sql-panel.tsx';
@@ -63,15 +64,7 @@ export function DataScreen({ query }: { query: string }) {
               <ColumnMenu />
             </>
           )}
-          <SegmentedControl
-            aria-label="Way of looking"
-            value={panel}
-            onChange={(value) => change({ panel: value === 'sql' ? 'sql' : 'table' })}
-            data={[
-              { value: 'table', label: 'Table' },
-              { value: 'sql', label: 'SQL' },
-            ]}
-          />
+          <DataTabs tab={panel} onPanel={(panel) => change({ panel })} />
         </>
       }
     >

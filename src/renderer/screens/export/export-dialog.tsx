@@ -4,7 +4,7 @@ import styles from './export.module.css';
 import { ExportFoot } from './export-foot.tsx';
 import { FormatChoice } from './format-choice.tsx';
 import { FormatDetails } from './format-details.tsx';
-import { RunChoice } from './run-choice.tsx';
+import { SourceChoice } from './source-choice.tsx';
 
 /** What is written, in which form, by which rules and where; with its first rows before anything is written. */
 export function ExportDialog() {
@@ -25,7 +25,7 @@ export function ExportDialog() {
     >
       <div className={styles.columns}>
         <div className={styles.choices}>
-          <RunChoice />
+          <SourceChoice />
           <FormatChoice />
         </div>
         <FormatDetails />

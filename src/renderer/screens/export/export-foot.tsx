@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { shell } from '../../connect.ts';
 import { Notice } from '../../parts/notice.tsx';
-import { changeExport, closeExport, startExport, useExporting } from '../../state/exporting.ts';
+import { useConnection } from '../../state/connection.ts';
+import { changeExport, closeExport, hasSource, startExport, useExporting } from '../../state/exporting.ts';
 import { useRuns } from '../../state/runs.ts';
 import styles from './export.module.css';
 import { ExportedFolder } from './exported-folder.tsx';
@@ -20,8 +21,10 @@ export function ExportFoot() {
 }
 
 function Destination({ isDone }: { isDone: boolean }) {
-  const { outputDirectory, runIds } = useExporting();
-  const usual = useRuns(({ runs }) => runs?.find(({ id }) => id === runIds[0])?.outputDirectory);
+  const { outputDirectory, runIds, dataSet } = useExporting();
+  const ofRun = useRuns(({ runs }) => runs?.find(({ id }) => id === runIds[0])?.outputDirectory);
+  const ofAll = useConnection(({ studio }) => studio?.settings.outputDirectory);
+  const usual = dataSet ? ofAll : ofRun;
   const choose = async () => {
     const chosen = await shell.chooseFolder?.('Where the export goes');
     if (chosen) changeExport({ outputDirectory: chosen });
@@ -47,7 +50,7 @@ function Destination({ isDone }: { isDone: boolean }) {
       )}
       <Button
         variant={isDone ? 'default' : 'filled'}
-        disabled={runIds.length === 0}
+        disabled={!hasSource({ runIds, dataSet })}
         onClick={() => void startExport()}
         data-autofocus
       >

@@ -14,6 +14,8 @@ export function FormatChoice() {
   const formats = useExporting((state) => state.formats) ?? [];
   const format = useExporting((state) => state.format);
   const isWriting = useExporting((state) => state.isWriting);
+  const isOfRuns = useExporting((state) => state.dataSet === null);
+  const offered = formats.filter(({ name }) => isOfRuns || name !== 'run-folder');
   return (
     <Radio.Group
       label="Format"
@@ -22,18 +24,20 @@ export function FormatChoice() {
       onChange={(name) => changeExport({ format: ExportFormatName.parse(name) })}
     >
       <div className={styles.formats}>
-        {kinds.map(({ title, names }) => (
-          <div key={title}>
-            <div className={styles.kind} aria-hidden>
-              {title}
+        {kinds
+          .filter(({ names }) => offered.some(({ name }) => names.includes(name)))
+          .map(({ title, names }) => (
+            <div key={title}>
+              <div className={styles.kind} aria-hidden>
+                {title}
+              </div>
+              {offered
+                .filter(({ name }) => names.includes(name))
+                .map((one) => (
+                  <Choice key={one.name} format={one} disabled={isWriting} />
+                ))}
             </div>
-            {formats
-              .filter(({ name }) => names.includes(name))
-              .map((one) => (
-                <Choice key={one.name} format={one} disabled={isWriting} />
-              ))}
-          </div>
-        ))}
+          ))}
       </div>
     </Radio.Group>
   );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../../../src/main/hosts/cli/program.ts';
+import { openSession } from '../../../../src/main/hosts/session.ts';
 import { createFakeTerminal, type FakeTerminal } from './fake-terminal.ts';
 
 let folder: string;
@@ -92,6 +93,34 @@ describe('querent export', () => {
     const argv = ['export', '--workspace', workspace, '--output-dir', 'stopped', '--format', 'parquet'];
     expect(await runCommandLine(argv, terminal)).toBe(130);
     expect(existsSync(join(folder, 'stopped')) ? readdirSync(join(folder, 'stopped')) : []).toEqual([]);
+  });
+
+  it('writes the newest version of a data set, or the one that is named', async () => {
+    await collect();
+    const session = await openSession({
+      host: 'cli',
+      workspace,
+      outputDirectory: null,
+      terminal: createFakeTerminal(folder),
+    });
+    const { id } = await session.client.call('dataSet.create', { name: 'Good ones', description: '' });
+    for (const depth of [0, null]) {
+      await session.client.call('dataSet.cut', { id, rule: { depth }, note: '', reviewer: 'ada' });
+    }
+    await session.close();
+    const place = ['export', '--workspace', workspace, '--output-dir', 'out', '--format', 'groups-jsonl', '--json'];
+    const newest = await run(...place, '--data-set', 'good ones');
+    const first = await run(...place, '--data_set', 'Good ones', '--version', '1');
+    const summaries = [newest, first].map(({ outs }) => JSON.parse(outs.at(-1) ?? '').summary);
+    expect(summaries.map((summary) => summary.folder)).toEqual(
+      [2, 1].map((version) => join(folder, 'out', `Good-ones-v${version}-groups-jsonl`)),
+    );
+    const rows = summaries.map((summary) => summary.files.map((file: { rows: number }) => file.rows));
+    expect(rows.map((of: number[]) => of.reduce((total, count) => total + count, 0))).toEqual([2, 1]);
+    const none = await run(...place, '--data-set', 'Good ones', '--version', '3');
+    expect([none.code, none.notes.join()]).toEqual([2, expect.stringContaining('It has 1 to 2.')]);
+    const formless = await run('export', '--workspace', workspace, '--data-set', 'Good ones');
+    expect([formless.code, formless.notes.join()]).toEqual([2, expect.stringContaining('--format')]);
   });
 
   it('refuses rules without a format, and a format that there is not', async () => {

@@ -1,9 +1,16 @@
-import { MultiSelect } from '@mantine/core';
+import { MultiSelect, TextInput } from '@mantine/core';
 import { RunId } from '../../../shared/records/run.ts';
 import { changeExport, useExporting } from '../../state/exporting.ts';
 import { useRuns } from '../../state/runs.ts';
 
-export function RunChoice() {
+/** The runs that are exported, or the version of a data set that the dialog was opened for. */
+export function SourceChoice() {
+  const dataSet = useExporting((state) => state.dataSet);
+  if (dataSet) return <TextInput label="Data set" value={dataSet.title} readOnly />;
+  return <RunChoice />;
+}
+
+function RunChoice() {
   const runIds = useExporting((state) => state.runIds);
   const isWriting = useExporting((state) => state.isWriting);
   const runs = useRuns((state) => state.runs) ?? [];
