@@ -4,8 +4,10 @@ import { CandidateId, GroupId } from './group.ts';
 import { InterviewId } from './interview.ts';
 import { ErrorRecord, RunId } from './run.ts';
 
-export const Outcome = z.enum(['rewarded', 'failed', 'open']);
-export const Fate = z.enum(['kept', 'pruned', 'undecided']);
+/** `waiting`: its text was changed by hand and has not been scored since. */
+export const Outcome = z.enum(['rewarded', 'waiting', 'failed', 'open']);
+/** `below`: it follows a question that was pruned. */
+export const Fate = z.enum(['kept', 'pruned', 'undecided', 'below']);
 
 export const FacetName = z.enum(['run', 'persona', 'domain', 'depth', 'outcome', 'fate', 'model', 'provider']);
 export type FacetName = z.infer<typeof FacetName>;
