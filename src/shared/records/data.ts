@@ -104,7 +104,7 @@ export type DataHistogram = z.infer<typeof DataHistogram>;
 export const QueryResult = z.strictObject({
   columns: z.array(z.string()),
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
-  /** True where there were more rows than are given. */
+  /** True where there were more rows than are given: they are limited in number and in size. */
   isCut: z.boolean(),
   durationMs: z.number(),
 });
