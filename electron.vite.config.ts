@@ -20,6 +20,7 @@ export default defineConfig({
           cli: at('src/main/hosts/cli.ts'),
           engine: at('src/main/engine/process.ts'),
           reader: at('src/main/store/reader/thread.ts'),
+          review: at('src/main/core/review-thread.ts'),
           query: at('src/main/store/query/process.ts'),
           guard: at('src/main/store/query/guard.ts'),
           export: at('src/main/core/exports/thread.ts'),

@@ -15,6 +15,7 @@ import type { KeySources } from './core/keys.ts';
 import { openModels } from './core/models/open-models.ts';
 import { readUsage } from './core/models/usage.ts';
 import { countWork, rememberSpeed } from './core/planning.ts';
+import { createReviewReading } from './core/review-reading.ts';
 import { createReviser } from './core/revising.ts';
 import { createRuns } from './core/runs.ts';
 import { type OutputDirectory, openSettings } from './core/settings.ts';
@@ -65,6 +66,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const sources = { db, engine, keys, resourcesFolder, readThreads: () => settings.read().threads };
   const exporter = createExporter(db);
   const browsing = createBrowsing(db);
+  const reviewReading = createReviewReading(db);
   const runs = createRuns({
     db,
     changes,
@@ -94,13 +96,24 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   };
 
   return {
-    handlers: createHandlers({ ...sources, changes, describeStudio, settings, runs, exporter, desk, browsing }),
+    handlers: createHandlers({
+      ...sources,
+      changes,
+      describeStudio,
+      settings,
+      runs,
+      exporter,
+      desk,
+      browsing,
+      reviewReading,
+    }),
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
     async close() {
       await runs.close();
       await engine.close();
       await browsing.close();
+      await reviewReading.close();
       workspace.close();
     },
   };
