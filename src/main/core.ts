@@ -2,7 +2,7 @@
  * Opens everything and holds the handlers: the rooms meet only here and in core/. One core holds one workspace; hosts serve it
  * to their clients and know nothing of what is behind.
  */
-import type { StudioReport } from '../shared/contract.ts';
+import type { StudioReport } from '../shared/records/reports.ts';
 import type { Run } from '../shared/records/run.ts';
 import { collectRun } from './collect/collectRun.ts';
 import { stopsRun } from './collect/context.ts';

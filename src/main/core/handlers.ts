@@ -1,5 +1,6 @@
 /** Every method of the contract, each in a line or two: what it means stands in the file it calls. */
-import type { RevisionReport, Settings, StudioReport } from '../../shared/contract.ts';
+import type { RevisionReport } from '../../shared/contract.ts';
+import type { Settings, StudioReport } from '../../shared/records/reports.ts';
 import type { Revision } from '../../shared/records/revision.ts';
 import { exampleConfig } from '../collect/config/example.ts';
 import { formatConfig } from '../collect/config/formatConfig.ts';

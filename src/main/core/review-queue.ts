@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/contract.ts';
-import type { QueueFilter, QueueOrder, ReviewSummary } from '../../shared/records/review.ts';
+import type { QueueOrder, QueueRequest, ReviewSummary } from '../../shared/records/review.ts';
 import type { RunId } from '../../shared/records/run.ts';
 import { createItemFinder } from '../../shared/similarity.ts';
 import { measureAgreement } from '../review/agreement.ts';
@@ -17,13 +17,6 @@ import type { Db } from '../store/transaction.ts';
 
 /** Groups whose texts are held at a time. */
 const readAtOnce = 500;
-
-export interface QueueRequest {
-  order: QueueOrder;
-  filter: QueueFilter;
-  reviewer: string;
-  limit: number;
-}
 
 /** Groups in the order asked for, each with the reason for its place. */
 export function listQueue(db: Db, { order, filter, reviewer, limit }: QueueRequest): Result<'review.queue'> {

@@ -3,13 +3,14 @@
  * candidate, some over every text, so they are read in a thread of their own: neither main nor the table waits for them.
  */
 import type { Result } from '../../shared/contract.ts';
+import type { QueueRequest } from '../../shared/records/review.ts';
 import type { RunId } from '../../shared/records/run.ts';
 import type { Handlers } from '../serve.ts';
 import { findEntry } from '../store/entry.ts';
 import type { ReadFunctions } from '../store/reader/protocol.ts';
 import { createReader } from '../store/reader/reader.ts';
 import type { Db } from '../store/transaction.ts';
-import { listQueue, type QueueRequest, summarise } from './review-queue.ts';
+import { listQueue, summarise } from './review-queue.ts';
 
 export interface ReviewReads {
   queue: { params: QueueRequest; result: Result<'review.queue'> };

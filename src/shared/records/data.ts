@@ -43,6 +43,14 @@ export type DataCursor = z.infer<typeof DataCursor>;
 /** Where a text was found: start and end, in UTF-16 units. */
 const Hits = z.array(z.tuple([z.int(), z.int()]));
 
+export const DataPageRequest = z.strictObject({
+  filter: DataFilter,
+  order: DataOrder,
+  /** Null begins. */
+  cursor: DataCursor.nullable(),
+  limit: z.int().min(1).max(500),
+});
+
 export const DataRow = z.strictObject({
   row: z.int(),
   candidateId: CandidateId,
