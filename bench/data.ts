@@ -106,6 +106,8 @@ async function measureSearches(client: Client): Promise<boolean> {
     '"the the"',
     'the -kalo',
     'nothinglikeit',
+    '-the ',
+    '-kalo ',
     'stalo mine ',
   ];
   const orders: DataOrder[] = [

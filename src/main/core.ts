@@ -2,7 +2,7 @@
  * Opens everything and holds the handlers: the rooms meet only here and in core/. One core holds one workspace; hosts serve it
  * to their clients and know nothing of what is behind.
  */
-import type { StudioReport } from '../shared/contract.ts';
+import type { StudioReport } from '../shared/records/reports.ts';
 import type { Run } from '../shared/records/run.ts';
 import { collectRun } from './collect/collectRun.ts';
 import { stopsRun } from './collect/context.ts';
@@ -16,6 +16,7 @@ import type { KeySources } from './core/keys.ts';
 import { openModels } from './core/models/open-models.ts';
 import { readUsage } from './core/models/usage.ts';
 import { countWork, rememberSpeed } from './core/planning.ts';
+import { createReviewReading } from './core/review-reading.ts';
 import { createReviser } from './core/revising.ts';
 import { createRuns } from './core/runs.ts';
 import { type OutputDirectory, openSettings } from './core/settings.ts';
@@ -66,6 +67,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const sources = { db, engine, keys, resourcesFolder, readThreads: () => settings.read().threads };
   const exporter = createExporter(db);
   const browsing = createBrowsing(db);
+  const reviewReading = createReviewReading(db);
   const runs = createRuns({
     db,
     changes,
@@ -97,7 +99,17 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   };
 
   return {
-    handlers: createHandlers({ ...sources, changes, describeStudio, settings, runs, exporter, desk, browsing }),
+    handlers: createHandlers({
+      ...sources,
+      changes,
+      describeStudio,
+      settings,
+      runs,
+      exporter,
+      desk,
+      browsing,
+      reviewReading,
+    }),
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
     async close() {
@@ -105,6 +117,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       await runs.close();
       await engine.close();
       await browsing.close();
+      await reviewReading.close();
       workspace.close();
     },
   };

@@ -3,14 +3,13 @@
  * once on entry and checked once on exit in `main/serve.ts`. Long calls take an AbortSignal on both sides.
  */
 import { z } from 'zod';
-import { Item, ProviderName, RunConfig, WeightsFormat } from './records/config.ts';
+import { Item, ProviderName, RunConfig } from './records/config.ts';
 import {
-  DataCursor,
   DataFacets,
   DataFilter,
   DataHistogram,
-  DataOrder,
   DataPage,
+  DataPageRequest,
   NumberName,
   QueryResult,
   SavedFilter,
@@ -31,90 +30,27 @@ import { Candidate, CandidateId, Group, GroupId, PairExplanation } from './recor
 import { Interview, InterviewId } from './records/interview.ts';
 import { RunPlan } from './records/plan.ts';
 import {
+  ConfigReport,
+  EndpointReport,
+  ModelReport,
+  ProviderReport,
+  Settings,
+  StudioReport,
+} from './records/reports.ts';
+import {
   QueueEntry,
-  QueueFilter,
-  QueueOrder,
+  QueueRequest,
   Review,
+  ReviewChange,
   Reviewer,
   ReviewSummary,
   ReviewWarning,
-  Verdict,
 } from './records/review.ts';
 import { Revision } from './records/revision.ts';
-import { ErrorRecord, Run, RunId, RunProgress } from './records/run.ts';
+import { Run, RunId, RunProgress } from './records/run.ts';
 import { DataSetId, VersionPlace } from './records/versionPlace.ts';
 
 const Nothing = z.strictObject({});
-
-/** A mistake in a config file: what, where, and the way out. Lines count from 1; null where no line can be named. */
-export const ConfigProblem = z.strictObject({
-  key: z.string(),
-  line: z.int().nullable(),
-  message: z.string(),
-  hint: z.string(),
-});
-export type ConfigProblem = z.infer<typeof ConfigProblem>;
-
-export const ProviderReport = z.strictObject({
-  name: ProviderName,
-  available: z.boolean(),
-  /** Why not, or how it compared with the CPU on the probe. */
-  detail: z.string(),
-  /** Largest difference of a log-probability from the CPU's, nats; time relative to the CPU's. Null until checked. */
-  maxDifference: z.number().nullable(),
-  relativeTime: z.number().nullable(),
-});
-export type ProviderReport = z.infer<typeof ProviderReport>;
-
-export const ModelReport = z.strictObject({
-  /** As written in a config: `bundled`, `world`, or a folder. */
-  name: z.string(),
-  title: z.string(),
-  description: z.string(),
-  parameters: z.int().nullable(),
-  sizeBytes: z.int().nullable(),
-  domains: z.array(z.string()).nullable(),
-});
-export type ModelReport = z.infer<typeof ModelReport>;
-
-export const EndpointReport = z.strictObject({
-  baseUrl: z.string(),
-  model: z.string(),
-  reachable: z.boolean(),
-  generates: z.boolean(),
-  scores: z.enum(['given text', 'generated tokens', 'nothing']),
-  latencyMs: z.number().nullable(),
-  /** Plain sentences, one a finding. */
-  findings: z.array(z.string()),
-  error: ErrorRecord.nullable(),
-});
-export type EndpointReport = z.infer<typeof EndpointReport>;
-
-export const Settings = z.strictObject({
-  provider: ProviderName,
-  weights: WeightsFormat,
-  /** Threads of the engine; null lets it choose. */
-  threads: z.int().positive().nullable(),
-  outputDirectory: z.string(),
-  colorScheme: z.enum(['light', 'dark', 'auto']),
-  /** Who decides and edits at this workspace. */
-  reviewer: Reviewer,
-});
-export type Settings = z.infer<typeof Settings>;
-
-export const StudioReport = z.strictObject({
-  version: z.string(),
-  workspace: z.string(),
-  host: z.enum(['electron', 'web', 'cli']),
-  settings: Settings,
-  engine: z.strictObject({
-    state: z.enum(['stopped', 'starting', 'ready', 'failed']),
-    /** The provider actually in use; null before a model is loaded. */
-    provider: z.string().nullable(),
-    detail: z.string(),
-  }),
-});
-export type StudioReport = z.infer<typeof StudioReport>;
 
 export const GroupWithCandidates = z.strictObject({ group: Group, candidates: z.array(Candidate) });
 export type GroupWithCandidates = z.infer<typeof GroupWithCandidates>;
@@ -152,12 +88,7 @@ export const methods = {
   'config.example': { params: Nothing, result: z.strictObject({ config: RunConfig, yaml: z.string() }) },
   'config.parse': {
     params: z.strictObject({ yaml: z.string(), file: z.string().nullable() }),
-    result: z.strictObject({
-      config: RunConfig.nullable(),
-      /** The limits that the file itself sets: for a run that has begun, the others stay as they are. */
-      budget: RunConfig.shape.budget.partial(),
-      problems: z.array(ConfigProblem),
-    }),
+    result: ConfigReport,
   },
   'config.format': { params: z.strictObject({ config: RunConfig }), result: z.strictObject({ yaml: z.string() }) },
   'run.plan': { params: z.strictObject({ config: RunConfig }), result: RunPlan },
@@ -211,12 +142,7 @@ export const methods = {
   },
   /** Groups that are worth a person's time, the most worthy first. */
   'review.queue': {
-    params: z.strictObject({
-      order: QueueOrder,
-      filter: QueueFilter,
-      reviewer: Reviewer,
-      limit: z.int().positive().max(1000),
-    }),
+    params: QueueRequest,
     result: z.array(QueueEntry),
   },
   /** Everything that the desk shows of one group. */
@@ -235,12 +161,7 @@ export const methods = {
     params: z.strictObject({
       ...Who,
       candidateIds: z.array(CandidateId).min(1),
-      change: z.strictObject({
-        verdict: Verdict.nullable().optional(),
-        best: z.boolean().optional(),
-        flagged: z.boolean().optional(),
-        note: z.string().max(10_000).optional(),
-      }),
+      change: ReviewChange,
     }),
     result: z.array(Review),
   },
@@ -301,12 +222,7 @@ export const methods = {
   'history.redo': { params: z.strictObject(Who), result: RevisionReport },
   /** Rows of the table of all candidates after the cursor, in order; null begins. */
   'data.page': {
-    params: z.strictObject({
-      filter: DataFilter,
-      order: DataOrder,
-      cursor: DataCursor.nullable(),
-      limit: z.int().min(1).max(500),
-    }),
+    params: DataPageRequest,
     result: DataPage,
   },
   'data.facets': { params: z.strictObject({ filter: DataFilter }), result: DataFacets },

@@ -12,8 +12,11 @@ export function isSameQuestion(a: string, b: string): boolean {
 
 /** 0 nothing in common, 1 the same content. */
 export function similarity(a: string, b: string): number {
-  const left = contentTokens(a);
-  const right = contentTokens(b);
+  return overlap(contentTokens(a), contentTokens(b));
+}
+
+/** The same for texts whose tokens are known, where one is compared with many. */
+export function overlap(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
   let common = 0;
   for (const token of left) if (right.has(token)) common++;
   const all = left.size + right.size - common;
@@ -22,11 +25,16 @@ export function similarity(a: string, b: string): number {
 
 /** True where the text names one of the items in whole words: such a question would read the answer off the test. */
 export function namesAnItem(text: string, itemNames: readonly string[]): boolean {
-  const words = ` ${normalise(text).join(' ')} `;
-  return itemNames.some((name) => {
-    const named = normalise(name).join(' ');
-    return named !== '' && words.includes(` ${named} `);
-  });
+  return createItemFinder(itemNames)(text).length > 0;
+}
+
+/** The items that a text names. */
+export function createItemFinder(itemNames: readonly string[]): (text: string) => string[] {
+  const items = itemNames.map((name) => ({ name, words: ` ${normalise(name).join(' ')} ` }));
+  return (text) => {
+    const said = ` ${normalise(text).join(' ')} `;
+    return items.flatMap(({ name, words }) => (words !== '  ' && said.includes(words) ? [name] : []));
+  };
 }
 
 const EMPTY_WORDS = new Set(

@@ -1,4 +1,5 @@
 /** The table of all candidates: pages, counts and a person's own queries, none of which is read in main's thread. */
+import { QuerentError } from '../../shared/errors.ts';
 import type { Handlers } from '../serve.ts';
 import { runQuery } from '../store/query/runQuery.ts';
 import { createReader } from '../store/reader/reader.ts';
@@ -21,17 +22,21 @@ export interface Browsing {
 
 /** Long enough for a scan of a few million rows; a person can stop it before. */
 const queryTimeoutMs = 20_000;
-const queryRowsAtMost = 1000;
+const queryAtMost = { rowsAtMost: 1000, bytesAtMost: 8 * 2 ** 20 };
 
 export function createBrowsing(db: Db, now: () => number = Date.now): Browsing {
   const reader = createReader(db.name);
+  const closing = new AbortController();
   return {
     handlers: {
       'data.page': (request, signal) => reader.read('page', request, signal),
       'data.facets': ({ filter }, signal) => reader.read('facets', filter, signal),
       'data.histogram': (request, signal) => reader.read('histogram', request, signal),
       'data.query': ({ sql }, signal) =>
-        runQuery({ path: db.name, sql, rowsAtMost: queryRowsAtMost }, { timeoutMs: queryTimeoutMs, signal }),
+        runQuery(
+          { path: db.name, sql, ...queryAtMost },
+          { timeoutMs: queryTimeoutMs, signal: AbortSignal.any([signal, closing.signal]) },
+        ),
       'filter.list': () => listFilters(db),
       'filter.save': (filter) => {
         saveFilter(db, { ...filter, savedAt: now() });
@@ -42,6 +47,9 @@ export function createBrowsing(db: Db, now: () => number = Date.now): Browsing {
         return listFilters(db);
       },
     },
-    close: () => reader.close(),
+    close() {
+      closing.abort(new QuerentError('store.closed', 'The workspace was closed during a query.', 'Open it again.'));
+      return reader.close();
+    },
   };
 }

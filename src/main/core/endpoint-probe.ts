@@ -1,6 +1,7 @@
 /** What an OpenAI-compatible server can do, told as the contract has it: a server that does not answer is a report, too. */
-import type { EndpointReport } from '../../shared/contract.ts';
+
 import { toErrorMessage } from '../../shared/errors.ts';
+import type { EndpointReport } from '../../shared/records/reports.ts';
 import { systemClock } from '../endpoints/clock.ts';
 import { createEndpoint } from '../endpoints/createEndpoint.ts';
 import { type EndpointAddress, parseEndpointName } from '../endpoints/endpointName.ts';

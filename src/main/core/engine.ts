@@ -1,6 +1,7 @@
 /** The engine as core sees it: its process starts at the first need, and starts again by itself when it dies. */
-import type { ProviderReport, StudioReport } from '../../shared/contract.ts';
+
 import type { ProviderName, WeightsFormat } from '../../shared/records/config.ts';
+import type { ProviderReport, StudioReport } from '../../shared/records/reports.ts';
 import type { ContinuationScorer, Generator } from '../../shared/roles.ts';
 import { createEngineClient } from '../engine/process/client.ts';
 import { type EngineProcess, startChild } from '../engine/process/startChild.ts';

@@ -1,5 +1,6 @@
 /** Every method of the contract, each in a line or two: what it means stands in the file it calls. */
-import type { RevisionReport, Settings, StudioReport } from '../../shared/contract.ts';
+import type { RevisionReport } from '../../shared/contract.ts';
+import type { Settings, StudioReport } from '../../shared/records/reports.ts';
 import type { Revision } from '../../shared/records/revision.ts';
 import { exampleConfig } from '../collect/config/example.ts';
 import { formatConfig } from '../collect/config/formatConfig.ts';
@@ -23,7 +24,7 @@ import { readModelName } from './models/model-name.ts';
 import type { ModelSources } from './models/open-models.ts';
 import { planWithModels } from './planning.ts';
 import { explainCandidate, readGroupWithCandidates, readRunWithInterviews, readTree } from './reading.ts';
-import { listQueue, summarise } from './review-queue.ts';
+import type { ReviewReading } from './review-reading.ts';
 import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne, readHistory } from './reviewing.ts';
 import type { Runs } from './runs.ts';
 import { type AgainSources, scoreCandidateAgain } from './scoring-again.ts';
@@ -37,10 +38,12 @@ export interface HandlerParts extends ModelSources {
   exporter: Exporter;
   desk: AgainSources;
   browsing: Browsing;
+  reviewReading: ReviewReading;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { db, changes, describeStudio, engine, keys, settings, runs, desk, browsing, resourcesFolder } = parts;
+  const { db, changes, describeStudio, engine, keys, settings, runs, desk, browsing, reviewReading, resourcesFolder } =
+    parts;
   const domains = listDomains();
 
   return {
@@ -89,10 +92,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     }),
     'group.get': ({ groupId }) => readGroupWithCandidates(db, groupId),
     'candidate.explain': ({ candidateId }) => explainCandidate(db, candidateId),
-    'review.queue': (asked) => listQueue(db, asked),
     'review.open': ({ groupId }) => openSheet(desk, groupId),
     'review.decide': (decision) => decide(desk, decision),
-    'review.summary': ({ runId }) => summarise(db, runId),
     'candidate.edit': (edit) => editCandidate(desk, edit),
     'candidate.override': (given) => overrideOne(desk, given),
     'candidate.add': (given) => addQuestion(desk, given),
@@ -106,6 +107,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'history.redo': (who) => withoutChanges(desk.reviser.redo(who)),
     ...browsing.handlers,
     ...createDataSetHandlers({ db, changes, now: desk.now }),
+    ...reviewReading.handlers,
   };
 }
 

@@ -1,28 +1,31 @@
 import type { Result } from '../../shared/contract.ts';
-import type { QueueFilter, QueueOrder, ReviewSummary } from '../../shared/records/review.ts';
+import type { QueueOrder, QueueRequest, ReviewSummary } from '../../shared/records/review.ts';
 import type { RunId } from '../../shared/records/run.ts';
+import { createItemFinder } from '../../shared/similarity.ts';
 import { measureAgreement } from '../review/agreement.ts';
-import { findWarnings } from '../review/warnings.ts';
-import { countCandidates, type QueuedGroup, readQueue, readVerdicts } from '../store/reviewQueue.ts';
+import { countLeaks, countNearDuplicates } from '../review/warnings.ts';
+import {
+  countCandidates,
+  type GroupTexts,
+  type QueuedGroup,
+  readItemNames,
+  readQueue,
+  readTexts,
+  readVerdicts,
+} from '../store/reviewQueue.ts';
 import type { Db } from '../store/transaction.ts';
-import { readGroupWithCandidates } from './reading.ts';
-import { requireInterview } from './reviewing.ts';
 
-/** Texts are read for at most this many groups, in the order of the tree. */
-const mostRead = 2000;
+/** Groups whose texts are held at a time. */
+const readAtOnce = 500;
 
 /** Groups in the order asked for, each with the reason for its place. */
-export function listQueue(
-  db: Db,
-  { order, filter, reviewer, limit }: { order: QueueOrder; filter: QueueFilter; reviewer: string; limit: number },
-): Result<'review.queue'> {
+export function listQueue(db: Db, { order, filter, reviewer, limit }: QueueRequest): Result<'review.queue'> {
   if (order !== 'duplicates' && order !== 'leaks') {
     return readQueue(db, filter, order, { reviewer, limit }).map((group) => present(group, reasonOf(order, group)));
   }
-  const kinds = order === 'leaks' ? ['item-leak', 'several-questions'] : ['near-duplicate'];
-  return readQueue(db, filter, 'tree', { reviewer, limit: mostRead })
-    .map((group) => ({ group, found: countWarnings(db, group, kinds) }))
-    .filter(({ found }) => found > 0)
+  const count = order === 'leaks' ? createLeakCount(db, filter.runId) : countDuplicates;
+  const groups = readQueue(db, filter, 'tree', { reviewer, limit: null });
+  return countInGroups(db, groups, count)
     .sort((a, b) => b.found - a.found)
     .slice(0, limit)
     .map(({ group, found }) => present(group, `${found} ${order === 'leaks' ? 'to check' : 'nearly the same'}`));
@@ -50,14 +53,42 @@ export function summarise(db: Db, runId: RunId | null): ReviewSummary {
   };
 }
 
-function countWarnings(db: Db, { groupId }: QueuedGroup, kinds: string[]): number {
-  const { group, candidates } = readGroupWithCandidates(db, groupId);
-  const { items } = requireInterview(db, group.interviewId);
-  const names = items.map(({ name }) => name);
-  return findWarnings(group, candidates, names).filter(({ kind }) => kinds.includes(kind)).length;
+type Count = (group: QueuedGroup, texts: GroupTexts) => number;
+
+const countDuplicates: Count = (_, { transcript, candidates }) => countNearDuplicates(transcript, candidates);
+
+function createLeakCount(db: Db, runId: RunId | null): Count {
+  const names = readItemNames(db, runId);
+  const finders = new Map<string, ReturnType<typeof createItemFinder>>();
+  return ({ interviewId }, { candidates }) => {
+    const finder = finders.get(interviewId) ?? createItemFinder(names.get(interviewId) ?? []);
+    finders.set(interviewId, finder);
+    return countLeaks(candidates, finder);
+  };
 }
 
-function present({ withinNoise: _, spread: __, meanError: ___, ...entry }: QueuedGroup, why: string) {
+/** Groups in which something was found. */
+function countInGroups(db: Db, groups: QueuedGroup[], count: Count): { group: QueuedGroup; found: number }[] {
+  const counted = [];
+  for (let start = 0; start < groups.length; start += readAtOnce) {
+    const some = groups.slice(start, start + readAtOnce);
+    const texts = readTexts(
+      db,
+      some.map(({ groupId }) => groupId),
+    );
+    for (const group of some) {
+      const own = texts.get(group.groupId);
+      const found = own ? count(group, own) : 0;
+      if (found > 0) counted.push({ group, found });
+    }
+  }
+  return counted;
+}
+
+function present(
+  { interviewId: _, withinNoise: __, spread: ___, meanError: ____, ...entry }: QueuedGroup,
+  why: string,
+) {
   return { ...entry, why };
 }
 

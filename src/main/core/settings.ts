@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { Settings } from '../../shared/contract.ts';
+import { Settings } from '../../shared/records/reports.ts';
 import { readSetting, writeSetting } from '../store/setting.ts';
 import type { Db } from '../store/transaction.ts';
 

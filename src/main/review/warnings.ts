@@ -1,7 +1,7 @@
 /** What a person should look at before a reward is believed. Heuristics over text and stored numbers: they warn, nothing more. */
 import type { Candidate, Group } from '../../shared/records/group.ts';
 import type { ReviewWarning } from '../../shared/records/review.ts';
-import { namesAnItem, similarity } from '../../shared/similarity.ts';
+import { contentTokens, createItemFinder, overlap } from '../../shared/similarity.ts';
 
 /** Two questions that share three quarters of their words are worth a look, long before they count as one. */
 const nearDuplicate = 0.75;
@@ -14,18 +14,17 @@ export function findWarnings(
   candidates: readonly Candidate[],
   itemNames: readonly string[],
 ): ReviewWarning[] {
+  const findItems = createItemFinder(itemNames);
+  const findEarlier = createEarlierFinder(transcript, candidates);
   return candidates.flatMap((candidate, index): ReviewWarning[] => {
     const warn = (kind: ReviewWarning['kind'], text: string) => ({ candidateId: candidate.id, kind, text });
     const warnings: ReviewWarning[] = [];
     const { question, answer, reward, rewardStandardError } = candidate;
-    const named = itemNames.filter((name) => namesAnItem(`${question} ${answer ?? ''}`, [name]));
+    const named = findItems(textOf(candidate));
     if (named.length > 0)
       warnings.push(warn('item-leak', `Names ${named.join(', ')}, which the reward is measured on.`));
     if (countQuestions(question) > 1) warnings.push(warn('several-questions', 'Asks more than one thing at once.'));
-    const earlier = [
-      ...transcript.map((turn) => ({ text: turn.question, where: 'in the transcript' })),
-      ...candidates.slice(0, index).map((one) => ({ text: one.question, where: `as question ${one.position + 1}` })),
-    ].find(({ text }) => similarity(text, question) >= nearDuplicate);
+    const earlier = findEarlier(index);
     if (earlier)
       warnings.push(warn('near-duplicate', `Nearly the same stands ${earlier.where}: \u201c${earlier.text}\u201d`));
     const words = answer?.split(/\s+/).length ?? 0;
@@ -39,6 +38,40 @@ export function findWarnings(
       warnings.push(warn('reward-uncertain', 'The reward is within two standard errors of zero.'));
     return warnings;
   });
+}
+
+type Texts = Pick<Candidate, 'position' | 'question' | 'answer'>;
+
+/** How many warnings of the kinds `item-leak` and `several-questions` a group has. */
+export function countLeaks(candidates: readonly Texts[], findItems: (text: string) => string[]): number {
+  const counts = candidates.map(
+    (one) => (findItems(textOf(one)).length > 0 ? 1 : 0) + (countQuestions(one.question) > 1 ? 1 : 0),
+  );
+  return counts.reduce<number>((sum, count) => sum + count, 0);
+}
+
+/** How many of the kind `near-duplicate`. */
+export function countNearDuplicates(transcript: Group['transcript'], candidates: readonly Texts[]): number {
+  const findEarlier = createEarlierFinder(transcript, candidates);
+  return candidates.filter((_, index) => findEarlier(index) !== undefined).length;
+}
+
+function textOf({ question, answer }: Texts): string {
+  return `${question} ${answer ?? ''}`;
+}
+
+/** What a candidate nearly repeats, by its index. */
+function createEarlierFinder(transcript: Group['transcript'], candidates: readonly Texts[]) {
+  const known = (text: string, where: string) => ({ text, where, tokens: contentTokens(text) });
+  const all = [
+    ...transcript.map((turn) => known(turn.question, 'in the transcript')),
+    ...candidates.map((one) => known(one.question, `as question ${one.position + 1}`)),
+  ];
+  return (index: number) => {
+    const own = transcript.length + index;
+    const tokens = all[own]?.tokens ?? new Set();
+    return all.slice(0, own).find((earlier) => overlap(earlier.tokens, tokens) >= nearDuplicate);
+  };
 }
 
 function isUncertain(reward: number, standardError: number): boolean {

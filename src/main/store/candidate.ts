@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import type { Candidate, CandidateId, GroupId } from '../../shared/records/group.ts';
 import type { RunId } from '../../shared/records/run.ts';
 import { fromFlag, toFlag } from './flag.ts';
@@ -41,10 +42,14 @@ export function replaceCandidates(db: Db, groupId: GroupId, candidates: readonly
 
 /** Inserts the candidate or replaces what it says. */
 export function saveCandidate(db: Db, candidate: Candidate): void {
-  write(db, () =>
-    db
-      .prepare<CandidateRow>(
-        `INSERT INTO candidates VALUES (@id, @group_id, @position, @question, @answer, @token_ids, @token_log_probabilities,
+  write(db, () => {
+    const statement = savings.get(db) ?? db.prepare<CandidateRow>(saving);
+    savings.set(db, statement);
+    statement.run(toRow(candidate));
+  });
+}
+
+const saving = `INSERT INTO candidates VALUES (@id, @group_id, @position, @question, @answer, @token_ids, @token_log_probabilities,
          @redraws, @reward, @reward_standard_error, @score_after, @held_out_score_after, @advantage, @kept, @error,
          @origin, @edited, @reward_source, @waits_for)
        ON CONFLICT (id) DO UPDATE SET position = excluded.position, question = excluded.question,
@@ -54,11 +59,10 @@ export function saveCandidate(db: Db, candidate: Candidate): void {
          score_after = excluded.score_after, held_out_score_after = excluded.held_out_score_after,
          advantage = excluded.advantage, kept = excluded.kept, error = excluded.error,
          origin = excluded.origin, edited = excluded.edited, reward_source = excluded.reward_source,
-         waits_for = excluded.waits_for`,
-      )
-      .run(toRow(candidate)),
-  );
-}
+         waits_for = excluded.waits_for`;
+
+/** Compiled once a connection: with all triggers of the table that takes longer than to run it. */
+const savings = new WeakMap<Db, Statement<CandidateRow>>();
 
 /** With its probabilities. */
 export function removeCandidate(db: Db, candidateId: CandidateId): void {

@@ -1,9 +1,13 @@
 /** Groups in the order in which they are worth a person's time, and how far the work has come. */
+import type { Item } from '../../shared/records/config.ts';
+import type { Candidate, Group, GroupId } from '../../shared/records/group.ts';
+import type { InterviewId } from '../../shared/records/interview.ts';
 import type { QueueEntry, QueueFilter, QueueOrder, ReviewSummary, Verdict } from '../../shared/records/review.ts';
 import type { RunId } from '../../shared/records/run.ts';
 import { type Db, read } from './transaction.ts';
 
 export interface QueuedGroup extends Omit<QueueEntry, 'why'> {
+  interviewId: InterviewId;
   withinNoise: 0 | 1 | null;
   spread: number | null;
   /** Mean standard error of its rewards, nats per pair. */
@@ -26,12 +30,12 @@ const statuses: Record<QueueFilter['status'], string> = {
   waiting: 'waiting > 0 OR groups.stale = 1',
 };
 
-/** Groups that have candidates, at most `limit`. */
+/** Groups that have candidates and do not follow a question that was pruned, at most `limit`; null is no limit. */
 export function readQueue(
   db: Db,
   { runId, persona, domain, depth, status }: QueueFilter,
   order: keyof typeof orders,
-  { reviewer, limit }: { reviewer: string; limit: number },
+  { reviewer, limit }: { reviewer: string; limit: number | null },
 ): QueuedGroup[] {
   return read(db, () =>
     db
@@ -42,19 +46,20 @@ export function readQueue(
              avg(reward_standard_error) AS meanError
            FROM candidates LEFT JOIN reviews ON reviews.candidate_id = candidates.id AND reviews.reviewer = @reviewer
            GROUP BY group_id)
-         SELECT groups.id AS groupId, groups.run_id AS runId, persona_name AS persona, domain, depth, candidates, decided,
+         SELECT groups.id AS groupId, groups.interview_id AS interviewId, groups.run_id AS runId, persona_name AS persona, domain, depth, candidates, decided,
            flagged, within_noise AS withinNoise, reward_standard_deviation AS spread, meanError
          FROM groups JOIN interviews ON interviews.id = groups.interview_id JOIN counted ON counted.group_id = groups.id
-         WHERE groups.status <> 'working' AND (@runId IS NULL OR groups.run_id = @runId)
+         WHERE groups.status <> 'working' AND groups.id NOT IN (SELECT id FROM groups_below_pruned)
+           AND (@runId IS NULL OR groups.run_id = @runId)
            AND (@persona IS NULL OR persona_name = @persona) AND (@domain IS NULL OR domain = @domain)
            AND (@depth IS NULL OR depth = @depth) AND (${statuses[status]})
-         ORDER BY ${orders[order]} LIMIT @limit`,
+         ORDER BY ${orders[order]} LIMIT coalesce(@limit, -1)`,
       )
       .all({ runId, persona, domain, depth, reviewer, limit }),
   );
 }
 
-/** Everybody's verdicts, of one run or of all. */
+/** Everybody's verdicts, of one run or of all, on what no pruned question leads to. */
 export function readVerdicts(
   db: Db,
   runId: RunId | null,
@@ -64,17 +69,65 @@ export function readVerdicts(
       .prepare<[RunId | null, RunId | null], ReturnType<typeof readVerdicts>[number]>(
         `SELECT candidate_id AS candidateId, reviewer, verdict, flagged FROM reviews
          JOIN candidates ON candidates.id = candidate_id JOIN groups ON groups.id = group_id
-         WHERE ? IS NULL OR run_id = ?`,
+         WHERE (? IS NULL OR run_id = ?) AND group_id NOT IN (SELECT id FROM groups_below_pruned)`,
       )
       .all(runId, runId),
   );
+}
+
+/** The texts of a group that warnings are found in. */
+export interface GroupTexts extends Pick<Group, 'transcript'> {
+  candidates: Pick<Candidate, 'position' | 'question' | 'answer'>[];
+}
+
+/** In one statement: one for each group would take ten times as long. */
+export function readTexts(db: Db, groupIds: readonly GroupId[]): Map<GroupId, GroupTexts> {
+  return read(db, () => {
+    const ids = JSON.stringify(groupIds);
+    const groups = db
+      .prepare<[string], [GroupId, string]>(
+        'SELECT id, transcript FROM groups WHERE id IN (SELECT value FROM json_each(?))',
+      )
+      .raw()
+      .all(ids);
+    const texts = new Map(
+      groups.map(([id, transcript]): [GroupId, GroupTexts] => [
+        id,
+        { transcript: JSON.parse(transcript), candidates: [] },
+      ]),
+    );
+    const candidates = db
+      .prepare<[string], GroupTexts['candidates'][number] & { groupId: GroupId }>(
+        `SELECT group_id AS groupId, position, question, answer FROM candidates
+         WHERE group_id IN (SELECT value FROM json_each(?)) ORDER BY group_id, position`,
+      )
+      .all(ids);
+    for (const { groupId, ...candidate } of candidates) texts.get(groupId)?.candidates.push(candidate);
+    return texts;
+  });
+}
+
+/** The names of the items of every interview, of one run or of all. */
+export function readItemNames(db: Db, runId: RunId | null): Map<InterviewId, string[]> {
+  return read(db, () => {
+    const rows = db
+      .prepare<[RunId | null, RunId | null], [InterviewId, string]>(
+        'SELECT id, items FROM interviews WHERE ? IS NULL OR run_id = ?',
+      )
+      .raw()
+      .all(runId, runId);
+    return new Map(rows.map(([id, items]) => [id, (JSON.parse(items) as Item[]).map(({ name }) => name)]));
+  });
 }
 
 export function countCandidates(db: Db, runId: RunId | null): ReviewSummary['candidates'] {
   return read(db, () =>
     Number(
       db
-        .prepare('SELECT count(*) FROM candidates JOIN groups ON groups.id = group_id WHERE ? IS NULL OR run_id = ?')
+        .prepare(
+          `SELECT count(*) FROM candidates JOIN groups ON groups.id = group_id
+           WHERE (? IS NULL OR run_id = ?) AND group_id NOT IN (SELECT id FROM groups_below_pruned)`,
+        )
         .pluck()
         .get(runId, runId),
     ),

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ModelReport, ProviderReport } from '../../shared/contract.ts';
+import type { ModelReport, ProviderReport } from '../../shared/records/reports.ts';
 import { Screen } from '../parts/screen.tsx';
 import { call, useConnection } from '../state/connection.ts';
 import { showError } from '../state/notices.ts';

@@ -1,6 +1,6 @@
 import { Button, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/records/reports.ts';
 import { shell } from '../connect.ts';
 import { Panel } from '../parts/panel.tsx';
 import { Screen } from '../parts/screen.tsx';

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { type Client, createClient } from '../../shared/client.ts';
-import type { EventData, EventName, MethodName, Params, Result, StudioReport } from '../../shared/contract.ts';
+import type { EventData, EventName, MethodName, Params, Result } from '../../shared/contract.ts';
 import { QuerentError } from '../../shared/errors.ts';
+import type { StudioReport } from '../../shared/records/reports.ts';
 import { openWire } from '../connect.ts';
 
 interface Connection {

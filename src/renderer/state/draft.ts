@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { ConfigProblem } from '../../shared/contract.ts';
 import type { RunConfig } from '../../shared/records/config.ts';
+import type { ConfigProblem } from '../../shared/records/reports.ts';
 import { call } from './connection.ts';
 import { showError } from './notices.ts';
 

@@ -1,4 +1,4 @@
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/records/reports.ts';
 import { call, useConnection } from './connection.ts';
 import { showError } from './notices.ts';
 

@@ -4,8 +4,10 @@ import { CandidateId, GroupId } from './group.ts';
 import { InterviewId } from './interview.ts';
 import { ErrorRecord, RunId } from './run.ts';
 
-export const Outcome = z.enum(['rewarded', 'failed', 'open']);
-export const Fate = z.enum(['kept', 'pruned', 'undecided']);
+/** `waiting`: its text was changed by hand and has not been scored since. */
+export const Outcome = z.enum(['rewarded', 'waiting', 'failed', 'open']);
+/** `below`: it follows a question that was pruned. */
+export const Fate = z.enum(['kept', 'pruned', 'undecided', 'below']);
 
 export const FacetName = z.enum(['run', 'persona', 'domain', 'depth', 'outcome', 'fate', 'model', 'provider']);
 export type FacetName = z.infer<typeof FacetName>;
@@ -40,6 +42,14 @@ export type DataCursor = z.infer<typeof DataCursor>;
 
 /** Where a text was found: start and end, in UTF-16 units. */
 const Hits = z.array(z.tuple([z.int(), z.int()]));
+
+export const DataPageRequest = z.strictObject({
+  filter: DataFilter,
+  order: DataOrder,
+  /** Null begins. */
+  cursor: DataCursor.nullable(),
+  limit: z.int().min(1).max(500),
+});
 
 export const DataRow = z.strictObject({
   row: z.int(),
@@ -102,7 +112,7 @@ export type DataHistogram = z.infer<typeof DataHistogram>;
 export const QueryResult = z.strictObject({
   columns: z.array(z.string()),
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
-  /** True where there were more rows than are given. */
+  /** True where there were more rows than are given: they are limited in number and in size. */
   isCut: z.boolean(),
   durationMs: z.number(),
 });

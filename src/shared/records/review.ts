@@ -21,6 +21,14 @@ export const Review = z.strictObject({
 });
 export type Review = z.infer<typeof Review>;
 
+/** What a reviewer says anew; parts that are left out stay as they are. */
+export const ReviewChange = z.strictObject({
+  verdict: Verdict.nullable().optional(),
+  best: z.boolean().optional(),
+  flagged: z.boolean().optional(),
+  note: z.string().max(10_000).optional(),
+});
+
 /** Something that a person should look at before the reward is believed. */
 export const ReviewWarning = z.strictObject({
   candidateId: CandidateId,
@@ -43,6 +51,14 @@ export const QueueFilter = z.strictObject({
   status: z.enum(['open', 'decided', 'flagged', 'waiting', 'all']),
 });
 export type QueueFilter = z.infer<typeof QueueFilter>;
+
+export const QueueRequest = z.strictObject({
+  order: QueueOrder,
+  filter: QueueFilter,
+  reviewer: Reviewer,
+  limit: z.int().positive().max(1000),
+});
+export type QueueRequest = z.infer<typeof QueueRequest>;
 
 export const QueueEntry = z.strictObject({
   groupId: GroupId,

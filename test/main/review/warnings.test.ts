@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { findWarnings } from '../../../src/main/review/warnings.ts';
+import { countLeaks, countNearDuplicates, findWarnings } from '../../../src/main/review/warnings.ts';
 import type { Candidate, GroupId } from '../../../src/shared/records/group.ts';
+import { createItemFinder } from '../../../src/shared/similarity.ts';
 import { exampleCandidate } from '../store/records.ts';
 
 const groupId = 'g' as GroupId;
@@ -39,4 +40,19 @@ test('an answer as long as an essay is told', () => {
 test('a reward within two standard errors of zero is uncertain, one of nothing is not', () => {
   expect(kindsOf([ask('Why a car?', { reward: 0.015, rewardStandardError: 0.01 })])).toEqual(['reward-uncertain']);
   expect(kindsOf([ask('Why a car?', { reward: 0, rewardStandardError: 0.01 })])).toEqual([]);
+});
+
+test('what the queue counts is what the sheet warns of', () => {
+  const transcript = [{ question: 'Do you like cheap cars?', answer: 'Yes.' }];
+  const candidates = [
+    ask('Would you buy the Otter, and how soon? Or the Falcon Sprint?'),
+    ask('Would you like cheap cars?', {}, 1),
+    ask('Would you like a cheap car?', { answer: 'An Otter.' }, 2),
+  ];
+  const kinds = kindsOf(candidates, transcript);
+  const count = (...wanted: string[]) => kinds.filter((kind) => wanted.includes(kind)).length;
+  const findItems = createItemFinder(['Falcon Sprint', 'Otter']);
+  expect(countLeaks(candidates, findItems)).toBe(count('item-leak', 'several-questions'));
+  expect(countNearDuplicates(transcript, candidates)).toBe(count('near-duplicate'));
+  expect([count('item-leak', 'several-questions'), count('near-duplicate')]).toEqual([3, 2]);
 });

@@ -26,16 +26,23 @@ test('migration 3 fills the table from the candidates of a workspace of form 2',
   const path = join(temporaryFolder(), 'studio.querent');
   const before = openWorkspace(path, allMigrations.slice(0, 2));
   const { put } = fillTable(before.db);
-  put(0, [
+  const [, blue] = put(0, [
     { question: 'red?', kept: true },
-    { question: 'blue?', reward: null },
+    { question: 'blue?', reward: null, waitsFor: 'score', kept: false },
   ]);
-  put(1, [{ question: 'old?' }]);
+  const [old] = put(1, [{ question: 'old?' }], blue?.id);
+  put(2, [{ question: 'older?' }], old?.id);
   before.close();
   const { db, close } = openWorkspace(path);
   requireConsistent(db);
   const rows = readAllPages(db, filterOf({}), { by: 'added', descending: false }, 10);
-  expect(questionsOf(rows)).toEqual(['red?', 'blue?', 'old?']);
+  expect(questionsOf(rows)).toEqual(['red?', 'blue?', 'old?', 'older?']);
+  expect(rows.map(({ fate, outcome }) => `${fate} ${outcome}`)).toEqual([
+    'kept rewarded',
+    'pruned waiting',
+    'below rewarded',
+    'below rewarded',
+  ]);
   expect(questionsOf(readAllPages(db, filterOf({ text: 'blue' }), newest, 10))).toEqual(['blue?']);
   close();
 });

@@ -1,6 +1,6 @@
 import type { CoreEvent, Handlers, Served } from '../../../src/main/serve.ts';
-import type { ModelReport, ProviderReport, StudioReport } from '../../../src/shared/contract.ts';
 import { QuerentError } from '../../../src/shared/errors.ts';
+import type { ModelReport, ProviderReport, StudioReport } from '../../../src/shared/records/reports.ts';
 import type { Run } from '../../../src/shared/records/run.ts';
 import { createFakeData } from './data.ts';
 import { createFakeDataSets } from './dataSets.ts';

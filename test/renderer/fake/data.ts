@@ -100,7 +100,7 @@ function listRows(runs: ReadonlyMap<string, FakeRun>): DataRow[] {
       reward,
       rewardStandardError,
       advantage,
-      outcome: reward !== null ? 'rewarded' : error ? 'failed' : 'open',
+      outcome: reward !== null ? 'rewarded' : candidate.waitsFor ? 'waiting' : error ? 'failed' : 'open',
       fate: candidate.kept === null ? 'undecided' : candidate.kept ? 'kept' : 'pruned',
       model: 'bundled',
       provider: 'cpu',
@@ -120,6 +120,7 @@ function select(row: DataRow, { facets, ranges, text }: DataFilter): DataRow[] {
   if (search === null) return [row];
   const highlight = createHighlighter(search);
   const [questionHits, answerHits] = [highlight(row.question), highlight(row.answer ?? '')];
+  if (search.wanted.length === 0) return [row];
   return questionHits.length + answerHits.length > 0 ? [{ ...row, questionHits, answerHits }] : [];
 }
 

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
-import type { ConfigProblem } from '../../../shared/contract.ts';
 import { type Domain, RunConfig } from '../../../shared/records/config.ts';
+import type { ConfigProblem } from '../../../shared/records/reports.ts';
 import { ConfigFile, GrpoCollection } from './fileSchema.ts';
 import { nearestWord } from './nearestWord.ts';
 import { describeIssues, problemAt, type Source, valueAt } from './problems.ts';

@@ -1,6 +1,6 @@
 import { type Document, isMap, isPair, isScalar, type LineCounter, type Node } from 'yaml';
 import type { z } from 'zod';
-import type { ConfigProblem } from '../../../shared/contract.ts';
+import type { ConfigProblem } from '../../../shared/records/reports.ts';
 import { nearestWord } from './nearestWord.ts';
 
 export interface Source {

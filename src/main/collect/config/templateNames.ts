@@ -3,8 +3,8 @@
  * `{{ transcipt }}` would ask a model about an empty conversation, and pay for it, without a word.
  */
 import { Template } from '@huggingface/jinja';
-import type { ConfigProblem } from '../../../shared/contract.ts';
 import type { RunConfig } from '../../../shared/records/config.ts';
+import type { ConfigProblem } from '../../../shared/records/reports.ts';
 import type { PreferenceTemplate, PromptTemplate } from '../../../shared/records/template.ts';
 import { nearestWord } from './nearestWord.ts';
 

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { ModelReport } from '../../../shared/contract.ts';
 import { QuerentError } from '../../../shared/errors.ts';
+import type { ModelReport } from '../../../shared/records/reports.ts';
 import { worldDomains } from '../../world/domains.ts';
 import { readModelName } from './model-name.ts';
 

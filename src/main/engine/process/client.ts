@@ -1,5 +1,5 @@
-import type { ProviderReport } from '../../../shared/contract.ts';
 import { QuerentError } from '../../../shared/errors.ts';
+import type { ProviderReport } from '../../../shared/records/reports.ts';
 import type { Completion, ContinuationScore, GenerateRequest, Prompt, ScoreRequest } from '../../../shared/roles.ts';
 import { type Connection, createConnection, EngineDied } from './connection.ts';
 import type { EngineMethod, EngineParams, EngineReport, LoadedReport, LoadParams } from './protocol.ts';

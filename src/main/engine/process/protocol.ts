@@ -3,8 +3,8 @@
  * came; `cancel` stops a call between two runs of the graph. Tensors never cross: only text, token ids and log-probabilities.
  */
 import { z } from 'zod';
-import { ProviderReport } from '../../../shared/contract.ts';
 import { ProviderName, WeightsFormat } from '../../../shared/records/config.ts';
+import { ProviderReport } from '../../../shared/records/reports.ts';
 
 const Message = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() });
 export const WirePrompt = z.discriminatedUnion('kind', [

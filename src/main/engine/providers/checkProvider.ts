@@ -1,5 +1,5 @@
-import type { ProviderReport } from '../../../shared/contract.ts';
 import type { ProviderName, WeightsFormat } from '../../../shared/records/config.ts';
+import type { ProviderReport } from '../../../shared/records/reports.ts';
 import { openModel } from '../runtime/openModel.ts';
 import { type ProbeResult, runProbe } from '../runtime/probe.ts';
 import { compareWithCpu } from './compareWithCpu.ts';

@@ -1,5 +1,5 @@
-import type { ProviderReport } from '../../../shared/contract.ts';
 import { QuerentError } from '../../../shared/errors.ts';
+import type { ProviderReport } from '../../../shared/records/reports.ts';
 import { difference, type ProbeResult } from '../runtime/probe.ts';
 
 /** More than rounding: single precision on another device moves a log-probability by 1e-5 to 1e-4 nats. */

@@ -1,7 +1,7 @@
 import { listSupportedBackends } from 'onnxruntime-node';
-import type { ProviderReport } from '../../../shared/contract.ts';
 import { QuerentError } from '../../../shared/errors.ts';
 import { ProviderName } from '../../../shared/records/config.ts';
+import type { ProviderReport } from '../../../shared/records/reports.ts';
 import { runtimeNames } from '../runtime/openSession.ts';
 
 /** Every provider Querent knows, and whether this machine's ONNX Runtime has it. Nothing is run. */

@@ -4,7 +4,7 @@ import type { Db } from '../transaction.ts';
 import { type Keyset, keysetOf, scan, takePage } from './keyset.ts';
 import type { RowTable } from './rows.ts';
 import type { RowTest } from './rowTest.ts';
-import { formatMatch, formatPhrase, type Search } from './search.ts';
+import { formatMatch, formatPhrase, onlyExcludes, type Search } from './search.ts';
 
 export interface Wanted {
   table: RowTable;
@@ -26,12 +26,16 @@ const hitsAtMost = 30_000;
 const askedAtMost = 1000;
 const askingAtMostMs = 8;
 
+/** Numbers are bound as REAL, and FTS5 looks at a rowid that it is given only where that is an INTEGER. */
+const given = 'CAST(? AS INTEGER)';
+
 export function findText(db: Db, search: Search, wanted: Wanted): Found {
   const match = formatMatch(search);
   const { order } = wanted;
+  if (onlyExcludes(search)) return askInOrder(db, match, wanted, keysetOf(order), false);
   if (order.by === 'added') return followHits(db, match, wanted);
   if (order.by === 'relevance') return rankHits(db, search, wanted) ?? followHits(db, match, wanted);
-  return sortHits(db, match, wanted) ?? askInOrder(db, match, wanted, keysetOf(order));
+  return sortHits(db, match, wanted) ?? askInOrder(db, match, wanted, keysetOf(order), true);
 }
 
 export function endPage(rows: DataCursor[], limit: number): Found {
@@ -42,7 +46,7 @@ function followHits(db: Db, match: string, { test, order, cursor, limit }: Wante
   const [after, direction] = order.descending ? ['<', 'DESC'] : ['>', 'ASC'];
   const hits = db
     .prepare<[string, number, number], number>(
-      `SELECT rowid FROM browse_words WHERE browse_words MATCH ? AND rowid ${after} ? ORDER BY rowid ${direction} LIMIT ?`,
+      `SELECT rowid FROM browse_words WHERE browse_words MATCH ? AND rowid ${after} ${given} ORDER BY rowid ${direction} LIMIT ?`,
     )
     .pluck();
   const rows: DataCursor[] = [];
@@ -68,13 +72,22 @@ function sortHits(db: Db, match: string, { table, test, order, cursor, limit }: 
   return endPage(takePage(placed, order.descending, cursor, limit), limit);
 }
 
-function askInOrder(db: Db, match: string, { table, test, cursor, limit }: Wanted, keyset: Keyset): Found {
-  const holds = db.prepare<[string, number]>('SELECT 1 FROM browse_words WHERE browse_words MATCH ? AND rowid = ?');
+/** `isWanted`: rows that the match holds for, or else those that it does not. */
+function askInOrder(
+  db: Db,
+  match: string,
+  { table, test, cursor, limit }: Wanted,
+  keyset: Keyset,
+  isWanted: boolean,
+): Found {
+  const holds = db.prepare<[string, number]>(
+    `SELECT 1 FROM browse_words WHERE browse_words MATCH ? AND rowid = ${given}`,
+  );
   const rows: DataCursor[] = [];
   const asked = scan(table, test, keyset, cursor, askedAtMost);
   const startedAt = performance.now();
   for (const place of asked) {
-    if (holds.get(match, place.row)) rows.push(place);
+    if ((holds.get(match, place.row) !== undefined) === isWanted) rows.push(place);
     if (rows.length === limit || performance.now() - startedAt > askingAtMostMs) return { rows, next: place };
   }
   return { rows, next: asked.length < askedAtMost ? null : (asked.at(-1) ?? null) };

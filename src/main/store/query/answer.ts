@@ -3,29 +3,36 @@ import type { QueryResult } from '../../../shared/records/data.ts';
 import { storeError } from '../storeError.ts';
 import type { Db } from '../transaction.ts';
 import { openReader } from '../workspace.ts';
+import { isSelect } from './isSelect.ts';
 
 export interface QueryRequest {
   path: string;
   sql: string;
   rowsAtMost: number;
+  /** Of all cells together, as UTF-8 text. */
+  bytesAtMost: number;
 }
 
 /** Characters of one cell; a longer text is cut and says so. */
 const cellAtMost = 4000;
 
 /** Throws `usage.query` with SQLite's own words where the statement is wrong or is not one that only reads. */
-export function answerQuery({ path, sql, rowsAtMost }: QueryRequest): QueryResult {
+export function answerQuery({ path, sql, rowsAtMost, bytesAtMost }: QueryRequest): QueryResult {
   const db = openReader(path);
   try {
+    restrict(db);
     const startedAt = performance.now();
     const statement = prepare(db, sql);
     const columns = statement.columns().map(({ name }) => name);
     const rows: QueryResult['rows'] = [];
     let isCut = false;
+    let bytes = 0;
     for (const row of statement.raw().iterate()) {
-      isCut = rows.length === rowsAtMost;
+      const cells = row.map(toCell);
+      bytes += cells.reduce<number>((sum, cell) => sum + Buffer.byteLength(String(cell)), 0);
+      isCut = rows.length === rowsAtMost || bytes > bytesAtMost;
       if (isCut) break;
-      rows.push(row.map(toCell));
+      rows.push(cells);
     }
     return { columns, rows, isCut, durationMs: performance.now() - startedAt };
   } catch (error) {
@@ -35,10 +42,18 @@ export function answerQuery({ path, sql, rowsAtMost }: QueryRequest): QueryResul
   }
 }
 
+/** Beside the read-only file: better-sqlite3 itself sets SQLITE_DBCONFIG_DEFENSIVE, and leaves out loading extensions. */
+function restrict(db: Db): void {
+  db.pragma('query_only = ON');
+  db.pragma('trusted_schema = OFF');
+}
+
+/** Some pragmas act while they are compiled: a text that speaks of one is compiled only where it is known to be a SELECT. */
 function prepare(db: Db, sql: string) {
-  const statement = db.prepare<[], unknown[]>(sql);
-  const spoken = sql.replace(/--.*$|\/\*[\s\S]*?\*\//gm, ' ').trim();
-  if (statement.reader && statement.readonly && /^(SELECT|WITH|VALUES|EXPLAIN)\b/i.test(spoken)) return statement;
+  if (isSelect(sql) || !/pragma/i.test(sql)) {
+    const statement = db.prepare<[], unknown[]>(sql);
+    if (isSelect(sql) && statement.reader && statement.readonly) return statement;
+  }
   throw new QuerentError(
     'usage.query',
     'Only a statement that reads is run here, and this one does not.',

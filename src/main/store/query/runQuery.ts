@@ -6,6 +6,9 @@ import type { QueryRequest } from './answer.ts';
 
 type Reply = { result: QueryResult } | { error: { code: string; message: string; hint: string } };
 
+/** Time that main has to end the process itself, and to say why, before the process does. */
+const graceMs = 2000;
+
 /**
  * Runs one statement in a process of its own, which is ended at the time limit or when the signal aborts. Throws `usage.query`
  * for a wrong statement, `store.query-slow` at the limit, `store.query-died` where the process ended by itself.
@@ -16,7 +19,7 @@ export function runQuery(
 ): Promise<QueryResult> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
-    const child = fork(findEntry('query', './query/process.ts'), [], {
+    const child = fork(findEntry('query', './query/process.ts'), [process.pid, timeoutMs + graceMs].map(String), {
       execArgv: ['--max-old-space-size=512'],
       // Electron's own binary is asked to be Node.
       env: { ...environmentWithoutSecrets(), ELECTRON_RUN_AS_NODE: '1' },

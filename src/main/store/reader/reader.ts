@@ -1,18 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import { fromErrorMessage, QuerentError } from '../../../shared/errors.ts';
 import { findEntry } from '../entry.ts';
-import type { ReadName, ReadReply, ReadRequest, Reads } from './protocol.ts';
+import type { AnyReads, ReadReply, ReadRequest, Reads } from './protocol.ts';
 
-export interface Reader {
+export interface Reader<R extends AnyReads<R> = Reads> {
   /** Rejects with the thread's QuerentError, or with the signal's reason as soon as that aborts. */
-  read<N extends ReadName>(name: N, params: Reads[N]['params'], signal?: AbortSignal): Promise<Reads[N]['result']>;
+  read<N extends keyof R & string>(name: N, params: R[N]['params'], signal?: AbortSignal): Promise<R[N]['result']>;
   /** Ends the thread; what waits is rejected. A later read starts another. */
   close(): Promise<void>;
 }
 
 interface Waiting {
   request: ReadRequest;
-  resolve(result: Reads[ReadName]['result']): void;
+  resolve(result: unknown): void;
   reject(error: unknown): void;
 }
 
@@ -21,7 +21,10 @@ interface Waiting {
  * that one given up before its turn costs nothing; one given up while it runs is let run to its end, since SQLite in a thread
  * cannot be interrupted from outside.
  */
-export function createReader(path: string, entry = findEntry('reader', './reader/thread.ts')): Reader {
+export function createReader<R extends AnyReads<R> = Reads>(
+  path: string,
+  entry = findEntry('reader', './reader/thread.ts'),
+): Reader<R> {
   let worker: Worker | null = null;
   let running: Waiting | null = null;
   let nextId = 1;
@@ -63,10 +66,14 @@ export function createReader(path: string, entry = findEntry('reader', './reader
   };
 
   return {
-    read: <N extends ReadName>(name: N, params: Reads[N]['params'], signal?: AbortSignal) =>
-      new Promise<Reads[N]['result']>((resolve, reject) => {
+    read: (name, params, signal) =>
+      new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
-        const waiting: Waiting = { request: { id: nextId++, name, params }, resolve, reject };
+        const waiting: Waiting = {
+          request: { id: nextId++, name, params },
+          resolve: resolve as Waiting['resolve'],
+          reject,
+        };
         signal?.addEventListener('abort', () => {
           const place = queue.indexOf(waiting);
           if (place >= 0) queue.splice(place, 1);
@@ -77,7 +84,7 @@ export function createReader(path: string, entry = findEntry('reader', './reader
         if (name === 'page' && behind >= 0) queue.splice(behind, 0, waiting);
         else queue.push(waiting);
         next();
-      }) as Promise<Reads[N]['result']>,
+      }),
     async close() {
       const [closing, rest] = [worker, [...(running ? [running] : []), ...queue.splice(0)]];
       worker = null;

@@ -25,11 +25,13 @@ export const numberNames: Record<NumberName, string> = {
 
 const words: Record<string, string> = {
   rewarded: 'Rewarded',
+  waiting: 'Waits for a score',
   failed: 'Failed',
   open: 'Open',
   kept: 'Kept',
   pruned: 'Pruned',
   undecided: 'Not decided',
+  below: 'Below a pruned question',
 };
 
 /** Turns count from 1, as in a transcript. */

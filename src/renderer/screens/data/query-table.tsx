@@ -21,7 +21,7 @@ export function QueryTable({ result: { columns, rows, isCut, durationMs } }: { r
     <>
       <p className={styles.summary} role="status">
         {isCut
-          ? `The first ${formatCount(rows.length)} rows`
+          ? `The first ${formatCount(rows.length)} rows, cut there,`
           : rows.length === 1
             ? '1 row'
             : `${formatCount(rows.length)} rows`}{' '}

@@ -1,7 +1,7 @@
 import { Button, Skeleton, Table } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconCircleOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ProviderReport } from '../../../shared/contract.ts';
+import type { ProviderReport } from '../../../shared/records/reports.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { call, useConnection } from '../../state/connection.ts';
 import { showError } from '../../state/notices.ts';

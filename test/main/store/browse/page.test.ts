@@ -32,6 +32,7 @@ const filters: [string, DataFilter][] = [
   ['a turn without rewards', filterOf({ facets: { depth: ['1', '2'], outcome: ['open'] } })],
   ['a range', filterOf({ ranges: { reward: { min: 0.1, max: 0.2 }, depth: { min: 1, max: null } } })],
   ['a text', filterOf({ text: 'the car' })],
+  ['a word that is left out', filterOf({ text: '-the ' })],
   [
     'a text, a persona and a range',
     filterOf({ text: 'the ', facets: { persona: ['nurse'] }, ranges: { advantage: { min: 0, max: null } } }),
@@ -73,6 +74,19 @@ test('what fits a filter is what its facets, ranges and words say, and nothing e
   );
   expect(expected.length).toBeGreaterThan(0);
   expect(questionsOf(readAllPages(db, filter, newest, 3))).toEqual(questionsOf(expected));
+});
+
+test('a text of words to leave out leaves out what has one of them, in the pages, the facets and the histogram', () => {
+  const db = tiedTable();
+  const all = readAllPages(db, filterOf({}), newest, 500);
+  const filter = filterOf({ text: '-the -xx' });
+  const expected = all.filter(({ question }) => !/\b(the|xx)\b/.test(question));
+  expect(expected.length).toBeGreaterThan(5);
+  expect(questionsOf(readAllPages(db, filter, newest, 3))).toEqual(questionsOf(expected));
+  const reads = createReads(db);
+  expect(reads.facets(filter).total).toBe(expected.length);
+  const { counts } = reads.histogram({ filter, number: 'questionLength', bins: 3 });
+  expect(counts.reduce((sum, count) => sum + count)).toBe(expected.length);
 });
 
 test('a page goes on where it was, though rows came and went in between', () => {

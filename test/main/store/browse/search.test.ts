@@ -14,13 +14,14 @@ test.each([
   ['"fast red"', '("fast red")'],
   ['"fast red', '("fast red")'],
   ['red -blue', '("red") NOT "blue"*'],
+  ['-red -"old blue" ', '"red" OR "old blue"'],
   ['a OR b NEAR( ', '("a" AND "OR" AND "b" AND "NEAR(")'],
   ['x', '("x")'],
 ])('a person who writes %s looks for %s', (text, expected) => {
   expect(match(text)).toBe(expected);
 });
 
-test.each(['', '  ', '?!', '-red', '"'])('where there is no word to look for, nothing is: "%s"', (text) => {
+test.each(['', '  ', '?!', '-', '"'])('where there is no word to look for, nothing is: "%s"', (text) => {
   expect(match(text)).toBeNull();
 });
 

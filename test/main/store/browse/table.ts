@@ -4,7 +4,7 @@ import { createReads } from '../../../../src/main/store/reader/protocol.ts';
 import { createRun } from '../../../../src/main/store/run.ts';
 import type { Db } from '../../../../src/main/store/transaction.ts';
 import { type DataCursor, type DataFilter, type DataOrder, everything } from '../../../../src/shared/records/data.ts';
-import { type Candidate, GroupId } from '../../../../src/shared/records/group.ts';
+import { type Candidate, type CandidateId, GroupId } from '../../../../src/shared/records/group.ts';
 import { InterviewId } from '../../../../src/shared/records/interview.ts';
 import { exampleCandidate, exampleGroup, exampleInterview, exampleRun } from '../records.ts';
 
@@ -25,11 +25,12 @@ export function fillTable(db: Db, persona = 'racer') {
   return {
     run,
     /** The whole of a group, each time: what is not named is gone. */
-    put(depth: number, candidates: Partial<Candidate>[]): Candidate[] {
+    put(depth: number, candidates: Partial<Candidate>[], parentId: CandidateId | null = null): Candidate[] {
       const id = GroupId.parse(`${interview.id}/${depth}`);
       const path = Array.from({ length: depth }, () => 0);
       const saved = candidates.map((change, position) => exampleCandidate(id, position, change));
-      store.saveGroup(exampleGroup({ id, runId: run.id, interviewId: interview.id, path, depth }), saved, {});
+      const group = exampleGroup({ id, runId: run.id, interviewId: interview.id, path, depth, parentId });
+      store.saveGroup(group, saved, {});
       return saved;
     },
   };

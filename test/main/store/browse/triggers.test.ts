@@ -8,6 +8,8 @@ import { openReader } from '../../../../src/main/store/workspace.ts';
 import { temporaryFolder, temporaryWorkspace } from '../temporaryWorkspace.ts';
 import { fillTable, filterOf, newest, questionsOf, readAllPages, requireConsistent } from './table.ts';
 
+const example = { code: 'x', message: 'No.', hint: 'Try.' };
+
 test('the table follows every insert, change and removal of candidates', () => {
   const { db } = temporaryWorkspace();
   const { put } = fillTable(db);
@@ -76,6 +78,57 @@ test('a candidate keeps the policy that it was stored with, though its run goes 
     ['after?', 'other', 'webgpu'],
     ['before?', 'bundled', ''],
   ]);
+});
+
+test('it keeps that policy when it is scored again, flagged as failed, kept or pruned under another', () => {
+  const { db } = temporaryWorkspace();
+  const { run, put } = fillTable(db);
+  put(0, [{ question: 'before?', reward: null, advantage: null }]);
+  const policy = { name: 'other', where: 'engine', provider: 'webgpu', weights: 'fp32', method: null } as const;
+  saveRun(db, { ...run, models: { policy, participant: policy, scorer: policy } });
+  for (const change of [{ reward: 0.5 }, { advantage: 2 }, { kept: false }, { reward: null, error: example }]) {
+    put(0, [{ question: 'before?', ...change }]);
+    expect(readAllPages(db, filterOf({}), newest, 10)).toMatchObject([{ model: 'bundled', provider: '' }]);
+  }
+});
+
+test('a question that was changed by hand waits for its score: it has not failed', () => {
+  const { db } = temporaryWorkspace();
+  const { put } = fillTable(db);
+  const outcomes = () => readAllPages(db, filterOf({}), newest, 10).map(({ outcome }) => outcome);
+  put(0, [{ reward: null, error: example }]);
+  expect(outcomes()).toEqual(['failed']);
+  put(0, [{ reward: null, error: example, waitsFor: 'score' }]);
+  expect(outcomes()).toEqual(['waiting']);
+  put(0, [{ reward: 0.25 }]);
+  expect(outcomes()).toEqual(['rewarded']);
+  requireConsistent(db);
+});
+
+test('all that follows a question that is pruned is told by its branch, until the question is kept again', () => {
+  const { db } = temporaryWorkspace();
+  const { put } = fillTable(db);
+  const reads = createReads(db);
+  const [first] = put(0, [{ question: '0?', kept: true }]);
+  const [second] = put(1, [{ question: '1?', kept: true }], first?.id);
+  put(2, [{ question: '2?' }], second?.id);
+  const fates = () => {
+    requireConsistent(db);
+    const { rows } = reads.page({ filter: filterOf({}), order: newest, cursor: null, limit: 10 });
+    expect(readAllPages(db, filterOf({}), newest, 10)).toEqual(rows);
+    return rows.map(({ fate }) => fate).reverse();
+  };
+  expect(fates()).toEqual(['kept', 'kept', 'undecided']);
+  put(0, [{ question: '0?', kept: false }]);
+  expect(fates()).toEqual(['pruned', 'below', 'below']);
+  put(1, [{ question: '1?', kept: false }], first?.id);
+  expect(fates()).toEqual(['pruned', 'below', 'below']);
+  put(2, [{ question: '2?' }, { question: 'new?', kept: true }], second?.id);
+  expect(fates()).toEqual(['pruned', 'below', 'below', 'below']);
+  put(0, [{ question: '0?', kept: true }]);
+  expect(fates()).toEqual(['kept', 'pruned', 'below', 'below']);
+  put(1, [{ question: '1?', kept: true }], first?.id);
+  expect(fates()).toEqual(['kept', 'kept', 'undecided', 'kept']);
 });
 
 test('a backup finds the same words in the same rows, whatever it does to implicit rowids', async () => {

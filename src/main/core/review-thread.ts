@@ -1,0 +1,5 @@
+/** The entry of the thread that reads for the desk. */
+import { serveReads } from '../store/reader/serveReads.ts';
+import { createReviewReads } from './review-reading.ts';
+
+serveReads(createReviewReads);

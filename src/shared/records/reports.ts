@@ -1,0 +1,83 @@
+/** What a client is told of the machine, the models and a config file: of the moment; only the settings are stored. */
+import { z } from 'zod';
+import { ProviderName, RunConfig, WeightsFormat } from './config.ts';
+import { Reviewer } from './review.ts';
+import { ErrorRecord } from './run.ts';
+
+/** A mistake in a config file: what, where, and the way out. Lines count from 1; null where no line can be named. */
+export const ConfigProblem = z.strictObject({
+  key: z.string(),
+  line: z.int().nullable(),
+  message: z.string(),
+  hint: z.string(),
+});
+export type ConfigProblem = z.infer<typeof ConfigProblem>;
+
+/** What a config file says: the config where it can be had, and every mistake. */
+export const ConfigReport = z.strictObject({
+  config: RunConfig.nullable(),
+  /** The limits that the file itself sets: for a run that has begun, the others stay as they are. */
+  budget: RunConfig.shape.budget.partial(),
+  problems: z.array(ConfigProblem),
+});
+
+export const ProviderReport = z.strictObject({
+  name: ProviderName,
+  available: z.boolean(),
+  /** Why not, or how it compared with the CPU on the probe. */
+  detail: z.string(),
+  /** Largest difference of a log-probability from the CPU's, nats; time relative to the CPU's. Null until checked. */
+  maxDifference: z.number().nullable(),
+  relativeTime: z.number().nullable(),
+});
+export type ProviderReport = z.infer<typeof ProviderReport>;
+
+export const ModelReport = z.strictObject({
+  /** As written in a config: `bundled`, `world`, or a folder. */
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  parameters: z.int().nullable(),
+  sizeBytes: z.int().nullable(),
+  domains: z.array(z.string()).nullable(),
+});
+export type ModelReport = z.infer<typeof ModelReport>;
+
+export const EndpointReport = z.strictObject({
+  baseUrl: z.string(),
+  model: z.string(),
+  reachable: z.boolean(),
+  generates: z.boolean(),
+  scores: z.enum(['given text', 'generated tokens', 'nothing']),
+  latencyMs: z.number().nullable(),
+  /** Plain sentences, one a finding. */
+  findings: z.array(z.string()),
+  error: ErrorRecord.nullable(),
+});
+export type EndpointReport = z.infer<typeof EndpointReport>;
+
+export const Settings = z.strictObject({
+  provider: ProviderName,
+  weights: WeightsFormat,
+  /** Threads of the engine; null lets it choose. */
+  threads: z.int().positive().nullable(),
+  outputDirectory: z.string(),
+  colorScheme: z.enum(['light', 'dark', 'auto']),
+  /** Who decides and edits at this workspace. */
+  reviewer: Reviewer,
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const StudioReport = z.strictObject({
+  version: z.string(),
+  workspace: z.string(),
+  host: z.enum(['electron', 'web', 'cli']),
+  settings: Settings,
+  engine: z.strictObject({
+    state: z.enum(['stopped', 'starting', 'ready', 'failed']),
+    /** The provider actually in use; null before a model is loaded. */
+    provider: z.string().nullable(),
+    detail: z.string(),
+  }),
+});
+export type StudioReport = z.infer<typeof StudioReport>;
