@@ -1,4 +1,4 @@
-/** The table of all candidates: pages, counts and a person's own queries, none of which is read in main's thread. */
+/** The table of all candidates: pages, counts and a person's own queries, none of which is read in main. */
 import { QuerentError } from '../../shared/errors.ts';
 import type { Handlers } from '../serve.ts';
 import { runQuery } from '../store/query/runQuery.ts';

@@ -1,6 +1,6 @@
 /**
  * What the desk asks of all groups at once: which are worth a person's time, and how far the work has come. Both go over every
- * candidate, some over every text, so they are read in a thread of their own: neither main nor the table waits for them.
+ * candidate, some over every text, so they are read in a process of their own: neither main nor the table waits for them.
  */
 import type { Result } from '../../shared/contract.ts';
 import type { QueueRequest } from '../../shared/records/review.ts';
@@ -23,7 +23,7 @@ export interface ReviewReading {
 }
 
 export function createReviewReading(db: Db): ReviewReading {
-  const reader = createReader<ReviewReads>(db.name, findEntry('review', '../core/review-thread.ts'));
+  const reader = createReader<ReviewReads>(db.name, findEntry('review', '../core/review-process.ts'));
   return {
     handlers: {
       'review.queue': (asked, signal) => reader.read('queue', asked, signal),
@@ -33,7 +33,7 @@ export function createReviewReading(db: Db): ReviewReading {
   };
 }
 
-/** For the thread. Each read sees the workspace as it was at one moment. */
+/** For that process. Each read sees the workspace as it was at one moment. */
 export function createReviewReads(db: Db): ReadFunctions<ReviewReads> {
   const atOneMoment = <T>(action: () => T): T => db.transaction(action)();
   return {

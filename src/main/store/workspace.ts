@@ -46,7 +46,7 @@ export function openWorkspace(path: string, migrations: readonly Migration[] = a
   }
 }
 
-/** A second, read-only connection for long reads: exports, backups, integrity checks. It may live in another thread. */
+/** A second, read-only connection for long reads: exports, backups, integrity checks. It may live in another process. */
 export function openReader(path: string): Db {
   try {
     const db = new Database(resolve(path), { readonly: true, fileMustExist: true });

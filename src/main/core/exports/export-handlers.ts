@@ -1,4 +1,4 @@
-/** The methods `export.*`: what a person chose is previewed and written, in a thread of its own. */
+/** The methods `export.*`: what a person chose is previewed and written, in a process of its own. */
 import { join, resolve } from 'node:path';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { ExportChoice, ExportResult } from '../../../shared/records/export.ts';
@@ -31,7 +31,7 @@ export function createExportHandlers({ db, changes, readOutputDirectory, exportR
     'export.preview': async (choice, signal) => {
       requireSource(db, choice);
       const end = await runJob({ task: 'preview', workspace: db.name, choice }, signal);
-      if (end.kind !== 'previewed') throw new Error('The thread wrote where it was to preview.');
+      if (end.kind !== 'previewed') throw new Error('The process wrote where it was to preview.');
       return end.result;
     },
     'export.write': async ({ exportId, outputDirectory, ...choice }, signal) => {
@@ -53,7 +53,7 @@ export function createExportHandlers({ db, changes, readOutputDirectory, exportR
               data: { exportId, ...progress, remainingMs: remainingOf(progress) },
             }),
         );
-        if (end.kind !== 'written') throw new Error('The thread previewed where it was to write.');
+        if (end.kind !== 'written') throw new Error('The process previewed where it was to write.');
         return end.result;
       } finally {
         busy.delete(target);

@@ -1,4 +1,4 @@
-/** What an export thread is given, and what it tells. */
+/** What an export process is given, and what it tells. */
 import type { ErrorMessage } from '../../../shared/errors.ts';
 import type { ExportChoice, ExportPreview, ExportProgress, ExportResult } from '../../../shared/records/export.ts';
 

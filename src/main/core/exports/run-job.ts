@@ -1,51 +1,42 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { fromErrorMessage, QuerentError } from '../../../shared/errors.ts';
+import { findEntry } from '../../store/entry.ts';
+import { forkEntry } from '../../store/forkEntry.ts';
 import type { ExportJob, JobNews, JobProgress } from './job.ts';
 
 export type JobEnd = Exclude<JobNews, { kind: 'progress' | 'failed' }>;
 
 /**
- * Does the job in a thread of its own. Rejects with the thread's QuerentError; when the signal aborts, with its reason, once
- * the thread has taken back what it had written.
+ * Does the job in a process of its own. Rejects with its QuerentError; when the signal aborts, with its reason, once it has
+ * taken back what it had written.
  */
 export function runJob(
   job: ExportJob,
   signal: AbortSignal,
   onProgress: (progress: JobProgress) => void = () => undefined,
-  entry = findEntry(),
+  entry = findEntry('export', '../core/exports/process.ts'),
 ): Promise<JobEnd> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
-    const worker = new Worker(entry, { workerData: job, execArgv: [] });
-    const abort = () => worker.postMessage('abort');
+    const child = forkEntry(entry, []);
+    child.send(job);
+    const abort = () => child.connected && child.send('abort');
     signal.addEventListener('abort', abort, { once: true });
     let end: JobNews | null = null;
-    let cause: unknown = null;
-    worker.on('message', (news: JobNews) => {
+    child.on('message', (news: JobNews) => {
       if (news.kind === 'progress') onProgress(news.progress);
       else end = news;
     });
-    worker.on('error', (error) => {
-      cause = error;
-    });
-    worker.on('exit', () => {
+    // Errors of sending to a process that is gone; its exit is told apart.
+    child.on('error', () => {});
+    child.on('exit', (code, killed) => {
       signal.removeEventListener('abort', abort);
-      if (end === null || end.kind === 'progress') return reject(diedError(cause));
+      if (end === null || end.kind === 'progress') return reject(diedError(killed ?? `exit code ${code}`));
       if (end.kind !== 'failed') return resolve(end);
       reject(signal.aborted ? signal.reason : fromErrorMessage(end.error));
     });
   });
 }
 
-/** Built, the thread's program stands beside the others; in source form it is a file of this folder. */
-function findEntry(): string {
-  const places = ['./export.js', '../export.js'].map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  return places.find((path) => existsSync(path)) ?? fileURLToPath(new URL('./thread.ts', import.meta.url));
-}
-
-function diedError(cause: unknown): QuerentError {
-  const why = cause instanceof Error ? `: ${cause.message}` : '';
-  return new QuerentError('export.failed', `The thread that exports ended${why}.`, 'Export again.', { cause });
+function diedError(how: string): QuerentError {
+  return new QuerentError('export.failed', `The process that exports ended: ${how}.`, 'Export again.');
 }

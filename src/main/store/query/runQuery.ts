@@ -1,7 +1,7 @@
-import { fork } from 'node:child_process';
 import { fromErrorMessage, QuerentError } from '../../../shared/errors.ts';
 import type { QueryResult } from '../../../shared/records/data.ts';
 import { findEntry } from '../entry.ts';
+import { forkEntry } from '../forkEntry.ts';
 import type { QueryRequest } from './answer.ts';
 
 type Reply = { result: QueryResult } | { error: { code: string; message: string; hint: string } };
@@ -19,12 +19,8 @@ export function runQuery(
 ): Promise<QueryResult> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
-    const child = fork(findEntry('query', './query/process.ts'), [process.pid, timeoutMs + graceMs].map(String), {
-      execArgv: ['--max-old-space-size=512'],
-      // Electron's own binary is asked to be Node.
-      env: { ...environmentWithoutSecrets(), ELECTRON_RUN_AS_NODE: '1' },
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    const parameters = [process.pid, timeoutMs + graceMs].map(String);
+    const child = forkEntry(findEntry('query', './query/process.ts'), parameters, ['--max-old-space-size=512']);
     const end = () => child.kill('SIGKILL');
     const timer = setTimeout(() => finish(() => reject(slowError(timeoutMs))), timeoutMs);
     const cancel = () => finish(() => reject(signal?.reason));
@@ -42,10 +38,6 @@ export function runQuery(
     );
     child.send(request);
   });
-}
-
-function environmentWithoutSecrets(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/KEY|TOKEN|SECRET|PASSWORD/i.test(name)));
 }
 
 function slowError(timeoutMs: number): QuerentError {

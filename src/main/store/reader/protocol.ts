@@ -1,4 +1,4 @@
-/** What a reader thread is asked and how it answers. All of it is read; nothing is written there. */
+/** What a reader is asked and how it answers. All of it is read; nothing is written there. */
 import type { DataFacets, DataFilter, DataHistogram, DataPage } from '../../../shared/records/data.ts';
 import { readFacets } from '../browse/facets.ts';
 import { type HistogramRequest, readHistogram } from '../browse/histogram.ts';
@@ -16,7 +16,7 @@ export interface Reads {
 
 /** A table of reads by name. */
 export type AnyReads<R> = Record<keyof R, { params: unknown; result: unknown }>;
-/** What answers them, in the thread. */
+/** What answers them, in its process. */
 export type ReadFunctions<R extends AnyReads<R>> = { [N in keyof R]: (params: R[N]['params']) => R[N]['result'] };
 
 /** The name and its params are paired by the type of the call, on the asking side. */

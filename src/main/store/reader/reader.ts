@@ -1,12 +1,14 @@
-import { Worker } from 'node:worker_threads';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { fromErrorMessage, QuerentError } from '../../../shared/errors.ts';
 import { findEntry } from '../entry.ts';
+import { forkEntry } from '../forkEntry.ts';
 import type { AnyReads, ReadReply, ReadRequest, Reads } from './protocol.ts';
 
 export interface Reader<R extends AnyReads<R> = Reads> {
-  /** Rejects with the thread's QuerentError, or with the signal's reason as soon as that aborts. */
+  /** Rejects with the process's QuerentError, or with the signal's reason as soon as that aborts. */
   read<N extends keyof R & string>(name: N, params: R[N]['params'], signal?: AbortSignal): Promise<R[N]['result']>;
-  /** Ends the thread; what waits is rejected. A later read starts another. */
+  /** Ends the process; what waits is rejected. A later read starts another. */
   close(): Promise<void>;
 }
 
@@ -17,21 +19,21 @@ interface Waiting {
 }
 
 /**
- * A thread that reads the workspace, started by the first read and again after its death. It is given one read at a time, so
- * that one given up before its turn costs nothing; one given up while it runs is let run to its end, since SQLite in a thread
- * cannot be interrupted from outside.
+ * A process that reads the workspace, started by the first read and again after its death. It is given one read at a time, so
+ * that one given up before its turn costs nothing; one given up while it runs is let run to its end, since what it has in
+ * memory would be lost with it.
  */
 export function createReader<R extends AnyReads<R> = Reads>(
   path: string,
-  entry = findEntry('reader', './reader/thread.ts'),
+  entry = findEntry('reader', './reader/process.ts'),
 ): Reader<R> {
-  let worker: Worker | null = null;
+  let child: ChildProcess | null = null;
   let running: Waiting | null = null;
   let nextId = 1;
   const queue: Waiting[] = [];
 
-  const start = (): Worker => {
-    const started = new Worker(entry, { workerData: path, execArgv: [] });
+  const start = (): ChildProcess => {
+    const started = forkEntry(entry, [path]);
     started.on('message', (reply: ReadReply) => {
       if (running?.request.id !== reply.id) return;
       const { resolve, reject } = running;
@@ -40,29 +42,28 @@ export function createReader<R extends AnyReads<R> = Reads>(
       else reject(fromErrorMessage(reply.error));
       next();
     });
-    let cause: unknown;
-    started.on('error', (error) => {
-      cause = error;
-    });
-    started.on('exit', () => {
-      if (worker !== started) return;
-      worker = null;
-      running?.reject(diedError(cause));
+    // Errors of sending to a process that is gone; its exit is told apart.
+    started.on('error', () => {});
+    started.on('exit', (code, signal) => {
+      if (child !== started) return;
+      child = null;
+      running?.reject(diedError(signal ?? `exit code ${code}`));
       running = null;
       next();
     });
-    // The program may end while the thread waits for work.
+    // The program may end while this waits for work.
     started.unref();
+    started.channel?.unref();
     return started;
   };
 
   const next = () => {
     if (running !== null) return;
     running = queue.shift() ?? null;
-    if (running === null) return worker?.unref();
-    worker ??= start();
-    worker.ref();
-    worker.postMessage(running.request);
+    if (running === null) return void child?.channel?.unref();
+    child ??= start();
+    child.channel?.ref();
+    child.send(running.request);
   };
 
   return {
@@ -86,18 +87,20 @@ export function createReader<R extends AnyReads<R> = Reads>(
         next();
       }),
     async close() {
-      const [closing, rest] = [worker, [...(running ? [running] : []), ...queue.splice(0)]];
-      worker = null;
+      const [closing, rest] = [child, [...(running ? [running] : []), ...queue.splice(0)]];
+      child = null;
       running = null;
       for (const { reject } of rest) reject(closedError());
-      await closing?.terminate();
+      if (closing === null || closing.exitCode !== null) return;
+      const ended = once(closing, 'exit');
+      closing.kill('SIGKILL');
+      await ended;
     },
   };
 }
 
-function diedError(cause: unknown): QuerentError {
-  const why = cause instanceof Error ? `: ${cause.message}` : '';
-  return new QuerentError('store.reader', `The thread that reads the workspace ended${why}.`, 'Try again.', { cause });
+function diedError(how: string): QuerentError {
+  return new QuerentError('store.reader', `The process that reads the workspace ended: ${how}.`, 'Try again.');
 }
 
 function closedError(): QuerentError {

@@ -1,21 +1,22 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { toErrorMessage } from '../../../shared/errors.ts';
 import { storeError } from '../storeError.ts';
 import type { Db } from '../transaction.ts';
 import { openReader } from '../workspace.ts';
 import type { AnyReads, ReadFunctions, ReadReply, ReadRequest } from './protocol.ts';
 
-/** All that a reader thread does: long reads on a read-only connection of its own, away from main's event loop. */
+/** All that a reader does, in a process of its own: long reads on a read-only connection of its own, away from main's event loop. */
 export function serveReads<R extends AnyReads<R>>(create: (db: Db) => ReadFunctions<R>): void {
+  const [workspace = ''] = process.argv.slice(2);
   let reads: ReadFunctions<R> | null = null;
   const answer = ({ id, name, params }: ReadRequest): ReadReply => {
     try {
-      reads ??= create(openReader(workerData));
+      reads ??= create(openReader(workspace));
       const read = reads[name as keyof R] as (given: unknown) => unknown;
       return { id, result: read(params) };
     } catch (error) {
-      return { id, error: toErrorMessage(storeError(error, workerData)) };
+      return { id, error: toErrorMessage(storeError(error, workspace)) };
     }
   };
-  parentPort?.on('message', (request: ReadRequest) => parentPort?.postMessage(answer(request)));
+  process.on('message', (request: ReadRequest) => process.send?.(answer(request)));
+  process.on('disconnect', () => process.exit(0));
 }

@@ -13,7 +13,7 @@ function open(): { reader: Reader; put: ReturnType<typeof fillTable>['put']; pat
 
 const firstPage = { filter: filterOf({}), order: newest, cursor: null, limit: 10 };
 
-test('a thread reads what main has written, also after it began to read', async () => {
+test('a process reads what main has written, also after it began to read', async () => {
   const { reader, put } = open();
   put(0, [{ question: 'a?' }]);
   expect(questionsOf((await reader.read('page', firstPage)).rows)).toEqual(['a?']);
@@ -38,7 +38,7 @@ test('a read that is given up is rejected at once, and those after it are answer
   expect((await last).rows.length).toBe(1);
 });
 
-test('closing rejects what waits, and a later read starts another thread', async () => {
+test('closing rejects what waits, and a later read starts another process', async () => {
   const { reader, put } = open();
   put(0, [{ question: 'a?' }]);
   const waiting = [reader.read('facets', filterOf({})), reader.read('page', firstPage)];
@@ -48,14 +48,14 @@ test('closing rejects what waits, and a later read starts another thread', async
   expect((await reader.read('page', firstPage)).rows.length).toBe(1);
 });
 
-test('errors keep their code, and a thread that dies is told and started again', async () => {
+test('errors keep their code, and a process that dies is told and started again', async () => {
   const { reader } = open();
   const broken = reader.read('page', { ...firstPage, filter: null as never });
   await expect(broken).rejects.toMatchObject({ code: 'internal.unexpected' });
   const nowhere = createReader(join(temporaryFolder(), 'nothing.sqlite'));
   onTestFinished(() => nowhere.close());
   await expect(nowhere.read('page', firstPage)).rejects.toMatchObject({ code: 'workspace.unusable' });
-  const dead = createReader('/nowhere/workspace.sqlite', '/nowhere/thread.js');
+  const dead = createReader('/nowhere/workspace.sqlite', '/nowhere/process.js');
   for (let attempt = 0; attempt < 2; attempt++) {
     await expect(dead.read('page', firstPage)).rejects.toMatchObject({ code: 'store.reader' });
   }

@@ -1,4 +1,4 @@
-/** The entry of the thread that reads for the desk. */
+/** The entry of the process that reads for the desk. */
 import { serveReads } from '../store/reader/serveReads.ts';
 import { createReviewReads } from './review-reading.ts';
 

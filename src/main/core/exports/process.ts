@@ -1,5 +1,4 @@
-/** The entry of an export's thread: a long read and much encoding, away from main's event loop. It ends with its one job. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The entry of an export's process: a long read and much encoding, away from main's event loop. It ends with its one job. */
 import { QuerentError, toErrorMessage } from '../../../shared/errors.ts';
 import { requireFormat } from '../../exchange/formats/allFormats.ts';
 import { previewExport } from '../../exchange/formats/previewExport.ts';
@@ -9,25 +8,27 @@ import type { ExportJob, JobNews, JobProgress } from './job.ts';
 import { openRunGroups } from './run-groups.ts';
 import { openVersionGroups } from './version-groups.ts';
 
-const job: ExportJob = workerData;
 const controller = new AbortController();
-const tell = (news: JobNews) => parentPort?.postMessage(news);
+const stop = () => controller.abort(new QuerentError('export.stopped', 'It was stopped.', 'Start again.'));
+const tell = (news: JobNews) => process.send?.(news);
 
-parentPort?.once('message', () =>
-  controller.abort(new QuerentError('export.stopped', 'It was stopped.', 'Start again.')),
-);
-work()
-  .catch((error: unknown) => tell({ kind: 'failed', error: toErrorMessage(error) }))
-  .finally(() => parentPort?.close());
+// Whoever asked is gone: what is half-written is taken back.
+process.on('disconnect', stop);
+process.once('message', (job: ExportJob) => {
+  process.once('message', stop);
+  work(job)
+    .catch((error: unknown) => tell({ kind: 'failed', error: toErrorMessage(error) }))
+    .finally(() => process.connected && process.disconnect());
+});
 
-async function work(): Promise<void> {
+async function work(job: ExportJob): Promise<void> {
   const { signal } = controller;
   const { format: name, rules, runIds, dataSet } = job.choice;
   const source = dataSet ? openVersionGroups(job.workspace, dataSet) : openRunGroups(job.workspace, runIds);
   try {
     if (job.task === 'preview') {
       const format = name === 'run-folder' ? runFolderPreview : requireFormat(name);
-      return tell({ kind: 'previewed', result: await previewExport(source, format, rules, signal) });
+      return void tell({ kind: 'previewed', result: await previewExport(source, format, rules, signal) });
     }
     const { outputDirectory } = job;
     const options = { outputDirectory, rules, signal, onProgress: nowAndThen() };

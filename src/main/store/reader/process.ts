@@ -1,4 +1,4 @@
-/** The entry of the thread that reads the table of all candidates. */
+/** The entry of the process that reads the table of all candidates. */
 import { createReads } from './protocol.ts';
 import { serveReads } from './serveReads.ts';
 
