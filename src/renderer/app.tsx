@@ -4,6 +4,7 @@ import { Notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import styles from './app.module.css';
 import { DefectBoundary } from './parts/defect-boundary.tsx';
+import { useKeys } from './parts/keys.ts';
 import { Notice } from './parts/notice.tsx';
 import { Palette } from './parts/palette.tsx';
 import { Rail } from './parts/rail.tsx';
@@ -13,6 +14,7 @@ import { StatusBar } from './parts/status-bar.tsx';
 import { RunsScreen } from './screens/runs.tsx';
 import { useConnection } from './state/connection.ts';
 import { useExporting } from './state/exporting.ts';
+import { redo, undo } from './state/history.ts';
 import { goTo, type Place, usePlace } from './state/place.ts';
 import { loadRuns } from './state/runs.ts';
 import { cssVariables, theme } from './theme.ts';
@@ -61,9 +63,12 @@ function Frame() {
     if (generation === 0) return;
     void loadRuns().then(prefetchScreens);
   }, [generation]);
-  useHotkeys([
-    ['shift+?', sheet.toggle],
+  // It closes the sheet too, which is a dialog.
+  useHotkeys([['shift+?', sheet.toggle]]);
+  useKeys([
     ['shift+N', () => goTo({ screen: 'new-run' })],
+    ['mod+Z', () => void undo()],
+    ['mod+shift+Z', () => void redo()],
   ]);
   return (
     <div className={styles.frame}>

@@ -5,6 +5,8 @@ export const shortcuts: { title: string; keys: { keys: string[]; does: string }[
     keys: [
       { keys: ['Mod', 'K'], does: 'Search and commands' },
       { keys: ['Shift', 'N'], does: 'New run' },
+      { keys: ['Mod', 'Z'], does: 'Undo the last decision or edit' },
+      { keys: ['Mod', 'Shift', 'Z'], does: 'Redo' },
       { keys: ['?'], does: 'This sheet' },
     ],
   },
@@ -54,8 +56,6 @@ export const shortcuts: { title: string; keys: { keys: string[]; does: string }[
       { keys: ['T'], does: 'Show in the tree' },
       { keys: ['\u2191', '\u2193'], does: 'Question above, below' },
       { keys: ['\u2190', '\u2192'], does: 'Group before, next group' },
-      { keys: ['Mod', 'Z'], does: 'Undo' },
-      { keys: ['Mod', 'Shift', 'Z'], does: 'Redo' },
     ],
   },
   {

@@ -6,16 +6,19 @@ import type { GroupId } from '../../shared/records/group.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { useConnection } from '../state/connection.ts';
+import { redo, undo } from '../state/history.ts';
 import { goTo, type Place } from '../state/place.ts';
-import { loadQueue, openGroup, redo, undo, useDesk } from '../state/review.ts';
+import { loadQueue, openGroup, useDesk } from '../state/review.ts';
 import { AddQuestion } from './review/add-question.tsx';
 import { CandidateCard, type Editing } from './review/candidate-card.tsx';
+import { focusSheet, giveBackFocus, sheetId } from './review/give-back-focus.ts';
 import { ProgressNote } from './review/progress-note.tsx';
 import { QueueFilters } from './review/queue-filters.tsx';
 import { QueueList } from './review/queue-list.tsx';
 import styles from './review/review.module.css';
 import { ReviewAside } from './review/review-aside.tsx';
 import { SheetHead } from './review/sheet-head.tsx';
+import { useAddress } from './review/use-address.ts';
 import { useDeskKeys } from './review/use-desk-keys.ts';
 
 type ReviewPlace = Extract<Place, { screen: 'review' }>;
@@ -24,8 +27,7 @@ type ReviewPlace = Extract<Place, { screen: 'review' }>;
 export function ReviewScreen({ place }: { place: ReviewPlace }) {
   const generation = useConnection((state) => state.generation);
   const reviewer = useConnection((state) => state.studio?.settings.reviewer);
-  const { queue, sheet, current, filter } = useDesk();
-  const decided = sheet?.reviews.filter(({ verdict }) => verdict !== null).length ?? 0;
+  const { queue, stored, sheet, current, filter } = useDesk();
   const [editing, setEditing] = useState<Editing | null>(null);
   const [adding, setAdding] = useState(false);
   useDocumentTitle('Review \u2013 Querent');
@@ -34,11 +36,16 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
   useEffect(() => {
     if (generation > 0) void loadQueue(place.groupId);
   }, [generation, reviewer]);
-  useEffect(() => {
-    if (sheet && sheet.group.id !== place.groupId) goTo({ screen: 'review', groupId: sheet.group.id }, true);
-  }, [sheet, place.groupId]);
+  useAddress(place.groupId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is being written belongs to the question that was current.
   useEffect(() => setEditing(null), [current]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a question of one's own belongs to the group that it was begun in.
+  useEffect(() => setAdding(false), [sheet?.group.id]);
+  const stopEditing = ({ candidateId, what }: Editing) => {
+    const { activeElement } = document;
+    setEditing((now) => (now?.candidateId === candidateId && now.what === what ? null : now));
+    if (activeElement?.closest('form')) focusSheet();
+  };
 
   useDeskKeys({
     edit: (what) => current && setEditing({ candidateId: current, what }),
@@ -62,15 +69,16 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
   );
   return (
     <Screen title="Review" detail={reviewer && `as ${reviewer}`} layout="full" actions={actions}>
-      <div className={styles.desk}>
+      {/* biome-ignore lint/a11y: the controls inside are what is clicked; the desk only takes the focus back. */}
+      <div className={styles.desk} onClick={giveBackFocus}>
         <aside className={styles.queue} aria-label="Queue">
           <QueueFilters />
-          <ProgressNote runId={filter.runId} decided={decided} />
+          <ProgressNote runId={filter.runId} stored={stored} />
           <QueueList queue={queue} groupId={sheet?.group.id ?? null} onOpen={(id: GroupId) => void openGroup(id)} />
         </aside>
         {sheet ? (
           <>
-            <section className={styles.sheet} aria-label="Group under review">
+            <section id={sheetId} tabIndex={-1} className={styles.sheet} aria-label="Group under review">
               <SheetHead sheet={sheet} />
               <ol className={styles.cards} aria-label="Questions of the group">
                 {sheet.candidates.map((candidate, index) => (
@@ -81,11 +89,12 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
                     number={index + 1}
                     isCurrent={candidate.id === current}
                     editing={editing?.candidateId === candidate.id ? editing.what : null}
-                    onEdit={(what) => setEditing(what && { candidateId: candidate.id, what })}
+                    onEdit={(what) => setEditing({ candidateId: candidate.id, what })}
+                    onEditEnd={stopEditing}
                   />
                 ))}
               </ol>
-              <AddQuestion groupId={sheet.group.id} open={adding} onOpen={setAdding} />
+              <AddQuestion key={sheet.group.id} groupId={sheet.group.id} open={adding} onOpen={setAdding} />
             </section>
             <ReviewAside sheet={sheet} candidateId={current} />
           </>

@@ -1,9 +1,11 @@
 import { create } from 'zustand';
-import type { Params, Result } from '../../shared/contract.ts';
+import type { Result } from '../../shared/contract.ts';
 import type { CandidateId, GroupId } from '../../shared/records/group.ts';
 import type { QueueEntry, QueueFilter, QueueOrder } from '../../shared/records/review.ts';
 import { call, listen } from './connection.ts';
+import { inTurn } from './in-turn.ts';
 import { showError } from './notices.ts';
+import { withPending } from './pending.ts';
 import { whoReviews } from './reviewer.ts';
 
 export type Sheet = Result<'review.open'>;
@@ -12,6 +14,9 @@ interface Desk {
   order: QueueOrder;
   filter: QueueFilter;
   queue: QueueEntry[] | null;
+  /** The open group as it is stored. */
+  stored: Sheet | null;
+  /** The open group as it is shown: with the decisions that are on their way to the store. */
   sheet: Sheet | null;
   current: CandidateId | null;
   /** Chosen for one decision over all of them; empty means the current one. */
@@ -21,42 +26,106 @@ interface Desk {
 }
 
 const everything: QueueFilter = { runId: null, persona: null, domain: null, depth: null, status: 'open' };
+const nothing = { stored: null, sheet: null, current: null, selected: [] };
 
 /** The labelling desk: the queue, the group that lies open, and where in it the person is. */
 export const useDesk = create<Desk>(() => ({
   order: 'uncertain',
   filter: everything,
   queue: null,
-  sheet: null,
-  current: null,
-  selected: [],
+  ...nothing,
   busy: null,
 }));
 
-const mostEntries = 500;
+/** The queue is cut there, and says so. */
+export const mostEntries = 500;
 
 /** Reads the queue anew and keeps the group that lies open, or opens the first. */
 export async function loadQueue(groupId: string | null): Promise<void> {
-  const { order, filter } = useDesk.getState();
-  const queue = await attempt(call('review.queue', { ...whoReviews(), order, filter, limit: mostEntries }));
+  const queue = await readQueue();
   if (!queue) return;
   useDesk.setState({ queue });
   const wanted = (groupId as GroupId | null) ?? queue[0]?.groupId ?? null;
-  if (wanted === null) useDesk.setState({ sheet: null, current: null, selected: [] });
+  if (wanted === null) useDesk.setState(nothing);
   else if (useDesk.getState().sheet?.group.id !== wanted) await openGroup(wanted);
+  else lookAgain(wanted);
 }
 
-export async function openGroup(groupId: GroupId, at: 'first' | 'last' = 'first'): Promise<void> {
-  const sheet = await attempt(call('review.open', { groupId }));
-  if (!sheet) return;
-  const open = sheet.candidates.find(({ id }) => verdictOf(sheet, id) === null);
-  const current = at === 'last' ? sheet.candidates.at(-1) : (open ?? sheet.candidates[0]);
-  useDesk.setState({ sheet, current: current?.id ?? null, selected: [] });
+/** Null where it failed, or where something else was asked for meanwhile. */
+async function readQueue(): Promise<QueueEntry[] | null> {
+  const { order, filter } = useDesk.getState();
+  const queue = await attempt(call('review.queue', { ...whoReviews(), order, filter, limit: mostEntries }));
+  const now = useDesk.getState();
+  return now.order === order && now.filter === filter ? queue : null;
+}
+
+/** What is still open once the queue is through; where nothing else is, the queue stays as it is. Gives the next group. */
+let reading: Promise<GroupId | null> | null = null;
+export function readOn(): Promise<GroupId | null> {
+  reading ??= inTurn(async () => {
+    const queue = await readQueue();
+    const here = useDesk.getState().sheet?.group.id;
+    const next = queue?.find(({ groupId }) => groupId !== here);
+    if (next) useDesk.setState({ queue });
+    return next?.groupId ?? null;
+  }).finally(() => {
+    reading = null;
+  });
+  return reading;
+}
+
+/** Keys that come while a group is being opened are meant for it: they wait. */
+let opening: Promise<unknown> | null = null;
+export async function whenOpen(): Promise<void> {
+  while (opening) await opening;
+}
+export const isOpening = () => opening !== null;
+
+export function whileOpening(work: Promise<unknown>): void {
+  const mine = work
+    .catch(() => {})
+    .then(() => {
+      if (opening === mine) opening = null;
+    });
+  opening = mine;
+}
+
+/** Of several asked for, the last is opened. False where it could not be. */
+let asked = 0;
+export function openGroup(groupId: GroupId, at: 'first' | 'last' | CandidateId = 'first'): Promise<boolean> {
+  const mine = ++asked;
+  const work = attempt(call('review.open', { groupId })).then((stored) => {
+    if (!stored || mine !== asked) return stored !== null;
+    const sheet = withPending(stored);
+    const open = sheet.candidates.find(({ id }) => verdictOf(sheet, id) === null);
+    const wanted = at === 'last' ? sheet.candidates.at(-1) : sheet.candidates.find(({ id }) => id === at);
+    const current = wanted ?? open ?? sheet.candidates[0];
+    useDesk.setState({ stored, sheet, current: current?.id ?? null, selected: [] });
+    return true;
+  });
+  whileOpening(work);
+  return work;
+}
+
+/** Puts what is stored on the desk. Who stood at a question that is gone stands at the one in its place. */
+export function showSheet(stored: Sheet): void {
+  const sheet = withPending(stored);
+  useDesk.setState(({ queue, current, selected, sheet: before }) => {
+    const isThere = (wanted: CandidateId | null) => sheet.candidates.some(({ id }) => id === wanted);
+    const place = before?.candidates.findIndex(({ id }) => id === current) ?? 0;
+    const nearest = sheet.candidates[Math.min(Math.max(place, 0), sheet.candidates.length - 1)];
+    return {
+      stored,
+      sheet,
+      queue: queue && countAgain(queue, sheet),
+      current: isThere(current) ? current : (nearest?.id ?? null),
+      selected: selected.filter(isThere),
+    };
+  });
 }
 
 export function changeQueue(change: Partial<Pick<Desk, 'order' | 'filter'>>): void {
-  useDesk.setState(change);
-  useDesk.setState({ sheet: null });
+  useDesk.setState({ ...change, ...nothing });
   void loadQueue(null);
 }
 
@@ -69,57 +138,25 @@ export function ownReview(sheet: Sheet, candidateId: CandidateId) {
   return sheet.reviews.find((review) => review.candidateId === candidateId && review.reviewer === reviewer);
 }
 
-/** Decides about what is selected, else about the current question. True where it went through. */
-export async function decideHere(change: Params<'review.decide'>['change']): Promise<boolean> {
-  const { selected, current } = useDesk.getState();
-  const candidateIds = selected.length > 0 ? selected : current ? [current] : [];
-  if (candidateIds.length === 0) return false;
-  const done = await attempt(call('review.decide', { ...whoReviews(), candidateIds, change }));
-  if (done) useDesk.setState({ selected: [] });
-  return done !== null;
-}
+/** Changes come in bursts: one look takes all that came within this time. */
+const lookPauseMs = 30;
 
-export const editHere = (change: Omit<Params<'candidate.edit'>, 'reviewer'>) =>
-  attempt(call('candidate.edit', { ...whoReviews(), ...change }));
-
-export const overrideHere = (candidateId: CandidateId, reward: number | null, reason: string) =>
-  attempt(call('candidate.override', { ...whoReviews(), candidateId, reward, reason }));
-
-export const editLabel = (interviewId: Sheet['interview']['id'], pair: number, label: number) =>
-  attempt(call('label.edit', { ...whoReviews(), interviewId, pair, label }));
-
-/** A question of one's own, answered and scored at once. */
-export async function addHere(groupId: GroupId, question: string): Promise<boolean> {
-  const added = await attempt(call('candidate.add', { ...whoReviews(), groupId, question }));
-  if (!added) return false;
-  useDesk.setState({ current: added.id });
-  await scoreAgain(added.id);
-  return true;
-}
-
-export async function scoreAgain(candidateId: CandidateId): Promise<void> {
-  if (useDesk.getState().busy !== null) return;
-  useDesk.setState({ busy: candidateId });
-  await attempt(call('candidate.refresh', { ...whoReviews(), candidateId }));
-  useDesk.setState({ busy: null });
-}
-
-export const undo = () => attempt(call('history.undo', whoReviews()));
-export const redo = () => attempt(call('history.redo', whoReviews()));
-
-/** What is on the desk follows every change, whoever made it: one look at the group a tenth of a second. */
+/** What is on the desk follows every change, whoever made it. */
 let waiting = false;
 function lookAgain(groupId: GroupId): void {
   if (useDesk.getState().sheet?.group.id !== groupId || waiting) return;
   waiting = true;
-  setTimeout(async () => {
+  setTimeout(() => {
     waiting = false;
-    const { sheet } = useDesk.getState();
-    if (!sheet) return;
-    const fresh = await call('review.open', { groupId: sheet.group.id }).catch(() => null);
-    if (!fresh || useDesk.getState().sheet?.group.id !== fresh.group.id) return;
-    useDesk.setState(({ queue }) => ({ sheet: fresh, queue: queue && countAgain(queue, fresh) }));
-  }, 30);
+    void look();
+  }, lookPauseMs);
+}
+
+export async function look(): Promise<void> {
+  const { sheet } = useDesk.getState();
+  if (!sheet) return;
+  const fresh = await call('review.open', { groupId: sheet.group.id }).catch(() => null);
+  if (fresh && useDesk.getState().sheet?.group.id === fresh.group.id) showSheet(fresh);
 }
 
 /** The entry of the queue says how far its group is; the order is left until the queue is read again. */

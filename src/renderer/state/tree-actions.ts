@@ -1,6 +1,9 @@
 import { create } from 'zustand';
 import type { CandidateId } from '../../shared/records/group.ts';
+import { showAction } from '../parts/action-notice.tsx';
 import { call } from './connection.ts';
+import { undo } from './history.ts';
+import { inTurn } from './in-turn.ts';
 import { showDone, showError } from './notices.ts';
 import { whoReviews } from './reviewer.ts';
 
@@ -25,7 +28,9 @@ export async function expandNode(candidateId: CandidateId): Promise<void> {
 
 export async function pruneNode(candidateId: CandidateId): Promise<void> {
   try {
-    await call('candidate.prune', { ...whoReviews(), candidateId });
+    await inTurn(() => call('candidate.prune', { ...whoReviews(), candidateId }));
+    const action = { label: 'Undo', act: () => void undo() };
+    showAction({ title: 'Pruned', message: 'What follows is shown and exported no more.', action });
   } catch (error) {
     showError(error);
   }

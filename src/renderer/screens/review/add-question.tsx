@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { GroupId } from '../../../shared/records/group.ts';
-import { addHere } from '../../state/review.ts';
+import { addHere } from '../../state/changing.ts';
 import styles from './review.module.css';
 
 interface Props {
@@ -31,9 +31,9 @@ export function AddQuestion({ groupId, open, onOpen }: Props) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const isAdded = await addHere(groupId, question);
+    const added = await addHere(groupId, question);
     setBusy(false);
-    if (!isAdded) return;
+    if (!added) return;
     setQuestion('');
     onOpen(false);
   };

@@ -3,12 +3,12 @@ import { useEffect, useRef } from 'react';
 import type { Candidate, CandidateId } from '../../../shared/records/group.ts';
 import { formatNullable, formatSigned } from '../../parts/format.ts';
 import { ownReview, type Sheet, useDesk } from '../../state/review.ts';
+import { toggleSelected } from '../../state/stepping.ts';
 import { advantageColor, advantageInk } from '../../tree/color.ts';
 import { CardActions } from './card-actions.tsx';
 import { EditBox, type EditedPart } from './edit-box.tsx';
 import { Marks } from './marks.tsx';
 import styles from './review.module.css';
-import { toggleSelected } from './use-desk-keys.ts';
 
 export interface Editing {
   candidateId: CandidateId;
@@ -21,11 +21,12 @@ interface Props {
   number: number;
   isCurrent: boolean;
   editing: EditedPart | null;
-  onEdit(what: EditedPart | null): void;
+  onEdit(what: EditedPart): void;
+  onEditEnd(editing: Editing): void;
 }
 
 /** One question with its answer, its reward, and what was decided of it. */
-export function CandidateCard({ sheet, candidate, number, isCurrent, editing, onEdit }: Props) {
+export function CandidateCard({ sheet, candidate, number, isCurrent, editing, onEdit, onEditEnd }: Props) {
   const own = ownReview(sheet, candidate.id);
   const isSelected = useDesk((state) => state.selected.includes(candidate.id));
   const isBusy = useDesk((state) => state.busy === candidate.id);
@@ -58,7 +59,13 @@ export function CandidateCard({ sheet, candidate, number, isCurrent, editing, on
         <p className={styles.question}>{candidate.question || 'No question'}</p>
         <p className={styles.answer}>{candidate.answer ?? 'No answer yet.'}</p>
         {editing && (
-          <EditBox candidate={candidate} note={own?.note ?? ''} what={editing} onClose={() => onEdit(null)} />
+          <EditBox
+            key={editing}
+            candidate={candidate}
+            note={own?.note ?? ''}
+            what={editing}
+            onClose={() => onEditEnd({ candidateId: candidate.id, what: editing })}
+          />
         )}
         <Marks candidate={candidate} own={own} others={others} />
         {warnings.map(({ kind, text }) => (

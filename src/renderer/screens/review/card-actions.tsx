@@ -11,7 +11,8 @@ import {
 } from '@tabler/icons-react';
 import type { Candidate } from '../../../shared/records/group.ts';
 import type { Review } from '../../../shared/records/review.ts';
-import { decideHere, scoreAgain } from '../../state/review.ts';
+import { scoreAgain } from '../../state/changing.ts';
+import { decide } from '../../state/deciding.ts';
 import type { EditedPart } from './edit-box.tsx';
 import styles from './review.module.css';
 
@@ -22,7 +23,7 @@ interface ActionsProps {
   onEdit(what: EditedPart): void;
 }
 
-/** Everything that a key does, for the mouse. */
+/** Everything that a key does, for the mouse; always about this question, whatever is selected. */
 export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
   const icon = { size: 15, stroke: 1.8 };
   return (
@@ -31,34 +32,34 @@ export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
         <Button
           variant="default"
           leftSection={<IconCheck {...icon} />}
-          onClick={() => void decideHere({ verdict: 'accepted' })}
+          onClick={() => void decide([candidate.id], { verdict: 'accepted' })}
         >
           Accept
         </Button>
         <Button
           variant="default"
           leftSection={<IconX {...icon} />}
-          onClick={() => void decideHere({ verdict: 'rejected' })}
+          onClick={() => void decide([candidate.id], { verdict: 'rejected' })}
         >
           Reject
         </Button>
         <Button
           variant="default"
           leftSection={<IconPlayerSkipForward {...icon} />}
-          onClick={() => void decideHere({ verdict: 'skipped' })}
+          onClick={() => void decide([candidate.id], { verdict: 'skipped' })}
         >
           Skip
         </Button>
       </Button.Group>
       <Act
         label={own?.best ? 'Not the best any more' : 'Choose as the best'}
-        onClick={() => void decideHere({ best: !own?.best })}
+        onClick={() => void decide([candidate.id], { best: !own?.best })}
       >
         <IconCrown {...icon} />
       </Act>
       <Act
         label={own?.flagged ? 'Take the flag away' : 'Flag'}
-        onClick={() => void decideHere({ flagged: !own?.flagged })}
+        onClick={() => void decide([candidate.id], { flagged: !own?.flagged })}
       >
         {own?.flagged ? <IconFlagFilled {...icon} /> : <IconFlag {...icon} />}
       </Act>

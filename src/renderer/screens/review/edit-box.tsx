@@ -1,7 +1,8 @@
 import { Button, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { Candidate } from '../../../shared/records/group.ts';
-import { decideHere, editHere, overrideHere } from '../../state/review.ts';
+import { editHere, overrideHere } from '../../state/changing.ts';
+import { decide } from '../../state/deciding.ts';
 import styles from './review.module.css';
 
 export type EditedPart = 'question' | 'answer' | 'note' | 'reward';
@@ -20,7 +21,7 @@ const labels: Record<EditedPart, string> = {
   reward: 'Reward by hand, nats per pair (empty: the scorer’s)',
 };
 
-/** Edits one part in place: Enter keeps it, Escape leaves it as it was. */
+/** Edits one part in place: Enter in a field keeps it, Escape leaves it as it was. */
 export function EditBox({ candidate, note, what, onClose }: Props) {
   const [text, setText] = useState(
     what === 'question' ? candidate.question : what === 'answer' ? (candidate.answer ?? '') : note,
@@ -31,7 +32,7 @@ export function EditBox({ candidate, note, what, onClose }: Props) {
     const { id: candidateId } = candidate;
     const done =
       what === 'note'
-        ? await decideHere({ note: text })
+        ? await decide([candidateId], { note: text })
         : what === 'reward'
           ? await overrideHere(candidateId, typeof reward === 'number' ? reward : null, reason)
           : await editHere({ candidateId, [what]: text, reason });
@@ -41,14 +42,19 @@ export function EditBox({ candidate, note, what, onClose }: Props) {
     event.preventDefault();
     void save();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onClose();
+  const onEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    onClose();
+  };
+  // The one-line fields submit the form by themselves.
+  const onEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     void save();
   };
   return (
-    <form className={styles.edit} onSubmit={submit} onKeyDown={onKeyDown}>
+    <form className={styles.edit} onSubmit={submit} onKeyDown={onEscape}>
       {what === 'reward' ? (
         <NumberInput
           label={labels.reward}
@@ -67,6 +73,7 @@ export function EditBox({ candidate, note, what, onClose }: Props) {
           minRows={1}
           maxRows={6}
           value={text}
+          onKeyDown={onEnter}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
         />
       )}

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import type { Interview } from '../../../shared/records/interview.ts';
-import { editLabel } from '../../state/review.ts';
+import { editLabel } from '../../state/changing.ts';
 import styles from './review.module.css';
 
 /** What the participant says it prefers. Every reward of the interview rests on these labels, so that changing one moves all. */

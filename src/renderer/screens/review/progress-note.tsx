@@ -3,13 +3,14 @@ import type { ReviewSummary } from '../../../shared/records/review.ts';
 import type { RunId } from '../../../shared/records/run.ts';
 import { formatCount } from '../../parts/format.ts';
 import { call, useConnection } from '../../state/connection.ts';
+import type { Sheet } from '../../state/review.ts';
 import styles from './review.module.css';
 
 /** How far the work is, by whom, and how far two reviewers agree. Read again as decisions come. */
-export function ProgressNote({ runId, decided }: { runId: RunId | null; decided: number }) {
+export function ProgressNote({ runId, stored }: { runId: RunId | null; stored: Sheet | null }) {
   const generation = useConnection((state) => state.generation);
   const [summary, setSummary] = useState<ReviewSummary | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every decision changes the figures.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every decision that was stored changes the figures.
   useEffect(() => {
     if (generation === 0) return;
     let isHere = true;
@@ -20,7 +21,7 @@ export function ProgressNote({ runId, decided }: { runId: RunId | null; decided:
     return () => {
       isHere = false;
     };
-  }, [runId, decided, generation]);
+  }, [runId, stored, generation]);
   if (!summary || summary.candidates === 0) return null;
   return (
     <div className={styles.progress}>

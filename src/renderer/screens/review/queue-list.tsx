@@ -3,6 +3,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { GroupId } from '../../../shared/records/group.ts';
 import type { QueueEntry } from '../../../shared/records/review.ts';
+import { formatCount } from '../../parts/format.ts';
+import { mostEntries } from '../../state/review.ts';
 import styles from './review.module.css';
 
 interface Props {
@@ -30,7 +32,7 @@ export function QueueList({ queue, groupId, onOpen }: Props) {
   return (
     <>
       <p className={styles.count} role="status">
-        {queue === null ? 'Loading' : `${entries.length} ${entries.length === 1 ? 'group' : 'groups'}`}
+        {queue === null ? 'Loading' : tellLength(queue)}
       </p>
       <div className={styles.list} ref={frame}>
         <ul style={{ height: rows.getTotalSize() }} aria-label="Groups to review">
@@ -48,6 +50,14 @@ export function QueueList({ queue, groupId, onOpen }: Props) {
       </div>
     </>
   );
+}
+
+/** A queue that was cut is read on by itself once it is worked off. */
+function tellLength(queue: QueueEntry[]): string {
+  if (queue.length >= mostEntries) return `The first ${formatCount(mostEntries)} groups; more follow`;
+  const count = `${queue.length} ${queue.length === 1 ? 'group' : 'groups'}`;
+  const isThrough = queue.length > 0 && queue.every(({ decided, candidates }) => decided >= candidates);
+  return isThrough ? `${count}, all decided` : count;
 }
 
 function QueueRow({ entry, isOpen, onOpen }: { entry: QueueEntry; isOpen: boolean; onOpen(): void }) {

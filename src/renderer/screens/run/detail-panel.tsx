@@ -20,6 +20,8 @@ const titles: Record<PanelName, string> = { why: 'Why', group: 'Group', transcri
 interface Props {
   entry: GroupWithCandidates;
   candidateId: CandidateId;
+  /** Turns of the run: at the last one nothing can follow. */
+  maxDepth: number;
   panel: PanelName;
   onPanel(panel: PanelName): void;
   onSelect(id: CandidateId): void;
@@ -27,7 +29,7 @@ interface Props {
 }
 
 /** Everything about the selected question. */
-export function DetailPanel({ entry, candidateId, panel, onPanel, onSelect, onClose }: Props) {
+export function DetailPanel({ entry, candidateId, maxDepth, panel, onPanel, onSelect, onClose }: Props) {
   const { group, candidates } = entry;
   const candidate = candidates.find(({ id }) => id === candidateId);
   if (!candidate) return null;
@@ -69,7 +71,7 @@ export function DetailPanel({ entry, candidateId, panel, onPanel, onSelect, onCl
           />
         </dl>
         {error && <Notice title={error.message} hint={error.hint} />}
-        <NodeActions candidate={candidate} group={group} />
+        <NodeActions candidate={candidate} group={group} maxDepth={maxDepth} />
       </header>
       <Tabs
         value={panel}

@@ -1,31 +1,33 @@
 import { Button } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconChecklist, IconCut, IconGitBranch } from '@tabler/icons-react';
 import type { Candidate, Group } from '../../../shared/records/group.ts';
+import { useKeys } from '../../parts/keys.ts';
 import { goTo } from '../../state/place.ts';
 import { expandNode, pruneNode, useGrowing } from '../../state/tree-actions.ts';
 import styles from './detail.module.css';
 
 /** What a person can do to the tree at the selected question. */
-export function NodeActions({ candidate, group }: { candidate: Candidate; group: Group }) {
+export function NodeActions({ candidate, group, maxDepth }: { candidate: Candidate; group: Group; maxDepth: number }) {
   const growing = useGrowing((state) => state.candidateId);
-  const canExpand = candidate.kept !== true && candidate.reward !== null && group.status !== 'working';
+  const isLastTurn = group.depth + 1 >= maxDepth;
+  const canExpand = !isLastTurn && candidate.kept !== true && candidate.reward !== null && group.status !== 'working';
   const canPrune = candidate.kept === true && group.status !== 'working';
   const expand = () => canExpand && void expandNode(candidate.id);
   const prune = () => canPrune && void pruneNode(candidate.id);
   const review = () => goTo({ screen: 'review', groupId: group.id });
-  useHotkeys([
+  useKeys([
     ['b', expand],
     ['x', prune],
     ['r', review],
   ]);
   return (
     <div className={styles.nodeActions}>
-      {canPrune ? (
+      {canPrune && (
         <Button variant="default" leftSection={<IconCut size={14} />} onClick={prune}>
           Prune
         </Button>
-      ) : (
+      )}
+      {!canPrune && !isLastTurn && (
         <Button
           variant="default"
           leftSection={<IconGitBranch size={14} />}

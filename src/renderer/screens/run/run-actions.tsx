@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { IconFileExport, IconInfoCircle, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import type { Run } from '../../../shared/records/run.ts';
+import { useKeys } from '../../parts/keys.ts';
 import { openExport } from '../../state/exporting.ts';
 import { pauseRun, resumeRun, stopRun } from '../../state/run-actions.ts';
 import { OtherFolder } from './other-folder.tsx';
@@ -20,7 +21,7 @@ export const RunActions = memo(function RunActions({ id, status }: Pick<Run, 'id
   const pause = doing('pause', () => pauseRun(id));
   const resume = doing('resume', () => resumeRun(id));
   const exporting = () => void openExport([id]);
-  useHotkeys([
+  useKeys([
     ['p', () => (status === 'running' ? pause() : canResume && resume())],
     ['e', exporting],
   ]);

@@ -1,7 +1,7 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { CandidateId, GroupId } from '../../../shared/records/group.ts';
 import type { Run } from '../../../shared/records/run.ts';
+import { useKeys } from '../../parts/keys.ts';
 import { countProgress, isInterviewThrough } from '../../state/interview-progress.ts';
 import { goTo, type Place } from '../../state/place.ts';
 import { useTree } from '../../state/tree.ts';
@@ -85,7 +85,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
     select(null);
     if (hadFocus) document.getElementById(treeId)?.focus();
   };
-  useHotkeys([
+  useKeys([
     ['f', fit],
     ['n', () => useTreeView.setState({ following: !following })],
     ['h', () => useTreeView.setState({ hidePruned: !hidePruned })],
@@ -126,6 +126,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
         {entry && selectedId && (
           <DetailPanel
             entry={entry}
+            maxDepth={run.config.maxDepth}
             candidateId={selectedId}
             panel={place.panel}
             onPanel={(panel) => goTo({ ...place, panel }, true)}
