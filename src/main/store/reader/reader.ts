@@ -91,7 +91,9 @@ export function createReader<R extends AnyReads<R> = Reads>(
       child = null;
       running = null;
       for (const { reject } of rest) reject(closedError());
-      if (closing === null || closing.exitCode !== null) return;
+      if (closing === null || closing.exitCode !== null || closing.signalCode !== null) return;
+      // Its end is waited for: what keeps nothing alive would let the program go before.
+      closing.ref();
       const ended = once(closing, 'exit');
       closing.kill('SIGKILL');
       await ended;
