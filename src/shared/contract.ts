@@ -3,6 +3,7 @@
  * once on entry and checked once on exit in `main/serve.ts`. Long calls take an AbortSignal on both sides.
  */
 import { z } from 'zod';
+import { dataSetMethods } from './dataSetMethods.ts';
 import { Item, ProviderName, RunConfig } from './records/config.ts';
 import {
   DataFacets,
@@ -14,17 +15,7 @@ import {
   QueryResult,
   SavedFilter,
 } from './records/data.ts';
-import {
-  DataSet,
-  DataSetDescription,
-  DataSetDiff,
-  DataSetMember,
-  DataSetName,
-  DataSetPreview,
-  DataSetRule,
-  DataSetVersion,
-  LeakReport,
-} from './records/dataSet.ts';
+import { DataSet } from './records/dataSet.ts';
 import { ExportChoice, ExportFormat, ExportPreview, ExportProgress, ExportResult } from './records/export.ts';
 import { Candidate, CandidateId, Group, GroupId, PairExplanation } from './records/group.ts';
 import { Interview, InterviewId } from './records/interview.ts';
@@ -48,7 +39,6 @@ import {
 } from './records/review.ts';
 import { Revision } from './records/revision.ts';
 import { Run, RunId, RunProgress } from './records/run.ts';
-import { DataSetId, VersionPlace } from './records/versionPlace.ts';
 
 const Nothing = z.strictObject({});
 
@@ -237,31 +227,7 @@ export const methods = {
   'filter.save': { params: SavedFilter.omit({ savedAt: true }), result: z.array(SavedFilter) },
   'filter.remove': { params: z.strictObject({ name: z.string() }), result: z.array(SavedFilter) },
   /** By name. */
-  'dataSet.list': { params: Nothing, result: z.array(DataSet) },
-  'dataSet.create': { params: z.strictObject({ name: DataSetName, description: DataSetDescription }), result: DataSet },
-  'dataSet.change': {
-    params: z.strictObject({ id: DataSetId, name: DataSetName, description: DataSetDescription }),
-    result: DataSet,
-  },
-  /** What a version that is cut by this rule now would hold. */
-  'dataSet.preview': { params: z.strictObject({ rule: DataSetRule }), result: DataSetPreview },
-  /** The groups as they are at this moment become the next version, which never changes. */
-  'dataSet.cut': {
-    params: z.strictObject({ id: DataSetId, rule: DataSetRule, note: DataSetVersion.shape.note, reviewer: Reviewer }),
-    result: DataSetVersion,
-  },
-  /** Newest first. */
-  'dataSet.versions': { params: z.strictObject({ id: DataSetId }), result: z.array(DataSetVersion) },
-  /** Groups of a version from a position on; `next` is where the following page begins, null at the end. */
-  'dataSet.read': {
-    params: VersionPlace.extend({ from: z.int().min(0), limit: z.int().min(1).max(200) }),
-    result: z.strictObject({ members: z.array(DataSetMember), next: z.int().nullable() }),
-  },
-  'dataSet.diff': {
-    params: z.strictObject({ dataSetId: DataSetId, before: z.int().positive(), after: z.int().positive() }),
-    result: DataSetDiff,
-  },
-  'dataSet.leaks': { params: VersionPlace, result: LeakReport },
+  ...dataSetMethods,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const events = {
