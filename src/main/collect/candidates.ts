@@ -1,8 +1,8 @@
+import { blankCandidate } from '../../shared/blankCandidate.ts';
 import type { Candidate, Group, Turn } from '../../shared/records/group.ts';
 import type { Interview } from '../../shared/records/interview.ts';
 import { answerQuestions } from './answer.ts';
 import { type CollectContext, type Outcome, requireScorer } from './context.ts';
-import { candidateIdOf } from './identity.ts';
 import { judgePairs } from './judge.ts';
 import type { Proposal } from './propose.ts';
 
@@ -15,23 +15,7 @@ export interface GroupAtWork {
 
 /** A question that waits for its answer, or the failure to get one. */
 export function openCandidate(group: Group, proposal: Proposal, position: number): Candidate {
-  return {
-    id: candidateIdOf(group.id, position),
-    groupId: group.id,
-    position,
-    ...proposal,
-    answer: null,
-    reward: null,
-    rewardStandardError: null,
-    scoreAfter: null,
-    heldOutScoreAfter: null,
-    advantage: null,
-    kept: null,
-    origin: 'policy',
-    edited: false,
-    rewardSource: 'scorer',
-    waitsFor: null,
-  };
+  return { ...blankCandidate(group.id, position), ...proposal };
 }
 
 /** The candidates with their answers, or with the reason why there is none. */

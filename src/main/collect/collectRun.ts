@@ -8,12 +8,12 @@ import { fromErrorMessage } from '../../shared/errors.ts';
 import type { Candidate, Group } from '../../shared/records/group.ts';
 import { placeChildren } from './children.ts';
 import { type CollectContext, chooseTemplates, requireScorer } from './context.ts';
-import { type GroupPlace, type GrownGroup, growGroup } from './group.ts';
-import { groupIdOf, groupKey } from './identity.ts';
+import type { GroupPlace, GrownGroup } from './group.ts';
 import { createItemPools, planInterviews, prepareInterview } from './interview.ts';
 import type { CollectJob } from './ports.ts';
 import { createProgress, treeSize } from './progress.ts';
 import { type Task, workOff } from './schedule.ts';
+import { takeOrGrow } from './takeOrGrow.ts';
 
 /**
  * Resolves when every group has ended. Rejects with the signal's reason when aborted, with the error that stops the run (key,
@@ -43,13 +43,7 @@ export async function collectRun(job: CollectJob): Promise<'finished'> {
   const growTask =
     (place: GroupPlace): Task =>
     async () => {
-      const stored = groups.get(groupIdOf(job.run.id, groupKey(place.interview.position, place.path)));
-      // A group that failed is tried again when a run is resumed; what it has paid for is in the ledger. One in which a person
-      // has said or changed something stays as that person left it.
-      const isNew = !stored || (stored.status !== 'finished' && !job.store.isTouched(stored.id));
-      const grown = isNew
-        ? await growGroup(context, place)
-        : { group: stored, candidates: job.store.readCandidates(stored.id) };
+      const { grown, isNew } = await takeOrGrow(context, place, groups);
       ended.push(grown.group);
       const children = placeChildren(context, place.interview, grown);
       count(context, grown, children.length, isNew);

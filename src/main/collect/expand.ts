@@ -2,8 +2,8 @@ import type { CandidateId } from '../../shared/records/group.ts';
 import type { Interview } from '../../shared/records/interview.ts';
 import { placeChildren } from './children.ts';
 import type { CollectContext } from './context.ts';
-import { type GroupPlace, type GrownGroup, growGroup } from './group.ts';
-import { groupIdOf, groupKey } from './identity.ts';
+import type { GroupPlace, GrownGroup } from './group.ts';
+import { takeOrGrow } from './takeOrGrow.ts';
 
 /**
  * Grows what follows one kept candidate, as the run would have: its group, the groups of those that are kept there, and so on
@@ -21,13 +21,9 @@ export async function growBelow(
   const open: GroupPlace[] = placeChildren(context, interview, grown).filter(({ parentId }) => parentId === id);
   for (let place = open.shift(); place !== undefined; place = open.shift()) {
     job.signal.throwIfAborted();
-    const known = stored.get(groupIdOf(job.run.id, groupKey(interview.position, place.path)));
-    const isThere = known !== undefined && (known.status === 'finished' || job.store.isTouched(known.id));
-    const next = isThere
-      ? { group: known, candidates: job.store.readCandidates(known.id) }
-      : await growGroup(context, place);
-    if (!isThere) made.push(next);
-    open.push(...placeChildren(context, interview, next));
+    const next = await takeOrGrow(context, place, stored);
+    if (next.isNew) made.push(next.grown);
+    open.push(...placeChildren(context, interview, next.grown));
   }
   return made;
 }

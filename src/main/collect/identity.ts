@@ -1,5 +1,5 @@
-import type { CandidateId, GroupId } from '../../shared/records/group.ts';
-import { CandidateId as CandidateIdSchema, GroupId as GroupIdSchema } from '../../shared/records/group.ts';
+import type { GroupId } from '../../shared/records/group.ts';
+import { GroupId as GroupIdSchema } from '../../shared/records/group.ts';
 import { type InterviewId, InterviewId as InterviewIdSchema } from '../../shared/records/interview.ts';
 import type { RunId } from '../../shared/records/run.ts';
 
@@ -14,10 +14,6 @@ export function interviewIdOf(runId: RunId, position: number): InterviewId {
 
 export function groupIdOf(runId: RunId, key: string): GroupId {
   return GroupIdSchema.parse(`${runId}/${key}`);
-}
-
-export function candidateIdOf(groupId: GroupId, position: number): CandidateId {
-  return CandidateIdSchema.parse(`${groupId}/c${position}`);
 }
 
 export function interviewKey(position: number): string {

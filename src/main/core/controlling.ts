@@ -3,21 +3,19 @@ import type { CandidateId } from '../../shared/records/group.ts';
 import { requireBaseline } from '../collect/again.ts';
 import { type ControlKind, measureControl } from '../collect/control.ts';
 import { readProbabilities } from '../store/probabilities.ts';
-import { requireRun } from './reading.ts';
-import { requireCandidate, requireInterview, requireSettled } from './reviewing.ts';
-import { type AgainSources, openContext } from './scoring-again.ts';
+import { type HandSources, workByHand } from './by-hand.ts';
+import { requireCandidate, requireInterview } from './reviewing.ts';
 
 /** Measured when it is asked for and kept in the ledger only: asked again it costs nothing, and no reward depends on it. */
-export async function measureCandidateControl(
-  sources: AgainSources,
+export function measureCandidateControl(
+  sources: HandSources,
   candidateId: CandidateId,
   kind: ControlKind,
   signal: AbortSignal,
 ): Promise<Result<'candidate.control'>> {
-  const { db, work } = sources;
-  const { group } = requireSettled(db, candidateId);
-  return work.run(group.interviewId, signal, async (own) =>
-    measureControl(await openContext(sources, requireRun(db, group.runId), own), {
+  const { db } = sources;
+  return workByHand(sources, candidateId, signal, (context, { group }) =>
+    measureControl(context, {
       kind,
       interview: requireInterview(db, group.interviewId),
       group,

@@ -3,22 +3,22 @@ import type { GroupWithCandidates, Result } from '../../shared/contract.ts';
 import { QuerentError } from '../../shared/errors.ts';
 import type { CandidateId } from '../../shared/records/group.ts';
 import { growBelow } from '../collect/expand.ts';
+import { type HandSources, workByHand } from './by-hand.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
 import { changesOf, type Desk, requireInterview, requireSettled } from './reviewing.ts';
 import type { Who } from './revising.ts';
-import { type AgainSources, openContext } from './scoring-again.ts';
 
 /**
  * The candidate is kept at once; its groups are stored as they grow, each request in the ledger, so that one that is cut off goes
  * on when it is asked for again. Throws what opening a model throws and what pauses a run.
  */
 export async function expandCandidate(
-  sources: AgainSources,
+  sources: HandSources,
   candidateId: CandidateId,
   who: Who,
   signal: AbortSignal,
 ): Promise<Result<'candidate.expand'>> {
-  const { db, reviser, work } = sources;
+  const { db, reviser } = sources;
   const { group } = requireSettled(db, candidateId);
   const run = requireRun(db, group.runId);
   if (group.depth + 1 >= run.config.maxDepth) {
@@ -28,9 +28,7 @@ export async function expandCandidate(
       'Collect with a greater max_depth to go deeper.',
     );
   }
-  return work.run(group.interviewId, signal, async (own) => {
-    const context = await openContext(sources, run, own);
-    const entry = requireSettled(db, candidateId);
+  return workByHand(sources, candidateId, signal, async (context, entry) => {
     const candidate = entry.candidates.find(({ id }) => id === candidateId);
     if (candidate?.answer == null || candidate.reward === null) {
       throw new QuerentError(

@@ -9,6 +9,7 @@ import { requirePossible } from '../collect/config/requirePossible.ts';
 import type { Handlers } from '../serve.ts';
 import { listRuns } from '../store/run.ts';
 import type { Browsing } from './browsing.ts';
+import type { HandSources } from './by-hand.ts';
 import type { ChangeFeed } from './changes.ts';
 import { measureCandidateControl } from './controlling.ts';
 import { createDataSetHandlers } from './data-sets/data-set-handlers.ts';
@@ -27,7 +28,7 @@ import { explainCandidate, readGroupWithCandidates, readRunWithInterviews, readT
 import type { ReviewReading } from './review-reading.ts';
 import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne, readHistory } from './reviewing.ts';
 import type { Runs } from './runs.ts';
-import { type AgainSources, scoreCandidateAgain } from './scoring-again.ts';
+import { scoreCandidateAgain } from './scoring-again.ts';
 import type { SettingsHolder } from './settings.ts';
 
 export interface HandlerParts extends ModelSources {
@@ -36,7 +37,7 @@ export interface HandlerParts extends ModelSources {
   settings: SettingsHolder;
   runs: Runs;
   exporter: Exporter;
-  desk: AgainSources;
+  desk: HandSources;
   browsing: Browsing;
   reviewReading: ReviewReading;
 }

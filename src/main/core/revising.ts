@@ -1,6 +1,7 @@
 /** One action of a person: all its changes and its revision in one transaction, then told to everybody who watches. */
 import { QuerentError } from '../../shared/errors.ts';
-import type { GroupId } from '../../shared/records/group.ts';
+import type { CandidateId, GroupId } from '../../shared/records/group.ts';
+import type { InterviewId } from '../../shared/records/interview.ts';
 import type { RevisedValue, Revision, RevisionChange } from '../../shared/records/revision.ts';
 import { readCandidate } from '../store/candidate.ts';
 import { readInterview } from '../store/interview.ts';
@@ -88,14 +89,14 @@ function tell(db: Db, changes: ChangeFeed, revision: Revision): void {
   const reviewed = new Set<GroupId>();
   for (const { record, recordId, before, after } of revision.changes) {
     if (record === 'interview') {
-      const interview = readInterview(db, recordId as never);
+      const interview = readInterview(db, recordId as InterviewId);
       if (interview) changes.emit({ event: 'interview.changed', data: interview });
     }
     if (record === 'group') groups.add(recordId as GroupId);
-    const of = (after ?? before) as { groupId?: GroupId; candidateId?: string } | null;
+    const of = (after ?? before) as { groupId?: GroupId; candidateId?: CandidateId } | null;
     if (record === 'candidate' && of?.groupId) groups.add(of.groupId);
     if (record === 'review' && of?.candidateId) {
-      const groupId = readCandidate(db, of.candidateId as never)?.groupId;
+      const groupId = readCandidate(db, of.candidateId)?.groupId;
       if (groupId) reviewed.add(groupId);
     }
   }

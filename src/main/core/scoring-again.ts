@@ -3,62 +3,35 @@
  * All of it is one revision at the end; what was paid for on the way stands in the ledger, so that an interrupted one goes on.
  */
 import type { GroupWithCandidates, Result } from '../../shared/contract.ts';
-import type { Candidate, CandidateId, Group, Turn } from '../../shared/records/group.ts';
+import type { CandidateId, Group, Turn } from '../../shared/records/group.ts';
 import type { RevisionChange } from '../../shared/records/revision.ts';
-import type { Run } from '../../shared/records/run.ts';
-import { type Again, createAgainContext, regrow, requireBaseline, scoreAgain } from '../collect/again.ts';
+import { type Again, regrow, requireBaseline, scoreAgain } from '../collect/again.ts';
 import type { CollectContext } from '../collect/context.ts';
-import type { CollectModels } from '../collect/ports.ts';
 import { reformGroup } from '../review/reform.ts';
-import { bindCollectStore } from '../store/collectStore.ts';
 import { readProbabilities } from '../store/probabilities.ts';
 import type { Db } from '../store/transaction.ts';
-import type { ChangeFeed } from './changes.ts';
-import { readGroupWithCandidates, requireRun } from './reading.ts';
-import { changesOf, type Desk, groupsBelow, requireCandidate, requireInterview, requireSettled } from './reviewing.ts';
+import { type HandSources, workByHand } from './by-hand.ts';
+import { readGroupWithCandidates } from './reading.ts';
+import { changesOf, groupsBelow, requireCandidate, requireInterview } from './reviewing.ts';
 import type { Who } from './revising.ts';
 
-export interface AgainSources extends Desk {
-  changes: ChangeFeed;
-  openModels(run: Run, signal: AbortSignal): Promise<CollectModels>;
-}
-
 /** Throws what opening a model throws, and what pauses a run (key, quota, budget, server): then nothing is changed. */
-export async function scoreCandidateAgain(
-  sources: AgainSources,
+export function scoreCandidateAgain(
+  sources: HandSources,
   candidateId: CandidateId,
   who: Who,
   signal: AbortSignal,
 ): Promise<Result<'candidate.refresh'>> {
-  const { db, reviser, work } = sources;
-  const { group } = requireSettled(db, candidateId);
-  return work.run(group.interviewId, signal, async (own) => {
-    const context = await openContext(sources, requireRun(db, group.runId), own);
-    const entry = requireSettled(db, candidateId);
+  const { db, reviser } = sources;
+  return workByHand(sources, candidateId, signal, async (context, entry) => {
     const done = await scoreTree(sources, context, entry, candidateId);
     reviser.revise({ action: 'candidate.scored', title: 'scored again' }, who, done.flatMap(changesWith));
-    return { group: readGroupWithCandidates(db, group.id), groups: done.length };
+    return { group: readGroupWithCandidates(db, entry.group.id), groups: done.length };
   });
 }
 
-/** The run's own models, templates and ledger; what is saved on the way is told as it comes. */
-export async function openContext(
-  { db, changes, openModels, now }: AgainSources,
-  run: Run,
-  signal: AbortSignal,
-): Promise<CollectContext> {
-  const models = await openModels(run, signal);
-  const events = {
-    interviewSaved: () => {},
-    groupSaved: (group: Group, candidates: Candidate[]) =>
-      changes.emit({ event: 'group.changed', data: { group, candidates } }),
-    progressed: () => {},
-  };
-  return createAgainContext({ run, models, store: bindCollectStore(db), events, now, signal });
-}
-
 async function scoreTree(
-  { db }: AgainSources,
+  { db }: HandSources,
   context: CollectContext,
   entry: GroupWithCandidates,
   candidateId: CandidateId,

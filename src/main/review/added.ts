@@ -1,6 +1,7 @@
+import { blankCandidate } from '../../shared/blankCandidate.ts';
 import type { GroupWithCandidates } from '../../shared/contract.ts';
 import { QuerentError } from '../../shared/errors.ts';
-import { type Candidate, CandidateId } from '../../shared/records/group.ts';
+import type { Candidate } from '../../shared/records/group.ts';
 import { isSameQuestion } from '../../shared/similarity.ts';
 import { withoutReward } from './edit.ts';
 
@@ -20,25 +21,11 @@ export function addedCandidate({ group, candidates }: GroupWithCandidates, text:
   }
   const position = Math.max(-1, ...candidates.map((one) => one.position)) + 1;
   return withoutReward({
-    id: CandidateId.parse(`${group.id}/c${position}`),
-    groupId: group.id,
-    position,
+    ...blankCandidate(group.id, position),
     question,
-    answer: null,
-    tokenIds: [],
-    tokenLogProbabilities: [],
-    redraws: 0,
-    reward: null,
-    rewardStandardError: null,
-    scoreAfter: null,
-    heldOutScoreAfter: null,
-    advantage: null,
     // Beside questions of which some were kept it is one that was not, until it is expanded.
     kept: candidates.some(({ kept }) => kept !== null) ? false : null,
-    error: null,
     origin: 'person',
-    edited: false,
-    rewardSource: 'scorer',
     waitsFor: 'answer',
   });
 }

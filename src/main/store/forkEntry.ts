@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { withoutSecrets } from '../../shared/withoutSecrets.ts';
 
 /**
  * Starts a program of ours as a process of its own. Not as a thread: where the processor protects V8's code pages, Node now and
@@ -8,12 +9,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 export function forkEntry(entry: string, parameters: string[], execArgv: string[] = []): ChildProcess {
   return fork(entry, parameters, {
     execArgv,
-    env: { ...environmentWithoutSecrets(), ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...withoutSecrets(process.env), ELECTRON_RUN_AS_NODE: '1' },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-}
-
-function environmentWithoutSecrets(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/KEY|TOKEN|SECRET|PASSWORD/i.test(name)));
 }

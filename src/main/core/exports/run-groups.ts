@@ -1,4 +1,3 @@
-import { QuerentError } from '../../../shared/errors.ts';
 import type { Candidate } from '../../../shared/records/group.ts';
 import type { Interview } from '../../../shared/records/interview.ts';
 import type { Run, RunId } from '../../../shared/records/run.ts';
@@ -7,9 +6,9 @@ import { leaveOutPruned } from '../../review/pruned.ts';
 import { walkCandidates } from '../../store/candidate.ts';
 import { walkGroups } from '../../store/group.ts';
 import { readInterview } from '../../store/interview.ts';
-import { readRun } from '../../store/run.ts';
 import type { Db } from '../../store/transaction.ts';
 import { openReader } from '../../store/workspace.ts';
+import { requireRun } from '../reading.ts';
 
 /**
  * The groups of runs as they stand at this moment, however long they are read and whatever is edited meanwhile: one read
@@ -50,10 +49,4 @@ export function* groupsOf(db: Db, run: Run): Generator<SourcedGroup> {
   } finally {
     walking.return(undefined);
   }
-}
-
-function requireRun(db: Db, runId: RunId): Run {
-  const run = readRun(db, runId);
-  if (run) return run;
-  throw new QuerentError('run.unknown', `There is no run ${runId} in this workspace.`, 'Choose one of its runs.');
 }

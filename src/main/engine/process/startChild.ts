@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { JsonValue, Wire } from '../../../shared/wire.ts';
+import { withoutSecrets } from '../../../shared/withoutSecrets.ts';
 
 /** A running engine process: a wire to it, and what a wire does not tell. Under Electron a utility process is wrapped as one. */
 export interface EngineProcess extends Wire {
@@ -16,7 +17,7 @@ export function startChild(entry = defaultEntry()): EngineProcess {
   // Nothing of main's own flags (a debugger's port, a test runner's loader), and no key that the engine has no use for.
   const child = fork(entry, [], {
     execArgv: [],
-    env: environmentWithoutSecrets(),
+    env: withoutSecrets(process.env),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let lastWords = '';
@@ -58,8 +59,4 @@ function defaultEntry(): string {
     if (existsSync(path)) return path;
   }
   return fileURLToPath(new URL('../process.ts', import.meta.url));
-}
-
-function environmentWithoutSecrets(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/KEY|TOKEN|SECRET|PASSWORD/i.test(name)));
 }

@@ -1,5 +1,6 @@
 import type { UtilityProcess } from 'electron';
 import type { JsonValue } from '../../../shared/wire.ts';
+import { withoutSecrets } from '../../../shared/withoutSecrets.ts';
 import type { EngineProcess } from '../../core/engine.ts';
 import type { ElectronCalls } from './calls.ts';
 
@@ -30,9 +31,4 @@ export function startUtilityEngine({ utilityProcess }: ElectronCalls, enginePath
     onExit: (listener) =>
       child.on('exit', (code) => listener(`with exit code ${code}${lastWords && `, saying: ${lastWords.trim()}`}`)),
   };
-}
-
-/** The engine calls no server, so it is given no key. */
-function withoutSecrets(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/KEY|TOKEN|SECRET|PASSWORD/i.test(name)));
 }
