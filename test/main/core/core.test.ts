@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findOwner } from '../../../src/main/core/owner.ts';
-import { type Core, openCore } from '../../../src/main/core.ts';
-import { type CoreEvent, serve } from '../../../src/main/serve.ts';
-import { type Client, createClient } from '../../../src/shared/client.ts';
+import type { Core } from '../../../src/main/core.ts';
+import type { CoreEvent } from '../../../src/main/serve.ts';
+import type { Client } from '../../../src/shared/client.ts';
 import type { Run } from '../../../src/shared/records/run.ts';
-import { createWirePair } from '../../../src/shared/wire.ts';
 import { exampleConfig } from './example-config.ts';
+import { openTestCore } from './openTestCore.ts';
 
 let folder: string;
 let core: Core;
@@ -26,20 +26,7 @@ afterEach(async () => {
 });
 
 async function open(environment: Record<string, string> = {}): Promise<void> {
-  core = await openCore({
-    host: 'cli',
-    workspace: join(folder, 'workspace.sqlite'),
-    outputDirectory: { usual: join(folder, 'outputs'), asked: null },
-    version: '1.2.3',
-    enginePath: join(folder, 'no-engine.js'),
-    resourcesFolder: folder,
-    environment,
-  });
-  const [near, far] = createWirePair();
-  serve(far, core, (defect) => {
-    throw defect;
-  });
-  client = createClient(near);
+  ({ core, client } = await openTestCore(folder, { environment }));
   changes = [];
   core.on((change) => changes.push(change));
 }

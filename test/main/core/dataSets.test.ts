@@ -3,17 +3,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Core, openCore } from '../../../src/main/core.ts';
+import type { Core } from '../../../src/main/core.ts';
 import { normaliseGroup } from '../../../src/main/score/advantage.ts';
-import { serve } from '../../../src/main/serve.ts';
-import { type Client, createClient } from '../../../src/shared/client.ts';
+import type { Client } from '../../../src/shared/client.ts';
 import type { GroupWithCandidates, Params } from '../../../src/shared/contract.ts';
 import type { DataSet, DataSetVersion } from '../../../src/shared/records/dataSet.ts';
 import { ExportFormatName } from '../../../src/shared/records/export.ts';
 import type { CandidateId } from '../../../src/shared/records/group.ts';
 import type { RunId } from '../../../src/shared/records/run.ts';
-import { createWirePair } from '../../../src/shared/wire.ts';
 import { exampleConfig } from './example-config.ts';
+import { openTestCore } from './openTestCore.ts';
 
 type Rule = Params<'dataSet.preview'>['rule'];
 
@@ -32,20 +31,7 @@ let dataSet: DataSet;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'querent-data-sets-'));
-  core = await openCore({
-    host: 'cli',
-    workspace: join(folder, 'workspace.sqlite'),
-    outputDirectory: { usual: join(folder, 'outputs'), asked: null },
-    version: '1.2.3',
-    enginePath: join(folder, 'no-engine.js'),
-    resourcesFolder: folder,
-    environment: {},
-  });
-  const [near, far] = createWirePair();
-  serve(far, core, (defect) => {
-    throw defect;
-  });
-  client = createClient(near);
+  ({ core, client } = await openTestCore(folder));
   const [cars] = await client.call('domain.list', {});
   const config = { ...exampleConfig, personas, numGenerations: 4, maxDepth: 2, domains: cars ? [cars] : [] };
   const run = await client.call('run.start', { config, outputDirectory: null });

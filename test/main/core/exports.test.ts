@@ -6,14 +6,13 @@ import type { ExportJob } from '../../../src/main/core/exports/job.ts';
 import { createRemainingTime } from '../../../src/main/core/exports/remaining-time.ts';
 import { openRunGroups } from '../../../src/main/core/exports/run-groups.ts';
 import { runJob } from '../../../src/main/core/exports/run-job.ts';
-import { type Core, openCore } from '../../../src/main/core.ts';
-import { serve } from '../../../src/main/serve.ts';
-import { type Client, createClient } from '../../../src/shared/client.ts';
+import type { Core } from '../../../src/main/core.ts';
+import type { Client } from '../../../src/shared/client.ts';
 import type { Params } from '../../../src/shared/contract.ts';
 import { ExportChoice, ExportFormatName, type ExportProgress } from '../../../src/shared/records/export.ts';
 import type { Run } from '../../../src/shared/records/run.ts';
-import { createWirePair } from '../../../src/shared/wire.ts';
 import { exampleConfig } from './example-config.ts';
+import { openTestCore } from './openTestCore.ts';
 
 let folder: string;
 let core: Core;
@@ -21,18 +20,7 @@ let client: Client;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'querent-exports-'));
-  core = await openCore({
-    host: 'cli',
-    workspace: join(folder, 'workspace.sqlite'),
-    outputDirectory: { usual: join(folder, 'outputs'), asked: null },
-    version: '1.2.3',
-    enginePath: join(folder, 'no-engine.js'),
-    resourcesFolder: folder,
-    environment: {},
-  });
-  const [near, far] = createWirePair();
-  serve(far, core);
-  client = createClient(near);
+  ({ core, client } = await openTestCore(folder));
 });
 
 afterEach(async () => {

@@ -3,15 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Core, openCore } from '../../../src/main/core.ts';
-import { serve } from '../../../src/main/serve.ts';
-import { type Client, createClient } from '../../../src/shared/client.ts';
+import type { Core } from '../../../src/main/core.ts';
+import type { Client } from '../../../src/shared/client.ts';
 import type { GroupWithCandidates } from '../../../src/shared/contract.ts';
 import type { Candidate, CandidateId, GroupId } from '../../../src/shared/records/group.ts';
 import type { QueueFilter } from '../../../src/shared/records/review.ts';
 import type { RunId } from '../../../src/shared/records/run.ts';
-import { createWirePair } from '../../../src/shared/wire.ts';
 import { exampleConfig } from './example-config.ts';
+import { openTestCore } from './openTestCore.ts';
 
 const ada = { reviewer: 'ada' };
 const bob = { reviewer: 'bob' };
@@ -36,20 +35,7 @@ afterEach(async () => {
 });
 
 async function open(): Promise<void> {
-  core = await openCore({
-    host: 'cli',
-    workspace: join(folder, 'workspace.sqlite'),
-    outputDirectory: { usual: join(folder, 'outputs'), asked: null },
-    version: '1.2.3',
-    enginePath: join(folder, 'no-engine.js'),
-    resourcesFolder: folder,
-    environment: {},
-  });
-  const [near, far] = createWirePair();
-  serve(far, core, (defect) => {
-    throw defect;
-  });
-  client = createClient(near);
+  ({ core, client } = await openTestCore(folder));
 }
 
 async function restart(): Promise<void> {

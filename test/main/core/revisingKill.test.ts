@@ -8,23 +8,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { openCore } from '../../../src/main/core.ts';
-import { serve } from '../../../src/main/serve.ts';
 import { readRevised } from '../../../src/main/store/revised.ts';
 import type { Db } from '../../../src/main/store/transaction.ts';
 import { openWorkspace } from '../../../src/main/store/workspace.ts';
-import { createClient } from '../../../src/shared/client.ts';
 import type { RevisedRecord, RevisedValue, Revision, RevisionChange } from '../../../src/shared/records/revision.ts';
 import type { RunId } from '../../../src/shared/records/run.ts';
-import { createWirePair } from '../../../src/shared/wire.ts';
 import { exampleConfig } from './example-config.ts';
+import { openTestCore } from './openTestCore.ts';
 
 const rounds = 6;
 
 test('a desk killed at random moments holds what its revisions say, to the letter', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'querent-desk-kill-'));
   const path = join(folder, 'workspace.sqlite');
-  const runId = await collect(folder, path);
+  const runId = await collect(folder);
   const first = withWorkspace(path, readState);
   let acknowledged = 0;
   for (let round = 0; round < rounds; round++) {
@@ -38,19 +35,8 @@ test('a desk killed at random moments holds what its revisions say, to the lette
   rmSync(folder, { recursive: true });
 });
 
-async function collect(folder: string, workspace: string): Promise<RunId> {
-  const core = await openCore({
-    host: 'cli',
-    workspace,
-    outputDirectory: { usual: join(folder, 'outputs'), asked: null },
-    version: '0',
-    enginePath: join(folder, 'no-engine.js'),
-    resourcesFolder: folder,
-    environment: {},
-  });
-  const [near, far] = createWirePair();
-  serve(far, core);
-  const client = createClient(near);
+async function collect(folder: string): Promise<RunId> {
+  const { core, client } = await openTestCore(folder);
   const [cars] = await client.call('domain.list', {});
   const config = { ...exampleConfig, maxDepth: 2, domains: cars ? [cars] : [] };
   const { id } = await client.call('run.start', { config, outputDirectory: null });

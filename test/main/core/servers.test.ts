@@ -2,15 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { type Core, openCore } from '../../../src/main/core.ts';
-import { serve } from '../../../src/main/serve.ts';
-import { type Client, createClient } from '../../../src/shared/client.ts';
+import type { Core } from '../../../src/main/core.ts';
+import type { Client } from '../../../src/shared/client.ts';
 import type { RunConfig } from '../../../src/shared/records/config.ts';
-import { createWirePair } from '../../../src/shared/wire.ts';
 import { type AnswerServerOptions, answerHonestly, honest } from '../../servers/answerServer.ts';
 import { type FaultServer, type FaultServerOptions, startFaultServer } from '../../servers/faultServer.ts';
 import { type LoopbackServer, listenOnLoopback, sendEvents, sendJson } from '../../servers/http.ts';
 import { exampleConfig } from './example-config.ts';
+import { openTestCore } from './openTestCore.ts';
 
 let folder: string;
 let core: Core;
@@ -18,18 +17,7 @@ let client: Client;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'querent-servers-'));
-  core = await openCore({
-    host: 'cli',
-    workspace: join(folder, 'workspace.sqlite'),
-    outputDirectory: { usual: join(folder, 'outputs'), asked: null },
-    version: '1.2.3',
-    enginePath: join(folder, 'no-engine.js'),
-    resourcesFolder: folder,
-    environment: {},
-  });
-  const [near, far] = createWirePair();
-  serve(far, core);
-  client = createClient(near);
+  ({ core, client } = await openTestCore(folder));
 });
 
 afterEach(async () => {

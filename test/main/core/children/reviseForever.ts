@@ -1,12 +1,11 @@
 /** Edits, decides, undoes and redoes at random until it is killed; tells of each action that went through. */
 import { writeSync } from 'node:fs';
-import { openCore } from '../../../../src/main/core.ts';
-import { serve } from '../../../../src/main/serve.ts';
-import { type Client, createClient } from '../../../../src/shared/client.ts';
+import { dirname } from 'node:path';
+import type { Client } from '../../../../src/shared/client.ts';
 import type { GroupWithCandidates } from '../../../../src/shared/contract.ts';
 import { QuerentError } from '../../../../src/shared/errors.ts';
 import type { RunId } from '../../../../src/shared/records/run.ts';
-import { createWirePair } from '../../../../src/shared/wire.ts';
+import { openTestCore } from '../openTestCore.ts';
 
 const [workspace = '', runId = '', seed = '1'] = process.argv.slice(2);
 let state = Number(seed);
@@ -15,18 +14,7 @@ const draw = (below: number) => {
   return Math.floor((state / 2 ** 32) * below);
 };
 
-const core = await openCore({
-  host: 'cli',
-  workspace,
-  outputDirectory: { usual: '/nowhere', asked: null },
-  version: '0',
-  enginePath: '/nowhere/engine.js',
-  resourcesFolder: '/nowhere',
-  environment: {},
-});
-const [near, far] = createWirePair();
-serve(far, core);
-const client = createClient(near);
+const { client } = await openTestCore(dirname(workspace));
 const pick = <T>(list: readonly T[]): T => list[draw(list.length)] as T;
 
 for (let count = 0; ; count++) {
