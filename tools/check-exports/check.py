@@ -28,7 +28,8 @@ import pyarrow.json
 import pyarrow.parquet
 import yaml
 
-datasets.disable_progress_bars()
+sys.path.insert(0, str(Path(__file__).parent / "formats"))
+from reading import read_lines, refuse_constant, same  # noqa: E402
 
 RENAMED = {
     "prompt": lambda row: row["prompt"],
@@ -41,25 +42,6 @@ RENAMED = {
         for name in ("persona", "domain", "depth", "group", "split")
     },
 }
-
-
-def same(found, expected, what):
-    if found != expected:
-        for index, (one, other) in enumerate(zip(found, expected)):
-            if one != other:
-                raise AssertionError(f"{what}: row {index}\n  found    {one!r}\n  expected {other!r}")
-        raise AssertionError(f"{what}: {len(found)} rows instead of {len(expected)}")
-    print(f"ok  {what}: {len(expected)} rows")
-
-
-def read_lines(path):
-    text = path.read_bytes().decode("utf-8")
-    assert text == "" or text.endswith("\n"), f"{path}: the last line does not end"
-    return [json.loads(line, parse_constant=refuse_constant) for line in text.split("\n")[:-1]]
-
-
-def refuse_constant(name):
-    raise AssertionError(f"{name} stands in a JSON file")
 
 
 def no_null_in_lists(value, path="row"):
