@@ -26,7 +26,7 @@ export const shots: Shot[] = [
   { name: 'models', hash: '#/models', fillings: ['typical'] },
   { name: 'settings', hash: '#/settings', fillings: ['typical'] },
   { name: 'palette', hash: '#/runs', fillings: ['typical'], prepare: (page) => page.keyboard.press('ControlOrMeta+k') },
-  { name: 'shortcuts', hash: '#/runs', fillings: ['typical'], prepare: (page) => page.keyboard.press('?') },
+  { name: 'shortcuts', hash: '#/runs', fillings: ['typical'], prepare: (page) => page.keyboard.press('Shift+?') },
 ];
 
 async function openRun(page: Page): Promise<void> {
