@@ -8,11 +8,12 @@ import { useKeyMap } from './present-keys.ts';
 
 /** Combinations as keys of the board, one after the other. */
 export function KeyCaps({ combinations }: { combinations: readonly string[] }) {
+  const areSingle = combinations.every((combination) => keyCaps(combination).length === 1);
   return (
     <span className={styles.caps}>
       {combinations.map((combination, index) => (
         <Fragment key={combination}>
-          {index > 0 && <span className={styles.gap} />}
+          {index > 0 && !areSingle && <span className={styles.gap} />}
           {keyCaps(combination).map((cap) => (
             <Kbd key={cap} size="xs">
               {cap}

@@ -2,6 +2,7 @@ import { Screen } from '../../parts/screen.tsx';
 import { useConnection } from '../../state/connection.ts';
 import { AppearancePanel } from './appearance-panel.tsx';
 import { EnginePanel } from './engine-panel.tsx';
+import { KeysPanel } from './keys-panel.tsx';
 import { OutputPanel } from './output-panel.tsx';
 import { ReviewPanel } from './review-panel.tsx';
 import styles from './settings.module.css';
@@ -17,6 +18,7 @@ export function SettingsScreen() {
           <EnginePanel settings={settings} />
           <ReviewPanel settings={settings} />
           <OutputPanel settings={settings} />
+          <KeysPanel />
         </div>
       )}
     </Screen>
