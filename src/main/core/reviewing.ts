@@ -1,4 +1,5 @@
 /** The labelling desk: what a person sees of a group, decides of its questions, and changes in them. */
+import { isDeepStrictEqual } from 'node:util';
 import type { GroupWithCandidates, Params, Result } from '../../shared/contract.ts';
 import { QuerentError } from '../../shared/errors.ts';
 import type { Candidate, CandidateId, GroupId } from '../../shared/records/group.ts';
@@ -55,8 +56,8 @@ export function decide(
     const before = (changes.get(id)?.after as Review | undefined) ?? readReview(db, candidateId, who.reviewer);
     const blank = { candidateId, reviewer: who.reviewer, verdict: null, best: false, flagged: false, note: '' };
     const after: Review = { ...blank, ...before, ...part, updatedAt: now() };
-    const isSame = before && JSON.stringify({ ...after, updatedAt: 0 }) === JSON.stringify({ ...before, updatedAt: 0 });
-    if (!isSame) changes.set(id, { record: 'review', recordId: id, after: asJson(after) });
+    if (!isDeepStrictEqual({ ...before, updatedAt: after.updatedAt }, after))
+      changes.set(id, { record: 'review', recordId: id, after: asJson(after) });
   };
   const groups = new Set<GroupId>();
   for (const candidateId of candidateIds as CandidateId[]) {

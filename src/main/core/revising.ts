@@ -1,4 +1,5 @@
 /** One action of a person: all its changes and its revision in one transaction, then told to everybody who watches. */
+import { isDeepStrictEqual } from 'node:util';
 import { QuerentError } from '../../shared/errors.ts';
 import type { CandidateId, GroupId } from '../../shared/records/group.ts';
 import type { InterviewId } from '../../shared/records/interview.ts';
@@ -70,7 +71,7 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
     revise(action, { reviewer, reason = '' }, wanted) {
       const real = wanted
         .map((change) => ({ ...change, before: readRevised(db, change.record, change.recordId) }))
-        .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+        .filter(({ before, after }) => !isDeepStrictEqual(before, after));
       if (real.length === 0) return null;
       return append({ kind: 'do', ...action, reviewer, reason, reverts: null, changes: real });
     },

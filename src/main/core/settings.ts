@@ -23,6 +23,7 @@ export function openSettings(db: Db, { usual, asked }: OutputDirectory, onChange
     threads: null,
     colorScheme: 'auto',
     reviewer: nameOfUser(),
+    keys: {},
   } as const;
   const Stored = Settings.partial();
   let forThisStart = asked === null ? {} : { outputDirectory: asked };

@@ -43,9 +43,12 @@ export function readRevisions(db: Db, record: RevisedRecord, recordId: string): 
   );
 }
 
-/** What undo takes back: this reviewer's newest action that stands. Null where nothing is left. */
+/**
+ * What undo takes back: this reviewer's newest action that stands; null where nothing is left. A redo that changed nothing, since
+ * what it should have done again is not to be had any more, is passed by.
+ */
 export function lastDone(db: Db, reviewer: string): Revision | null {
-  return findLast(db, reviewer, "kind IN ('do', 'redo')");
+  return findLast(db, reviewer, "(kind = 'do' OR kind = 'redo' AND changes <> '[]')");
 }
 
 /**

@@ -16,7 +16,7 @@ import type { Painting } from './paint.ts';
 import styles from './tree.module.css';
 import { useReused } from './use-reused.ts';
 import { useView } from './use-view.ts';
-import { toggleCollapsed, useTreeView } from './view-state.ts';
+import { useTreeView } from './view-state.ts';
 import { type Direction, walk } from './walk.ts';
 import { chooseWindow } from './window.ts';
 
@@ -68,7 +68,7 @@ export function TreeView({ layout, selectedId, hits, live, onSelect, onOpen }: P
     } else if (event.key === 'Enter' && event.target instanceof HTMLElement && !event.target.closest('button')) {
       event.preventDefault();
       onOpen();
-    } else if (event.key === 'c' && selectedId && layout.rows.get(selectedId)?.childId) toggleCollapsed(selectedId);
+    }
   };
   const selected = selectedId ? layout.rows.get(selectedId) : undefined;
   useEffect(() => nameTree(frame.current), []);

@@ -340,6 +340,27 @@ test('what cannot be taken back stays, and does not stand in the way of what was
   await expect(client.call('history.redo', ada)).rejects.toMatchObject({ code: 'review.nothing' });
 });
 
+test('what cannot be done again is passed by, and undo takes what was done before it', async () => {
+  const { best, candidates } = await readRoot();
+  const other = candidates.find(({ id }) => id !== best.id);
+  if (!other) throw new Error('There is one question only.');
+  await client.call('review.decide', { ...ada, candidateIds: [other.id], change: { verdict: 'rejected' } });
+  await client.call('candidate.edit', { ...ada, candidateId: best.id, answer: 'I like cheap cars.' });
+  await client.call('history.undo', ada);
+  await client.call('candidate.edit', { ...bob, candidateId: best.id, answer: 'I like fast cars.' });
+  await expect(client.call('history.redo', ada)).rejects.toMatchObject({ code: 'review.changed' });
+  expect((await client.call('history.undo', ada)).title).toBe('rejected');
+});
+
+test('a decision that says what stands already is no action, and undo takes the one before it', async () => {
+  const { best } = await readRoot();
+  const decide = (change: object) => client.call('review.decide', { ...ada, candidateIds: [best.id], change });
+  await decide({ verdict: 'accepted' });
+  await decide({ flagged: false });
+  await client.call('history.undo', ada);
+  expect((await client.call('review.open', { groupId: best.groupId })).reviews).toEqual([]);
+});
+
 test('the last turn is not expanded, and one best a group is all', async () => {
   const last = (await readTree()).find(({ group }) => group.depth === 2);
   const ids = last?.candidates.map(({ id }) => id) ?? [];

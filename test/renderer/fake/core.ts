@@ -32,6 +32,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       outputDirectory: '~/outputs',
       colorScheme: 'auto',
       reviewer: 'ada',
+      keys: {},
     },
     engine: { state: 'ready', provider: 'cpu', detail: 'bundled, fp32, 2 threads' },
   };

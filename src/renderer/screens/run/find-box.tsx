@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { CandidateId } from '../../../shared/records/group.ts';
-import { useKeys } from '../../parts/keys.ts';
+import { useCommands } from '../../keys/use-commands.ts';
 import { stepHit } from '../../tree/search.ts';
 import { useTreeView } from '../../tree/view-state.ts';
 import styles from './run.module.css';
@@ -17,7 +17,7 @@ interface Props {
 export function FindBox({ hits, selectedId, onReveal }: Props) {
   const query = useTreeView((state) => state.query);
   const input = useRef<HTMLInputElement>(null);
-  useKeys([['/', () => input.current?.focus()]]);
+  useCommands({ 'tree.find': () => input.current?.focus() });
   const step = (by: 1 | -1) => {
     const next = stepHit(hits, selectedId, by);
     if (next) onReveal(next);

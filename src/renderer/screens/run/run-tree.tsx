@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { CandidateId, GroupId } from '../../../shared/records/group.ts';
 import type { Run } from '../../../shared/records/run.ts';
-import { useKeys } from '../../parts/keys.ts';
+import { useCommands } from '../../keys/use-commands.ts';
 import { countProgress, isInterviewThrough } from '../../state/interview-progress.ts';
 import { goTo, type Place } from '../../state/place.ts';
 import { useTree } from '../../state/tree.ts';
@@ -9,7 +9,7 @@ import { useCamera } from '../../tree/camera.ts';
 import { layOutTree } from '../../tree/layout.ts';
 import { findCandidates } from '../../tree/search.ts';
 import { TreeView, treeId } from '../../tree/tree-view.tsx';
-import { expandAll, useTreeView } from '../../tree/view-state.ts';
+import { expandAll, toggleCollapsed, useTreeView } from '../../tree/view-state.ts';
 import { ancestorsOf } from '../../tree/walk.ts';
 import { DetailPanel, detailsId } from './detail-panel.tsx';
 import styles from './run.module.css';
@@ -85,14 +85,15 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
     select(null);
     if (hadFocus) document.getElementById(treeId)?.focus();
   };
-  useKeys([
-    ['f', fit],
-    ['n', () => useTreeView.setState({ following: !following })],
-    ['h', () => useTreeView.setState({ hidePruned: !hidePruned })],
-    ['[', () => step(-1)],
-    [']', () => step(1)],
-    ['Escape', closeDetails],
-  ]);
+  useCommands({
+    'tree.collapse': () => selectedId && layout.rows.get(selectedId)?.childId && toggleCollapsed(selectedId),
+    'tree.fit': fit,
+    'tree.follow': () => useTreeView.setState({ following: !following }),
+    'tree.hide-pruned': () => useTreeView.setState({ hidePruned: !hidePruned }),
+    'tree.close': closeDetails,
+    'run.previous-interview': () => step(-1),
+    'run.next-interview': () => step(1),
+  });
 
   return (
     <>
