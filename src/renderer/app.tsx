@@ -34,7 +34,7 @@ const ExportDialog = lazy(() =>
   import('./screens/export/export-dialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
 );
 const SettingsScreen = lazy(() =>
-  import('./screens/settings.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
+  import('./screens/settings/settings.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
 );
 
 /** What is likely to be opened next is fetched once the first screen stands. */

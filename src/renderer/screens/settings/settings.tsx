@@ -1,0 +1,24 @@
+import { Screen } from '../../parts/screen.tsx';
+import { useConnection } from '../../state/connection.ts';
+import { AppearancePanel } from './appearance-panel.tsx';
+import { EnginePanel } from './engine-panel.tsx';
+import { OutputPanel } from './output-panel.tsx';
+import { ReviewPanel } from './review-panel.tsx';
+import styles from './settings.module.css';
+
+/** One panel a line; each stands in a file of its own. */
+export function SettingsScreen() {
+  const settings = useConnection((state) => state.studio?.settings);
+  return (
+    <Screen title="Settings" detail="Kept in the workspace; new runs start from them.">
+      {settings && (
+        <div className={styles.column}>
+          <AppearancePanel settings={settings} />
+          <EnginePanel settings={settings} />
+          <ReviewPanel settings={settings} />
+          <OutputPanel settings={settings} />
+        </div>
+      )}
+    </Screen>
+  );
+}
