@@ -65,6 +65,9 @@ export const Settings = z.strictObject({
   colorScheme: z.enum(['light', 'dark', 'auto']),
   /** Who decides and edits at this workspace. */
   reviewer: Reviewer,
+  /** What a new run begins with. */
+  concurrency: RunConfig.shape.concurrency,
+  budget: RunConfig.shape.budget,
 });
 export type Settings = z.infer<typeof Settings>;
 
