@@ -26,6 +26,7 @@ export interface SessionOptions {
   port?: number | undefined;
   /** Keys from elsewhere than the environment. */
   findKey?: CoreOptions['findKey'];
+  listKeys?: CoreOptions['listKeys'];
   startEngine?: CoreOptions['startEngine'];
   terminal: { environment: Record<string, string | undefined>; workingDirectory: string };
 }
@@ -61,7 +62,7 @@ async function openOwn(
   workspace: string,
   environment: Record<string, string | undefined>,
 ): Promise<Session> {
-  const { host, findKey, startEngine, terminal, port } = options;
+  const { host, findKey, listKeys, startEngine, terminal, port } = options;
   const core = await openCore({
     host,
     workspace,
@@ -71,6 +72,7 @@ async function openOwn(
     resourcesFolder,
     environment,
     findKey,
+    listKeys,
     startEngine,
   });
   try {

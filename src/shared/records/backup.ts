@@ -5,6 +5,11 @@ import { ErrorRecord } from './run.ts';
 export const BackupReason = z.enum(['scheduled', 'by-hand', 'before-restore', 'before-migration']);
 export type BackupReason = z.infer<typeof BackupReason>;
 
+/** Which of them stay, as `chooseThinned` in core has it. */
+export const thinningWords =
+  'All of the last day are kept, then the newest of each day for a fortnight and of each week for half a year. ' +
+  'Those made by hand stay until you remove them.';
+
 export const WorkspaceCounts = z.strictObject({
   runs: z.int(),
   groups: z.int(),

@@ -1,7 +1,7 @@
 /**
  * Which backups may go. Kept are: all of the last day, the newest of each day for a fortnight, the newest of each week for half
  * a year, and whatever their age the three newest. Days and weeks are of UTC, so that the answer does not change with the clock
- * of the moment: what was kept once is never missed by a later thinning of the same period.
+ * of the moment: what was kept once is never missed by a later thinning of the same period. `thinningWords` says it to people.
  */
 import type { BackupReason } from '../../../shared/records/backup.ts';
 
@@ -9,10 +9,6 @@ interface Dated {
   madeAt: number;
   reason: BackupReason | null;
 }
-
-export const thinningWords =
-  'All of the last day are kept, then the newest of each day for a fortnight and of each week for half a year. ' +
-  'Those made by hand stay until you remove them.';
 
 const dayMs = 86_400_000;
 const fortnightMs = 14 * dayMs;

@@ -1,7 +1,7 @@
 /**
  * The log of a workspace: JSON lines (https://jsonlines.org) `{at, level, event, details}` in `logs/` beside it, in files of
  * bounded size, `<workspace>.log` and older ones `<workspace>.1.log` on. What is written is numbers, names and codes, and even
- * that is cleaned first. A log that cannot be written stops nothing: it is said once, and the newest lines stay in memory.
+ * that is cleaned first. A log that cannot be written stops nothing, and is said once.
  */
 import { appendFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, zipSync } from 'fflate/browser';
 import { QuerentError } from '../../../shared/errors.ts';
 
 export interface BundleJob {
@@ -7,7 +7,10 @@ export interface BundleJob {
   files: { name: string; text: string }[];
 }
 
-/** A zip of texts, whole or not at all. For a process of its own: fflate's other way is threads, which main must not have. */
+/**
+ * A zip of texts, whole or not at all. For a process of its own: fflate's other way is threads, which main must not have. Its
+ * form for Node declares a name that bundlers declare too, so that of the browser is taken.
+ */
 export function writeBundle({ destination, files }: BundleJob): { bytes: number } {
   const zipped = zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)])));
   try {
