@@ -11,8 +11,8 @@ const Chosen = { path: z.string().min(1) };
 export const backupMethods = {
   'backup.list': { params: Nothing, result: BackupList },
   'backup.configure': { params: BackupSchedule.partial(), result: BackupList },
-  /** Written, read again and checked before it has its name. */
-  'backup.make': { params: z.strictObject(Job), result: Backup },
+  /** Written, read again and checked before it has its name. Null is the folder of backups; a file that is there is kept. */
+  'backup.make': { params: z.strictObject({ ...Job, path: z.string().min(1).nullable() }), result: Backup },
   /** One of the list; gives what is left. */
   'backup.remove': { params: z.strictObject(Chosen), result: BackupList },
   /** Any file, of the list or not. */

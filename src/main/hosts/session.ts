@@ -57,6 +57,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 }
 
+/** The file that a session of the same options would open. */
+export function findWorkspace(workspace: string | undefined, terminal: SessionOptions['terminal']): string {
+  return chooseWorkspace({ workspace, terminal }, readEnvironment(terminal.workingDirectory, terminal.environment));
+}
+
 async function openOwn(
   options: SessionOptions,
   workspace: string,
@@ -129,7 +134,7 @@ function joinWires(one: Wire, other: Wire): void {
 }
 
 function chooseWorkspace(
-  { workspace, terminal }: SessionOptions,
+  { workspace, terminal }: Pick<SessionOptions, 'workspace' | 'terminal'>,
   environment: Record<string, string | undefined>,
 ): string {
   const named = workspace ?? environment.QUERENT_WORKSPACE;

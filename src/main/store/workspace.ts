@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { QuerentError } from '../../shared/errors.ts';
 import type { RunId } from '../../shared/records/run.ts';
 import { syncFolder } from './backup/syncFolder.ts';
 import { allMigrations, type Migration, migrate, recognise } from './migrate.ts';
@@ -113,7 +114,16 @@ function closing(path: string, db: Db, lock: Db): Workspace['close'] {
 /** A log that the old file left would be played into the new one: without WAL there is none, and the rename is all there is. */
 function replace(path: string, db: Db, replacement: string): void {
   db.pragma('busy_timeout = 200');
-  db.pragma('journal_mode = DELETE');
+  try {
+    db.pragma('journal_mode = DELETE');
+  } catch (cause) {
+    throw new QuerentError(
+      'workspace.busy',
+      `The workspace ${path} is still being read: by an export, or by another program.`,
+      'Wait until that is done, then try again. Nothing was changed.',
+      { cause },
+    );
+  }
   db.close();
   const place = realpathSync(path);
   renameSync(replacement, place);

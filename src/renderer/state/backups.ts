@@ -21,7 +21,7 @@ export async function loadBackups(): Promise<void> {
 }
 
 export async function backUpNow(): Promise<void> {
-  const made = await work('Backing up', (jobId, signal) => call('backup.make', { jobId }, signal));
+  const made = await work('Backing up', (jobId, signal) => call('backup.make', { jobId, path: null }, signal));
   if (made) showDone('The backup is made and checked', made.path);
 }
 

@@ -30,7 +30,8 @@ export function createBackupHandlers({ db, changes, backups, replaceWorkspace }:
   return {
     'backup.list': () => backups.list(),
     'backup.configure': (change) => backups.configure(change),
-    'backup.make': ({ jobId }, signal) => backups.make('by-hand', { signal, onProgress: tellUpkeep(changes, jobId) }),
+    'backup.make': ({ jobId, path }, signal) =>
+      backups.make('by-hand', { signal, onProgress: tellUpkeep(changes, jobId) }, path),
     'backup.remove': ({ path }) => backups.remove(path),
     'backup.preview': ({ path, jobId }, signal) => {
       refuseItself(workspace, path);

@@ -1,6 +1,7 @@
 /** Backups of one open workspace: made and listed by processes of their own, on a schedule and by hand, and thinned. */
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { QuerentError, toErrorMessage } from '../../../shared/errors.ts';
 import { type Backup, type BackupList, type BackupReason, BackupSchedule } from '../../../shared/records/backup.ts';
 import type { ErrorRecord } from '../../../shared/records/run.ts';
@@ -21,8 +22,8 @@ export interface Backups {
   list(): Promise<BackupList>;
   schedule(): BackupSchedule;
   configure(change: Partial<BackupSchedule>): Promise<BackupList>;
-  /** One at a time. Tells `backup.changed`. */
-  make(reason: BackupReason, options?: TaskOptions): Promise<Backup>;
+  /** One at a time. Tells `backup.changed`. `path` is a file of its own in place of the folder. */
+  make(reason: BackupReason, options?: TaskOptions, path?: string | null): Promise<Backup>;
   /** After `close`, when nothing works on the workspace any more. */
   makeLast(reason: BackupReason, options?: TaskOptions): Promise<Backup>;
   /** Throws backup.unknown for what is not of the list. */
@@ -56,10 +57,12 @@ export function createBackups({ db, changes, log, now }: BackupParts): Backups {
     return { schedule: schedule(), folder: folderNow(), backups: await find(), problem };
   }
 
-  async function makeNow(reason: BackupReason, { signal, onProgress }: TaskOptions): Promise<Backup> {
-    const folder = folderNow();
+  async function makeNow(reason: BackupReason, options: TaskOptions, path: string | null = null): Promise<Backup> {
+    const { signal, onProgress } = options;
     const madeAt = now();
-    const destination = join(folder, backupName(workspace, madeAt, reason));
+    const destination = path === null ? join(folderNow(), backupName(workspace, madeAt, reason)) : resolve(path);
+    if (path !== null && existsSync(destination)) throw fileExists(destination);
+    const folder = dirname(destination);
     const temporary = unfinishedPath(destination, workspaceId);
     try {
       await makeFolder(folder);
@@ -85,10 +88,10 @@ export function createBackups({ db, changes, log, now }: BackupParts): Backups {
     for (const { path } of chooseThinned(await find(), now())) await rm(path, { force: true });
   }
 
-  const make: Backups['make'] = (reason, { signal, onProgress } = {}) => {
+  const make: Backups['make'] = (reason, { signal, onProgress } = {}, path = null) => {
     const either = AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]);
     const made = last.then(async () => {
-      const backup = await makeNow(reason, { signal: either, onProgress });
+      const backup = await makeNow(reason, { signal: either, onProgress }, path);
       await thin();
       changes.emit({ event: 'backup.changed', data: {} });
       return backup;
@@ -138,6 +141,10 @@ export function createBackups({ db, changes, log, now }: BackupParts): Backups {
       await last;
     },
   };
+}
+
+function fileExists(path: string): QuerentError {
+  return new QuerentError('backup.exists', `There is a file ${path} already.`, 'Name another file, or move that one.');
 }
 
 async function makeFolder(folder: string): Promise<void> {

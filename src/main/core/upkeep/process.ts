@@ -8,17 +8,17 @@ import { upkeepTasks } from './tasks.ts';
 const tellEveryMs = 100;
 
 const tell = (news: TaskNews) => process.send?.(news);
+/** The channel is closed once the last word is out. */
+const tellLast = (news: TaskNews) => process.send?.(news, undefined, undefined, () => process.disconnect());
 
 // Whoever asked is gone: nothing may get its last name any more.
 process.on('disconnect', () => process.exit(0));
 process.once('message', async ({ name, params }: TaskRequest) => {
   try {
     const task = upkeepTasks[name] as (params: unknown, tell: TellUpkeep) => unknown;
-    tell({ kind: 'done', result: await task(params, nowAndThen()) });
+    tellLast({ kind: 'done', result: await task(params, nowAndThen()) });
   } catch (error) {
-    tell({ kind: 'failed', error: toErrorMessage(error) });
-  } finally {
-    if (process.connected) process.disconnect();
+    tellLast({ kind: 'failed', error: toErrorMessage(error) });
   }
 });
 

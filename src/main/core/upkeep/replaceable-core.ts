@@ -40,6 +40,7 @@ export async function keepReplaceable(
   let owner: Owner | null = null;
   let current: { core: Core; handlers: Handlers } | null = null;
   let refusal = replacing();
+  let exchanging: Promise<unknown> = Promise.resolve();
 
   async function start(): Promise<void> {
     const core = await open({ log, replaceWorkspace });
@@ -54,6 +55,14 @@ export async function keepReplaceable(
     const { core } = current;
     current = null;
     refusal = replacing();
+    const exchanged = closeAndStart(core, exchange);
+    exchanging = exchanged.catch(() => {});
+    await exchanged;
+    log.write('info', 'workspace.replaced', { because });
+    feed.emit({ event: 'workspace.replaced', data: { because } });
+  }
+
+  async function closeAndStart(core: Core, exchange: () => Promise<string>): Promise<void> {
     const failure = await core.close(exchange).then(
       () => null,
       (error: unknown) => ({ error }),
@@ -65,8 +74,6 @@ export async function keepReplaceable(
       throw refusal;
     }
     if (failure) throw failure.error;
-    log.write('info', 'workspace.replaced', { because });
-    feed.emit({ event: 'workspace.replaced', data: { because } });
   }
 
   await start();
@@ -82,6 +89,8 @@ export async function keepReplaceable(
       current?.core.announce(given);
     },
     async close(exchange) {
+      // What is being replaced is opened again first: it is closed as any other.
+      await exchanging;
       await current?.core.close(exchange);
       log.write('info', 'program.closed');
       await log.close();

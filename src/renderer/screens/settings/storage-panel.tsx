@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { StoragePlace, StorageReport } from '../../../shared/records/storage.ts';
 import { formatBytes, formatDuration } from '../../parts/format.ts';
 import { Panel } from '../../parts/panel.tsx';
+import { useBackups } from '../../state/backups.ts';
 import { call, useConnection } from '../../state/connection.ts';
 import { showDone, showError } from '../../state/notices.ts';
 import { useUpkeep, work } from '../../state/upkeep.ts';
@@ -26,9 +27,12 @@ export function StoragePanel() {
   const load = useCallback(() => {
     call('storage.describe', {}).then(setReport).catch(showError);
   }, []);
+  // With every backup there is less room.
+  const backups = useBackups((state) => state.list?.backups.length);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: their number says when to look again.
   useEffect(() => {
     if (generation > 0) load();
-  }, [generation, load]);
+  }, [generation, backups, load]);
   const check = async () => {
     const done = await work('Checking', (jobId, signal) => call('storage.check', { jobId }, signal));
     if (done) showDone('The workspace is whole', `Every record was read, in ${formatDuration(done.durationMs)}.`);

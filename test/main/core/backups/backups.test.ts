@@ -43,7 +43,7 @@ async function collect(): Promise<string> {
   return id;
 }
 
-const make = () => client.call('backup.make', { jobId: 'make' });
+const make = () => client.call('backup.make', { jobId: 'make', path: null });
 const preview = (path: string) => client.call('backup.preview', { path, jobId: 'preview' });
 const restore = (path: string) => client.call('backup.restore', { path, jobId: 'restore' });
 const runIds = async () => (await client.call('run.list', {})).map(({ id }) => id);
@@ -80,7 +80,7 @@ describe('a backup', () => {
   it('that is given up leaves nothing', async () => {
     await collect();
     const controller = new AbortController();
-    const made = client.call('backup.make', { jobId: 'given up' }, controller.signal);
+    const made = client.call('backup.make', { jobId: 'given up', path: null }, controller.signal);
     controller.abort();
     await expect(made).rejects.toMatchObject({ code: 'wire.cancelled' });
     expect((await client.call('backup.list', {})).backups).toEqual([]);

@@ -31,7 +31,7 @@ test('a process killed while it replaces its workspace leaves a whole one', asyn
   }
   // Every backup that has its name is whole; what was being written has none, and goes with the next opening or backup.
   const { core, client } = await openTestCore(folder);
-  const { path } = await client.call('backup.make', { jobId: 'last' });
+  const { path } = await client.call('backup.make', { jobId: 'last', path: null });
   await core.close();
   expect(readdirSync(join(folder, 'backups')).filter((name) => !name.endsWith('.sqlite'))).toEqual([]);
   expect(readdirSync(folder).filter((name) => name.includes('replacing'))).toEqual([]);
@@ -52,7 +52,7 @@ async function makeState(folder: string, count: number): Promise<{ path: string;
   const candidates = countCandidates(db);
   close();
   const { core, client } = await openTestCore(folder);
-  const { path } = await client.call('backup.make', { jobId: 'state' });
+  const { path } = await client.call('backup.make', { jobId: 'state', path: null });
   await core.close();
   return { path, candidates };
 }

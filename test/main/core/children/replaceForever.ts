@@ -11,5 +11,5 @@ for (let round = 0; ; round++) {
   process.stdout.write('restore\n');
   await client.call('backup.restore', { path: round % 2 === 0 ? one : other, jobId: 'restore' });
   process.stdout.write('backup\n');
-  await client.call('backup.make', { jobId: 'make' });
+  await client.call('backup.make', { jobId: 'make', path: null });
 }
