@@ -30,6 +30,7 @@ import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne, 
 import type { Runs } from './runs.ts';
 import { scoreCandidateAgain } from './scoring-again.ts';
 import type { SettingsHolder } from './settings.ts';
+import type { Upkeep } from './upkeep/upkeep.ts';
 
 export interface HandlerParts extends ModelSources {
   changes: ChangeFeed;
@@ -40,6 +41,7 @@ export interface HandlerParts extends ModelSources {
   desk: HandSources;
   browsing: Browsing;
   reviewReading: ReviewReading;
+  upkeep: Upkeep;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
@@ -109,12 +111,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...browsing.handlers,
     ...createDataSetHandlers({ db, changes, now: desk.now }),
     ...reviewReading.handlers,
+    ...parts.upkeep.handlers,
   };
 }
 
 /** What a new run takes from the settings. */
-function runSettings({ provider, weights }: Settings) {
-  return { provider, weights };
+function runSettings({ provider, weights, concurrency, budget }: Settings) {
+  return { provider, weights, concurrency, budget };
 }
 
 /** The history tells what was done; the records themselves come by their own events. */

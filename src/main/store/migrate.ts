@@ -28,6 +28,14 @@ export function migrate(db: Db, migrations: readonly Migration[] = allMigrations
   const version = recognise(db, migrations.length);
   const missing = migrations.filter((migration) => migration.version > version);
   const backup = version > 0 && missing.length > 0 ? backUp(db, version) : null;
+  bringUpToDate(db, migrations);
+  return backup;
+}
+
+/** As `migrate`, for a file that is itself a copy. */
+export function bringUpToDate(db: Db, migrations: readonly Migration[] = allMigrations): void {
+  const version = recognise(db, migrations.length);
+  const missing = migrations.filter((migration) => migration.version > version);
   // A table is rebuilt by dropping it and renaming its successor: triggers and views that name it are not to be looked at between.
   db.pragma('legacy_alter_table = ON');
   for (const { version: next, sql } of missing) {
@@ -39,7 +47,6 @@ export function migrate(db: Db, migrations: readonly Migration[] = allMigrations
     });
   }
   db.pragma('legacy_alter_table = OFF');
-  return backup;
 }
 
 /** Reads only: a file that is refused stays as it was. */

@@ -67,6 +67,9 @@ export const Settings = z.strictObject({
   /** Who decides and edits at this workspace. */
   reviewer: Reviewer,
   keys: KeyMap,
+  /** What a new run begins with. */
+  concurrency: RunConfig.shape.concurrency,
+  budget: RunConfig.shape.budget,
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -7,6 +7,7 @@ import { createFakeDataSets } from './dataSets.ts';
 import { exampleConfig, exampleYaml } from './example.ts';
 import { createFakeExports } from './exports.ts';
 import { createFakeRun, type FakeRun } from './run.ts';
+import { createFakeUpkeep } from './upkeep.ts';
 
 interface Options {
   empty: boolean;
@@ -33,6 +34,8 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       colorScheme: 'auto',
       reviewer: 'ada',
       keys: {},
+      concurrency: 4,
+      budget: { requests: null, tokens: null, spending: null },
     },
     engine: { state: 'ready', provider: 'cpu', detail: 'bundled, fp32, 2 threads' },
   };
@@ -89,6 +92,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
   const handlers: Handlers = {
     ...createFakeData(runs),
     ...createFakeDataSets(runs, emit),
+    ...createFakeUpkeep(emit),
     'studio.describe': () => studio,
     'settings.change': (change) => {
       Object.assign(studio.settings, change);

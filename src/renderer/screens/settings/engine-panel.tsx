@@ -1,9 +1,9 @@
-import { NumberInput, Select } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Select } from '@mantine/core';
 import type { Settings } from '../../../shared/records/reports.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { changeSettings } from '../../state/settings.ts';
 import { providerNames, weightsFormats } from '../choices.ts';
+import { NumberSetting } from './number-setting.tsx';
 import { SettingRow } from './setting-row.tsx';
 
 export function EnginePanel({ settings }: { settings: Settings }) {
@@ -36,27 +36,15 @@ export function EnginePanel({ settings }: { settings: Settings }) {
           onChange={(value) => value && void changeSettings({ weights: value as Settings['weights'] })}
         />
       </SettingRow>
-      <Threads threads={settings.threads} />
-    </Panel>
-  );
-}
-
-function Threads({ threads }: { threads: number | null }) {
-  const [value, setValue] = useState<number | string>(threads ?? '');
-  useEffect(() => setValue(threads ?? ''), [threads]);
-  return (
-    <SettingRow name="Threads" detail="Empty lets the engine choose.">
-      <NumberInput
-        aria-label="Threads"
-        w={220}
+      <NumberSetting
+        name="Threads"
+        detail="Empty lets the engine choose."
+        placeholder="automatic"
+        value={settings.threads}
         min={1}
         max={256}
-        allowDecimal={false}
-        placeholder="automatic"
-        value={value}
-        onChange={setValue}
-        onBlur={() => void changeSettings({ threads: typeof value === 'number' ? value : null })}
+        onChange={(threads) => void changeSettings({ threads })}
       />
-    </SettingRow>
+    </Panel>
   );
 }
