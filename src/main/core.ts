@@ -20,6 +20,7 @@ import { createReviewReading } from './core/review-reading.ts';
 import { createReviser } from './core/revising.ts';
 import { createRuns } from './core/runs.ts';
 import { type OutputDirectory, openSettings } from './core/settings.ts';
+import { createTreeReading } from './core/tree/tree-reading.ts';
 import { tryFolder } from './exchange/tryFolder.ts';
 import type { Served } from './serve.ts';
 import { writeOwner } from './store/ownership.ts';
@@ -68,6 +69,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const exporter = createExporter(db);
   const browsing = createBrowsing(db);
   const reviewReading = createReviewReading(db);
+  const treeReading = createTreeReading(db);
   const runs = createRuns({
     db,
     changes,
@@ -109,6 +111,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       desk,
       browsing,
       reviewReading,
+      treeReading,
     }),
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
@@ -118,6 +121,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       await engine.close();
       await browsing.close();
       await reviewReading.close();
+      await treeReading.close();
       workspace.close();
     },
   };

@@ -39,6 +39,7 @@ import {
 } from './records/review.ts';
 import { Revision } from './records/revision.ts';
 import { Run, RunId, RunProgress } from './records/run.ts';
+import { treeMethods } from './treeMethods.ts';
 
 const Nothing = z.strictObject({});
 
@@ -226,8 +227,8 @@ export const methods = {
   /** Replaces the one of that name; gives all. */
   'filter.save': { params: SavedFilter.omit({ savedAt: true }), result: z.array(SavedFilter) },
   'filter.remove': { params: z.strictObject({ name: z.string() }), result: z.array(SavedFilter) },
-  /** By name. */
   ...dataSetMethods,
+  ...treeMethods,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const events = {

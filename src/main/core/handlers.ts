@@ -30,6 +30,7 @@ import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne, 
 import type { Runs } from './runs.ts';
 import { scoreCandidateAgain } from './scoring-again.ts';
 import type { SettingsHolder } from './settings.ts';
+import type { TreeReading } from './tree/tree-reading.ts';
 
 export interface HandlerParts extends ModelSources {
   changes: ChangeFeed;
@@ -40,11 +41,13 @@ export interface HandlerParts extends ModelSources {
   desk: HandSources;
   browsing: Browsing;
   reviewReading: ReviewReading;
+  treeReading: TreeReading;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { db, changes, describeStudio, engine, keys, settings, runs, desk, browsing, reviewReading, resourcesFolder } =
+  const { db, changes, describeStudio, engine, keys, settings, runs, desk, browsing, reviewReading, treeReading } =
     parts;
+  const { resourcesFolder } = parts;
   const domains = listDomains();
 
   return {
@@ -80,7 +83,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'run.pause': ({ runId }) => runs.pause(runId),
     'run.resume': ({ runId, ...changed }, signal) => runs.resume(runId, changed, signal),
     'run.stop': ({ runId }) => runs.stop(runId),
-    'run.list': () => listRuns(db),
+    'run.list': () => {
+      treeReading.expect();
+      return listRuns(db);
+    },
     'run.get': ({ runId }) => readRunWithInterviews(db, runId),
     'run.tree': ({ runId }) => readTree(db, runId),
     'run.wait': ({ runId }, signal) => runs.wait(runId, signal),
@@ -109,6 +115,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...browsing.handlers,
     ...createDataSetHandlers({ db, changes, now: desk.now }),
     ...reviewReading.handlers,
+    ...treeReading.handlers,
   };
 }
 
