@@ -21,6 +21,7 @@ export default defineConfig({
           engine: at('src/main/engine/process.ts'),
           reader: at('src/main/store/reader/process.ts'),
           review: at('src/main/core/review-process.ts'),
+          tree: at('src/main/core/tree/process.ts'),
           query: at('src/main/store/query/process.ts'),
           guard: at('src/main/store/query/guard.ts'),
           export: at('src/main/core/exports/process.ts'),

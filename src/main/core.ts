@@ -20,6 +20,7 @@ import { createReviewReading } from './core/review-reading.ts';
 import { createReviser } from './core/revising.ts';
 import { createRuns } from './core/runs.ts';
 import { type OutputDirectory, openSettings } from './core/settings.ts';
+import { createTreeReading } from './core/tree/tree-reading.ts';
 import { keepReplaceable, type UpkeepHost } from './core/upkeep/replaceable-core.ts';
 import { createUpkeep } from './core/upkeep/upkeep.ts';
 import { tryFolder } from './exchange/tryFolder.ts';
@@ -81,6 +82,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
   const browsing = createBrowsing(db);
   const reviewReading = createReviewReading(db);
   const upkeep = createUpkeep({ ...sources, ...options, ...host, changes, settings, now: Date.now });
+  const treeReading = createTreeReading(db);
   const runs = createRuns({
     db,
     changes,
@@ -123,6 +125,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
       browsing,
       reviewReading,
       upkeep,
+      treeReading,
     }),
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
@@ -133,6 +136,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
       await browsing.close();
       await reviewReading.close();
       await upkeep.close();
+      await treeReading.close();
       let replacement: string | null = null;
       try {
         if (exchange) replacement = await exchange();

@@ -39,6 +39,7 @@ import {
 } from './records/review.ts';
 import { Revision } from './records/revision.ts';
 import { Run, RunId, RunProgress } from './records/run.ts';
+import { treeMethods } from './treeMethods.ts';
 import { upkeepEvents, upkeepMethods } from './upkeepMethods.ts';
 
 const Nothing = z.strictObject({});
@@ -229,6 +230,7 @@ export const methods = {
   'filter.remove': { params: z.strictObject({ name: z.string() }), result: z.array(SavedFilter) },
   ...dataSetMethods,
   ...upkeepMethods,
+  ...treeMethods,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const events = {

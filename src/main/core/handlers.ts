@@ -30,6 +30,7 @@ import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne, 
 import type { Runs } from './runs.ts';
 import { scoreCandidateAgain } from './scoring-again.ts';
 import type { SettingsHolder } from './settings.ts';
+import type { TreeReading } from './tree/tree-reading.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 
 export interface HandlerParts extends ModelSources {
@@ -42,11 +43,13 @@ export interface HandlerParts extends ModelSources {
   browsing: Browsing;
   reviewReading: ReviewReading;
   upkeep: Upkeep;
+  treeReading: TreeReading;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { db, changes, describeStudio, engine, keys, settings, runs, desk, browsing, reviewReading, resourcesFolder } =
+  const { db, changes, describeStudio, engine, keys, settings, runs, desk, browsing, reviewReading, treeReading } =
     parts;
+  const { resourcesFolder } = parts;
   const domains = listDomains();
 
   return {
@@ -82,7 +85,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'run.pause': ({ runId }) => runs.pause(runId),
     'run.resume': ({ runId, ...changed }, signal) => runs.resume(runId, changed, signal),
     'run.stop': ({ runId }) => runs.stop(runId),
-    'run.list': () => listRuns(db),
+    'run.list': () => {
+      treeReading.expect();
+      return listRuns(db);
+    },
     'run.get': ({ runId }) => readRunWithInterviews(db, runId),
     'run.tree': ({ runId }) => readTree(db, runId),
     'run.wait': ({ runId }, signal) => runs.wait(runId, signal),
@@ -112,6 +118,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createDataSetHandlers({ db, changes, now: desk.now }),
     ...reviewReading.handlers,
     ...parts.upkeep.handlers,
+    ...treeReading.handlers,
   };
 }
 

@@ -7,6 +7,7 @@ import { createFakeDataSets } from './dataSets.ts';
 import { exampleConfig, exampleYaml } from './example.ts';
 import { createFakeExports } from './exports.ts';
 import { createFakeRun, type FakeRun } from './run.ts';
+import { createFakeTrees } from './trees.ts';
 import { createFakeUpkeep } from './upkeep.ts';
 
 interface Options {
@@ -200,6 +201,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       return find(runId).export();
     },
     ...createFakeExports(find, emit),
+    ...createFakeTrees(runs, find),
     'group.get': ({ groupId }) => findGroup(groupId),
     'candidate.explain': ({ candidateId }) => {
       for (const fake of runs.values()) {
