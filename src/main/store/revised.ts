@@ -7,7 +7,7 @@ import { Interview, type InterviewId } from '../../shared/records/interview.ts';
 import { Derivation, Review } from '../../shared/records/review.ts';
 import type { RevisedRecord, RevisedValue, RevisionChange } from '../../shared/records/revision.ts';
 import type { DataSetId } from '../../shared/records/versionPlace.ts';
-import { readCandidate, removeCandidate, saveCandidate } from './candidate.ts';
+import { readCandidate, readCandidates, removeCandidate, saveCandidate } from './candidate.ts';
 import { readPick, removePick, savePick } from './dataSetPick.ts';
 import { readDerivation, removeDerivation, saveDerivation } from './derivation.ts';
 import { hasGroups, readGroup, removeGroup, saveGroupAlone } from './group.ts';
@@ -48,7 +48,10 @@ export function writeRevised(
   { record, recordId, after }: Pick<RevisionChange, 'record' | 'recordId' | 'after'>,
 ): void {
   if (after === null) removers[record](db, recordId);
-  else writers[record](db, recordId, after);
+  else {
+    if (!hasHome[record](db, recordId, after)) throw homeless(record);
+    writers[record](db, recordId, after);
+  }
 }
 
 const readers: Record<RevisedRecord, (db: Db, id: string) => object | null> = {
@@ -74,9 +77,23 @@ const writers: Record<RevisedRecord, (db: Db, id: string, value: RevisedValue) =
   pick: (db, _id, value) => savePick(db, DataSetPick.parse(value)),
 };
 
+/** What a record belongs to may have gone since with a group that somebody else has drawn anew. */
+const hasHome: Record<RevisedRecord, (db: Db, id: string, value: RevisedValue) => boolean> = {
+  candidate: (db, _id, value) => readGroup(db, Candidate.parse(value).groupId) !== null,
+  group: (db, _id, value) => {
+    const { parentId } = Group.parse(value);
+    return parentId === null || readCandidate(db, parentId) !== null;
+  },
+  interview: () => true,
+  review: (db, id) => readCandidate(db, partsOfReview(id)[0]) !== null,
+  probabilities: (db, id) => readCandidate(db, id as CandidateId) !== null || readGroup(db, id as GroupId) !== null,
+  derivation: (db, id) => readCandidate(db, id as CandidateId) !== null,
+  pick: () => true,
+};
+
 const removers: Record<RevisedRecord, (db: Db, id: string) => void> = {
   candidate: removeUnreviewed,
-  group: (db, id) => removeGroup(db, id as GroupId),
+  group: removeEmpty,
   interview: refuseRemoval,
   review: (db, id) => removeReview(db, ...partsOfReview(id)),
   probabilities: removeProbabilities,
@@ -101,6 +118,27 @@ function removeUnreviewed(db: Db, id: string): void {
     );
   }
   removeCandidate(db, id as CandidateId);
+}
+
+/** Nor what others have asked in a group that was begun. */
+function removeEmpty(db: Db, id: string): void {
+  if (readCandidates(db, id as GroupId).length > 0) {
+    throw new QuerentError(
+      'review.changed',
+      'Other questions have been asked since in the group that was begun.',
+      'Prune the question before it instead: then the group is shown and exported no more.',
+    );
+  }
+  removeGroup(db, id as GroupId);
+}
+
+function homeless(record: RevisedRecord): QuerentError {
+  const what = record === 'group' ? 'question that the group follows' : record === 'candidate' ? 'group' : 'question';
+  return new QuerentError(
+    'review.changed',
+    `The ${what} has gone since: what it stood in was drawn anew.`,
+    'It comes back where the drawing is undone by who has done it.',
+  );
 }
 
 function partsOfReview(id: string): [CandidateId, string] {
