@@ -73,7 +73,11 @@ export async function growGroup(context: CollectContext, place: GroupPlace): Pro
 }
 
 /** Draws the answer of the branch again where the config wants it, so that luck is not selected. */
-async function settleTranscript(context: CollectContext, place: GroupPlace, key: string): Promise<Outcome<Turn[]>> {
+export async function settleTranscript(
+  context: CollectContext,
+  place: GroupPlace,
+  key: string,
+): Promise<Outcome<Turn[]>> {
   const { transcript, reopened: question, interview } = place;
   if (question === null) return { value: transcript, error: null };
   const [answer] = await answerQuestions(context, [{ key: `${key}/answer`, interview, transcript, question }]);
@@ -81,7 +85,7 @@ async function settleTranscript(context: CollectContext, place: GroupPlace, key:
   return { value: [...transcript, { question, answer: answer.value }], error: null };
 }
 
-function openGroup(context: CollectContext, place: GroupPlace, key: string, transcript: Turn[]): Group {
+export function openGroup(context: CollectContext, place: GroupPlace, key: string, transcript: Turn[]): Group {
   const { config, job } = context;
   const { interview, path, parentId } = place;
   return {
@@ -105,7 +109,8 @@ function openGroup(context: CollectContext, place: GroupPlace, key: string, tran
   };
 }
 
-async function scoreBaseline(context: CollectContext, { interview }: GroupPlace, group: Group, key: string) {
+/** F before the question, where no parent has scored it. */
+export async function scoreBaseline(context: CollectContext, { interview }: GroupPlace, group: Group, key: string) {
   const [outcome] = await scoreTranscripts(context, interview, [{ key: `${key}/score`, transcript: group.transcript }]);
   return outcome ?? { value: [], error: null };
 }

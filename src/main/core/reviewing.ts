@@ -11,6 +11,7 @@ import { addedCandidate } from '../review/added.ts';
 import { editText, overrideReward, rescoreGroup } from '../review/edit.ts';
 import { findWarnings } from '../review/warnings.ts';
 import { readCandidate } from '../store/candidate.ts';
+import { readDerivationsOfGroup } from '../store/derivation.ts';
 import { readGroups } from '../store/group.ts';
 import { readInterview } from '../store/interview.ts';
 import { readProbabilities } from '../store/probabilities.ts';
@@ -21,6 +22,7 @@ import type { Db } from '../store/transaction.ts';
 import type { HandWork } from './hand-work.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
 import { asJson, type Reviser } from './revising.ts';
+import { reportRevision } from './telling.ts';
 
 type Change = Omit<RevisionChange, 'before'>;
 
@@ -39,7 +41,8 @@ export function openSheet({ db }: Desk, groupId: GroupId): Result<'review.open'>
     candidates,
     interview.items.map(({ name }) => name),
   );
-  return { group, candidates, interview, reviews: readReviewsOfGroup(db, groupId), warnings };
+  const derivations = readDerivationsOfGroup(db, groupId);
+  return { group, candidates, interview, reviews: readReviewsOfGroup(db, groupId), warnings, derivations };
 }
 
 /** Choosing the best takes the choice back from the others of the group. */
@@ -143,9 +146,7 @@ export function addQuestion(
   { db, reviser, work }: Desk,
   { groupId, question, ...who }: Params<'candidate.add'>,
 ): Candidate {
-  const entry = readGroupWithCandidates(db, groupId as GroupId);
-  requireAtRest(entry);
-  requireNotLive(db, entry.group.runId);
+  const entry = requireSettledGroup(db, groupId as GroupId);
   work.requireFree(entry.group.interviewId);
   const added = addedCandidate(entry, question);
   reviser.revise({ action: 'candidate.added', title: 'question added' }, who, [
@@ -160,7 +161,7 @@ export function readHistory({ db }: Desk, { candidateId, groupId }: Params<'hist
     ...(groupId ? readRevisions(db, 'group', groupId) : []),
   ];
   const byId = new Map(all.map((revision) => [revision.id, revision]));
-  return [...byId.values()].sort((a, b) => b.id - a.id).map(({ changes: _, ...told }) => told);
+  return [...byId.values()].sort((a, b) => b.id - a.id).map((revision) => reportRevision(db, revision));
 }
 
 /** The whole group as changes; what is the same is left out by the reviser. */
@@ -197,7 +198,11 @@ export function requireInterview(db: Db, interviewId: string): Interview {
 
 /** The group of a candidate. Throws review.busy while its run is live: what grows would grow from the old words. */
 export function requireSettled(db: Db, candidateId: CandidateId): GroupWithCandidates {
-  const entry = readGroupWithCandidates(db, requireCandidate(db, candidateId).groupId);
+  return requireSettledGroup(db, requireCandidate(db, candidateId).groupId);
+}
+
+export function requireSettledGroup(db: Db, groupId: GroupId): GroupWithCandidates {
+  const entry = readGroupWithCandidates(db, groupId);
   requireAtRest(entry);
   requireNotLive(db, entry.group.runId);
   return entry;

@@ -63,7 +63,8 @@ function findParent(db: Db, done: Again[], { parentId }: Group): { transcript: T
   return { transcript: [...entry.group.transcript, { question, answer: answer ?? '' }], parentAfter };
 }
 
-function changesWith(again: Again): Omit<RevisionChange, 'before'>[] {
+/** The group and its probabilities: the candidates come first, since a probability is of one. */
+export function changesWith(again: Again): Omit<RevisionChange, 'before'>[] {
   const probabilities = Object.entries(again.probabilities).map(([recordId, after]) => ({
     record: 'probabilities' as const,
     recordId,

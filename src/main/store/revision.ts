@@ -1,3 +1,4 @@
+import type { GroupId } from '../../shared/records/group.ts';
 import type { RevisedRecord, Revision } from '../../shared/records/revision.ts';
 import { toJson } from './json.ts';
 import { type Db, read, write } from './transaction.ts';
@@ -40,6 +41,22 @@ export function readRevisions(db: Db, record: RevisedRecord, recordId: string): 
       )
       .all(record, recordId)
       .map(fromRow),
+  );
+}
+
+/** How often an action was done to questions of a group, taken back or not. */
+export function countDone(db: Db, action: Revision['action'], groupId: GroupId): number {
+  return read(db, () =>
+    Number(
+      db
+        .prepare(
+          `SELECT count(DISTINCT revisions.id) FROM revised_records JOIN revisions ON revisions.id = revision_id
+           WHERE record = 'candidate' AND record_id >= @groupId || '/c' AND record_id < @groupId || '/d'
+             AND kind = 'do' AND action = @action`,
+        )
+        .pluck()
+        .get({ groupId, action }),
+    ),
   );
 }
 

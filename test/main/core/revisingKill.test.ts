@@ -86,6 +86,7 @@ function readState(db: Db): State {
   put('group', list('SELECT id FROM groups'));
   put('candidate', list('SELECT id FROM candidates'));
   put('probabilities', list('SELECT subject_id FROM pair_probabilities'));
+  put('derivation', list('SELECT candidate_id FROM derivations'));
   put('review', list('SELECT json_array(candidate_id, reviewer) FROM reviews'));
   return state;
 }

@@ -31,7 +31,7 @@ async function act(client: Client, tree: GroupWithCandidates[], count: number): 
   const who = { reviewer: pick(['ada', 'bob']) };
   const { group, candidates } = pick(tree);
   const { id: candidateId } = pick(candidates);
-  switch (draw(9)) {
+  switch (draw(12)) {
     case 0:
       await client.call('candidate.edit', { ...who, candidateId, question: `What of number ${count}?` });
       return;
@@ -58,6 +58,15 @@ async function act(client: Client, tree: GroupWithCandidates[], count: number): 
       await client.call('candidate.refresh', { ...who, candidateId });
       return;
     case 7:
+      await client.call('group.reroll', { ...who, groupId: group.id });
+      return;
+    case 8:
+      await client.call('candidate.branch', { ...who, candidateId, question: `What else of number ${count}?` });
+      return;
+    case 9:
+      await client.call('candidate.ask', { ...who, candidateId, question: `Shall I ask of number${count}?` });
+      return;
+    case 10:
       await client.call('history.undo', who);
       return;
     default:
