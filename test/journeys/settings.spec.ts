@@ -115,3 +115,48 @@ test('what new runs begin with is set here, and a bundle is seen before it is sa
   expect(existsSync(path)).toBe(true);
   expect(strFromU8(unzipSync(readFileSync(path))['settings.json'] ?? new Uint8Array())).toContain('"requests": 500');
 });
+
+test('a key that would only be obscured is saved after a person agreed to that, and not before', async ({
+  browser,
+  studio,
+}) => {
+  const page = await browser.newPage();
+  await page.addInitScript(openLinuxDesktop, `ws://${new URL(studio.address).host}/wire`);
+  await page.goto(studio.address);
+  await goTo(page, 'Settings');
+  const keys = panel(page, 'Keys');
+  await keys.getByRole('textbox', { name: 'Server' }).fill('https://api.together.xyz/v1');
+  await page.keyboard.press('Escape');
+  await keys.getByLabel('Key', { exact: true }).fill('a key');
+  const save = keys.getByRole('button', { name: 'Save' });
+  await expect(keys.getByText('only obscured, not protected')).toBeVisible();
+  await expect(save).toBeDisabled();
+  await keys.getByRole('checkbox', { name: 'Keep it all the same' }).check();
+  await save.click();
+  await expect(page.getByText('The key is saved')).toBeVisible();
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'savedKeys'))).toEqual([
+    ['https://api.together.xyz/v1', 'a key', true],
+  ]);
+  await expect(keys.getByRole('checkbox')).toHaveCount(0);
+  await page.close();
+});
+
+/** In the page: the bridge of a desktop on Linux without a keyring, its wire that of the browser. */
+function openLinuxDesktop(address: string): void {
+  const socket = new WebSocket(address);
+  const opened = new Promise((done) => socket.addEventListener('open', done));
+  const saved: unknown[] = [];
+  const wire = {
+    send: (message: unknown) => void opened.then(() => socket.send(JSON.stringify(message))),
+    onMessage: (listener: (message: unknown) => void) =>
+      socket.addEventListener('message', ({ data }) => listener(JSON.parse(String(data)))),
+    onClose: (listener: () => void) => socket.addEventListener('close', listener),
+    close: () => socket.close(),
+  };
+  const shell = {
+    describeKeychain: async () => ({ protection: 'obscured', isConsented: saved.length > 0 }),
+    saveKey: async (...given: unknown[]) => void saved.push(given),
+    removeKey: async () => {},
+  };
+  Object.assign(globalThis, { savedKeys: saved, querent: { wire, shell } });
+}

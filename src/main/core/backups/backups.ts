@@ -1,21 +1,21 @@
 /** Backups of one open workspace: made and listed by processes of their own, on a schedule and by hand, and thinned. */
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { QuerentError, toErrorMessage } from '../../../shared/errors.ts';
 import { type Backup, type BackupList, type BackupReason, BackupSchedule } from '../../../shared/records/backup.ts';
 import type { ErrorRecord } from '../../../shared/records/run.ts';
 import { workspaceIdOf } from '../../store/backup/note.ts';
 import { readSetting, writeSetting } from '../../store/setting.ts';
-import { storeError } from '../../store/storeError.ts';
 import type { Db } from '../../store/transaction.ts';
 import type { ChangeFeed } from '../changes.ts';
 import type { Log } from '../diagnostics/log.ts';
-import { runTask, type TaskOptions } from '../upkeep/run-task.ts';
+import type { TaskOptions } from '../upkeep/run-task.ts';
 import { createBackupFinder } from './find-backups.ts';
-import { backupName, folderError, listUnfinished, unfinishedPath, usualFolder } from './place.ts';
+import { backupName, usualFolder } from './place.ts';
 import { createScheduler } from './scheduler.ts';
 import { chooseThinned } from './thinning.ts';
+import { makeFolder, writeBackup } from './write-backup.ts';
 
 export interface Backups {
   workspaceId: string;
@@ -57,32 +57,12 @@ export function createBackups({ db, changes, log, now }: BackupParts): Backups {
     return { schedule: schedule(), folder: folderNow(), backups: await find(), problem };
   }
 
-  async function makeNow(reason: BackupReason, options: TaskOptions, path: string | null = null): Promise<Backup> {
-    const { signal, onProgress } = options;
+  const makeNow = (reason: BackupReason, options: TaskOptions, path: string | null = null) => {
     const madeAt = now();
     const destination = path === null ? join(folderNow(), backupName(workspace, madeAt, reason)) : resolve(path);
     if (path !== null && existsSync(destination)) throw fileExists(destination);
-    const folder = dirname(destination);
-    const temporary = unfinishedPath(destination, workspaceId);
-    try {
-      await makeFolder(folder);
-      await removeUnfinished(folder);
-      const job = { workspace, temporary, destination, note: { workspaceId, madeAt, reason } };
-      const backup = await runTask('backUp', job, { signal, onProgress });
-      log.write('info', 'backup.made', { reason, bytes: backup.bytes, durationMs: now() - madeAt });
-      return backup;
-    } catch (error) {
-      await removeUnfinished(folder);
-      const failure = storeError(error, destination);
-      if (!signal?.aborted) log.write('error', 'backup.failed', { reason, code: toErrorMessage(failure).code });
-      throw failure;
-    }
-  }
-
-  /** Only this process makes backups of this workspace, and one at a time: what is not finished is nobody's. */
-  async function removeUnfinished(folder: string): Promise<void> {
-    for (const path of await listUnfinished(folder, workspaceId)) await rm(path, { force: true });
-  }
+    return writeBackup({ workspace, destination, note: { workspaceId, madeAt, reason }, log }, options);
+  };
 
   async function thin(): Promise<void> {
     for (const { path } of chooseThinned(await find(), now())) await rm(path, { force: true });
@@ -145,10 +125,4 @@ export function createBackups({ db, changes, log, now }: BackupParts): Backups {
 
 function fileExists(path: string): QuerentError {
   return new QuerentError('backup.exists', `There is a file ${path} already.`, 'Name another file, or move that one.');
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw folderError(folder, cause);
-  });
 }

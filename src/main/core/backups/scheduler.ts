@@ -20,7 +20,9 @@ const lookEveryMs = 60_000;
 export function createScheduler(parts: Parts): { look(): Promise<void>; close(): void } {
   const { db, now, readSchedule, findNewest, make, onEnd } = parts;
   /** One that fails is tried again after as long as one that succeeds. */
-  let triedAt = now();
+  let triedAt = Number.NEGATIVE_INFINITY;
+  /** Without any backup, its own age counts: short sittings must not put off the first one for ever. */
+  const madeAt = statSync(db.name).birthtimeMs;
   /** What an earlier sitting changed after its last backup shows only in the file's own time, which closing it sets too. */
   const changedBeforeAt = statSync(db.name).mtimeMs;
   let seen = countChanges(db);
@@ -34,7 +36,7 @@ export function createScheduler(parts: Parts): { look(): Promise<void>; close():
       const newest = await findNewest();
       const count = countChanges(db);
       if (count === seen && changedBeforeAt <= (newest ?? 0)) return;
-      if (newest !== null && now() - newest < everyMinutes * 60_000) return;
+      if (now() - (newest ?? madeAt) < everyMinutes * 60_000) return;
       triedAt = now();
       await make();
       seen = count;

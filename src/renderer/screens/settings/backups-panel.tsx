@@ -36,7 +36,7 @@ export function BackupsPanel() {
       title="Backups"
       detail="Whole copies of the workspace, checked after they are written. One is also made before an update changes its form."
       actions={
-        <Button disabled={isBusy} onClick={() => void backUpNow()}>
+        <Button flex="none" disabled={isBusy} onClick={() => void backUpNow()}>
           Back up now
         </Button>
       }

@@ -38,7 +38,7 @@ export function LogPanel() {
       title="Log and diagnostics"
       detail="Starts, runs, exports, backups and errors by their codes. No texts, no keys, no names."
       actions={
-        <Button variant="default" onClick={bundle.open}>
+        <Button flex="none" variant="default" onClick={bundle.open}>
           Save a diagnostics bundle…
         </Button>
       }

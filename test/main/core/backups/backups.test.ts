@@ -245,6 +245,26 @@ describe('going back', () => {
     expect(leftovers()).toEqual([]);
   });
 
+  it('refuses every other call meanwhile, and is done before the program closes', async () => {
+    const runId = await collect();
+    const { path } = await make();
+    const codes: string[] = [];
+    const during = new Promise<void>((begun) => {
+      core.on(({ event, data }) => {
+        if (event !== 'upkeep.progressed' || data.phase !== 'copying') return;
+        client.call('run.list', {}).catch(({ code }: { code: string }) => codes.push(code));
+        begun();
+      });
+    });
+    const restored = restore(path).catch(() => null);
+    await during;
+    await core.close();
+    expect(await restored).not.toBeNull();
+    expect(codes[0]).toBe('workspace.replacing');
+    await open();
+    expect(await runIds()).toEqual([runId]);
+  });
+
   it('waits for nobody who still reads the file, and opens it as it was', async () => {
     const runId = await collect();
     const backup = await make();

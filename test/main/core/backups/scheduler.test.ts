@@ -56,9 +56,17 @@ test('nothing is made without a change, nor where the schedule is off', async ()
   expect(made.length).toBe(1);
 });
 
-test('what was changed in an earlier sitting is backed up too', async () => {
+test('what was changed in an earlier sitting is backed up too, as soon as its newest backup is old enough', async () => {
+  const { made, later } = start(60, -hourMs);
+  await later(60_000);
+  expect(made.length).toBe(2);
+});
+
+test('a workspace without any is backed up when it is itself old enough', async () => {
   const { made, later } = start();
-  await later(hourMs);
+  await later(hourMs / 2);
+  expect(made.length).toBe(0);
+  await later(hourMs / 2);
   expect(made.length).toBe(1);
 });
 
