@@ -4,6 +4,7 @@ import { QuerentError } from '../../shared/errors.ts';
 import type { CandidateId } from '../../shared/records/group.ts';
 import { growBelow } from '../collect/expand.ts';
 import { type HandSources, workByHand } from './by-hand.ts';
+import { findAstray, markStale } from './following.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
 import { changesOf, type Desk, requireInterview, requireSettled } from './reviewing.ts';
 import type { Who } from './revising.ts';
@@ -37,8 +38,16 @@ export async function expandCandidate(
         'Score it first: press r in the review.',
       );
     }
+    if (entry.group.stale) {
+      throw new QuerentError(
+        'review.stale',
+        'What leads here was changed by hand, and this question has not been answered and scored after it since.',
+        'Score the changed question again: press r there, and everything below it follows.',
+      );
+    }
     const kept = keep(entry, candidateId, true);
-    reviser.revise({ action: 'candidate.expanded', title: 'expanded' }, who, changesOf(kept));
+    const astray = findAstray(db, entry, candidateId).map(markStale);
+    reviser.revise({ action: 'candidate.expanded', title: 'expanded' }, who, [...changesOf(kept), ...astray]);
     const interview = requireInterview(db, group.interviewId);
     return { groups: (await growBelow(context, interview, kept, candidateId)).length };
   });

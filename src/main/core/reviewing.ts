@@ -18,6 +18,7 @@ import { readReview, readReviewsOfGroup } from '../store/review.ts';
 import { reviewIdOf } from '../store/revised.ts';
 import { readRevisions } from '../store/revision.ts';
 import type { Db } from '../store/transaction.ts';
+import { groupsBelow, markStale } from './following.ts';
 import type { HandWork } from './hand-work.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
 import { asJson, type Reviser } from './revising.ts';
@@ -86,9 +87,7 @@ export function editCandidate(
   work.requireFree(entry.group.interviewId);
   const edited = editText(entry, candidateId as CandidateId, { question, answer });
   const title = question === undefined ? 'answer edited' : answer === undefined ? 'question edited' : 'texts edited';
-  const below = groupsBelow(db, entry, candidateId as CandidateId).map(
-    (group): Change => ({ record: 'group', recordId: group.id, after: asJson({ ...group, stale: true }) }),
-  );
+  const below = groupsBelow(db, entry, candidateId as CandidateId).map(markStale);
   const own = edited.candidates.find(({ id }) => id === candidateId);
   const isChanged = own?.waitsFor !== null && JSON.stringify(edited) !== JSON.stringify(entry);
   // The probabilities are those of the old words.
@@ -169,18 +168,6 @@ export function changesOf({ group, candidates }: GroupWithCandidates): Change[] 
     { record: 'group', recordId: group.id, after: asJson(group) },
     ...candidates.map((one): Change => ({ record: 'candidate', recordId: one.id, after: asJson(one) })),
   ];
-}
-
-/** Groups whose transcript goes through a candidate, parents before children. */
-export function groupsBelow(db: Db, { group, candidates }: GroupWithCandidates, id: CandidateId) {
-  const position = candidates.find((one) => one.id === id)?.position ?? -1;
-  const start = [...group.path, position];
-  return readGroups(db, group.runId).filter(
-    ({ interviewId, path }) =>
-      interviewId === group.interviewId &&
-      path.length >= start.length &&
-      start.every((place, index) => path[index] === place),
-  );
 }
 
 export function requireCandidate(db: Db, candidateId: CandidateId): Candidate {

@@ -11,8 +11,9 @@ import { reformGroup } from '../review/reform.ts';
 import { readProbabilities } from '../store/probabilities.ts';
 import type { Db } from '../store/transaction.ts';
 import { type HandSources, workByHand } from './by-hand.ts';
+import { followsFrom, groupsBelow, wordsAfter } from './following.ts';
 import { readGroupWithCandidates } from './reading.ts';
-import { changesOf, groupsBelow, requireCandidate, requireInterview } from './reviewing.ts';
+import { changesOf, requireCandidate, requireInterview } from './reviewing.ts';
 import type { Who } from './revising.ts';
 
 /** Throws what opening a model throws, and what pauses a run (key, quota, budget, server): then nothing is changed. */
@@ -43,8 +44,9 @@ async function scoreTree(
   for (const group of groupsBelow(db, entry, candidateId)) {
     context.job.signal.throwIfAborted();
     const parent = findParent(db, done, group);
-    // What could not be scored again leaves what is below it stale, as it was; what is not stale is right as it is.
-    if (!group.stale || parent === null) continue;
+    // What could not be scored again leaves what is below it stale, as it was; what follows from the words is right as it is.
+    if (parent === null || group.status === 'working') continue;
+    if (!group.stale && followsFrom(parent.transcript, group)) continue;
     const grown = await regrow(context, { interview, entry: readGroupWithCandidates(db, group.id), ...parent });
     done.push({ ...grown, ...reformGroup(grown) });
   }
@@ -59,8 +61,7 @@ function findParent(db: Db, done: Again[], { parentId }: Group): { transcript: T
   const candidate = entry.candidates.find(({ id }) => id === parentId);
   const parentAfter = scored?.probabilities[parentId] ?? readProbabilities(db, parentId);
   if (!candidate || candidate.waitsFor !== null || parentAfter === null || entry.group.stale) return null;
-  const { question, answer } = candidate;
-  return { transcript: [...entry.group.transcript, { question, answer: answer ?? '' }], parentAfter };
+  return { transcript: wordsAfter(entry.group, candidate), parentAfter };
 }
 
 function changesWith(again: Again): Omit<RevisionChange, 'before'>[] {

@@ -52,7 +52,7 @@ export function expectSame(foretold: Records, real: Records): void {
 }
 
 /** What holds whatever was done: a group that is not stale, and none above it, follows from the words of the tree as they are. */
-function expectSound({ groups, candidates }: Records): void {
+export function expectSound({ groups, candidates }: Records): void {
   const isStale = (groupId: string): boolean => {
     const { stale, parentId } = groups[groupId] ?? { stale: true, parentId: null };
     return stale || (parentId !== null && isStale(candidates[parentId]?.groupId ?? ''));
@@ -77,7 +77,7 @@ function expectSound({ groups, candidates }: Records): void {
 }
 
 /** Of every candidate and group: who did what, newest first. */
-async function checkHistory(client: Client, { records, told }: Desk): Promise<void> {
+export async function checkHistory(client: Client, { records, told }: Desk): Promise<void> {
   const expected = (name: string) =>
     told
       .filter(({ touched }) => touched.includes(name))
