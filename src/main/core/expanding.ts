@@ -4,7 +4,6 @@ import { QuerentError } from '../../shared/errors.ts';
 import type { CandidateId } from '../../shared/records/group.ts';
 import { growBelow } from '../collect/expand.ts';
 import { type HandSources, workByHand } from './by-hand.ts';
-import { findAstray, markStale } from './following.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
 import { changesOf, type Desk, requireInterview, requireSettled } from './reviewing.ts';
 import type { Who } from './revising.ts';
@@ -46,8 +45,7 @@ export async function expandCandidate(
       );
     }
     const kept = keep(entry, candidateId, true);
-    const astray = findAstray(db, entry, candidateId).map(markStale);
-    reviser.revise({ action: 'candidate.expanded', title: 'expanded' }, who, [...changesOf(kept), ...astray]);
+    reviser.revise({ action: 'candidate.expanded', title: 'expanded' }, who, changesOf(kept));
     const interview = requireInterview(db, group.interviewId);
     return { groups: (await growBelow(context, interview, kept, candidateId)).length };
   });

@@ -1,49 +1,18 @@
-/** Whether groups still follow from the words that lead to them: what a person changes and takes back moves under them. */
+/** Groups follow from the words that lead to them: what a person changes and takes back moves under them. */
 import { isDeepStrictEqual } from 'node:util';
 import type { GroupWithCandidates } from '../../shared/contract.ts';
-import type { Candidate, CandidateId, Group, Turn } from '../../shared/records/group.ts';
-import type { RevisionChange } from '../../shared/records/revision.ts';
-import { readCandidates } from '../store/candidate.ts';
-import { readGroups } from '../store/group.ts';
+import type { Candidate, CandidateId, Group, GroupId, Turn } from '../../shared/records/group.ts';
+import { readCandidate } from '../store/candidate.ts';
+import { readGroup, readGroups } from '../store/group.ts';
 import type { Db } from '../store/transaction.ts';
-import { asJson } from './revising.ts';
 
 /** The transcript after a candidate of a group. */
 export function wordsAfter(group: Group, { question, answer }: Candidate): Turn[] {
   return [...group.transcript, { question, answer: answer ?? '' }];
 }
 
-export function followsFrom(words: Turn[], group: Group): boolean {
-  return isDeepStrictEqual(words, group.transcript);
-}
-
-/**
- * Groups below a candidate that are not marked stale and ought to be: grown after words that have been taken back since, or below
- * such a group. Those that are still growing begin anew by themselves.
- */
-export function findAstray(db: Db, entry: GroupWithCandidates, id: CandidateId): Group[] {
-  const parents = new Map<CandidateId, { group: Group; words: Turn[]; isStale: boolean }>();
-  const put = ({ group, candidates }: GroupWithCandidates, isStale: boolean) => {
-    for (const one of candidates) parents.set(one.id, { group, words: wordsAfter(group, one), isStale });
-  };
-  put(entry, entry.group.stale);
-  const astray: Group[] = [];
-  for (const group of groupsBelow(db, entry, id)) {
-    const parent = group.parentId === null ? undefined : parents.get(group.parentId);
-    if (!parent || group.status === 'working') continue;
-    const isAstray = parent.isStale || !followsFrom(parent.words, group);
-    if (isAstray && !group.stale) astray.push(group);
-    put({ group, candidates: readCandidates(db, group.id) }, isAstray || group.stale);
-  }
-  return astray;
-}
-
-export function markStale(group: Group): Omit<RevisionChange, 'before'> {
-  return { record: 'group', recordId: group.id, after: asJson({ ...group, stale: true }) };
-}
-
 /** Groups whose transcript goes through a candidate, parents before children. */
-export function groupsBelow(db: Db, { group, candidates }: GroupWithCandidates, id: CandidateId) {
+export function groupsBelow(db: Db, { group, candidates }: GroupWithCandidates, id: CandidateId): Group[] {
   const position = candidates.find((one) => one.id === id)?.position ?? -1;
   const start = [...group.path, position];
   return readGroups(db, group.runId).filter(
@@ -52,4 +21,36 @@ export function groupsBelow(db: Db, { group, candidates }: GroupWithCandidates, 
       path.length >= start.length &&
       start.every((place, index) => path[index] === place),
   );
+}
+
+/**
+ * Groups that are not marked stale and ought to be, after words of a run have moved - those of candidates, or the transcripts of
+ * groups, by their ids: they were grown after other words, or follow from such a group. Those that are still growing begin anew
+ * by themselves.
+ */
+export function findAstray(db: Db, moved: ReadonlySet<string>): Group[] {
+  const [first] = moved;
+  if (first === undefined) return [];
+  const groupId = readCandidate(db, first as CandidateId)?.groupId ?? (first as GroupId);
+  const groups = readGroups(db, readGroup(db, groupId)?.runId ?? raise(groupId));
+  const byPlace = new Map(groups.map((group) => [placeOf(group.interviewId, group.path), group]));
+  const astray = new Map<GroupId, Group>();
+  for (const group of groups) {
+    const above = byPlace.get(placeOf(group.interviewId, group.path.slice(0, -1)));
+    if (group.parentId === null || !above || group.stale || group.status === 'working') continue;
+    if (astray.has(above.id)) astray.set(group.id, group);
+    if (!moved.has(group.parentId) && !moved.has(above.id)) continue;
+    const parent = readCandidate(db, group.parentId);
+    const follows = parent && !above.stale && isDeepStrictEqual(wordsAfter(above, parent), group.transcript);
+    if (!follows) astray.set(group.id, group);
+  }
+  return [...astray.values()];
+}
+
+function placeOf(interviewId: string, path: readonly number[]): string {
+  return `${interviewId} ${path.join('.')}`;
+}
+
+function raise(groupId: GroupId): never {
+  throw new Error(`The group ${groupId} is not stored.`);
 }

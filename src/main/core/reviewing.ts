@@ -18,10 +18,10 @@ import { readReview, readReviewsOfGroup } from '../store/review.ts';
 import { reviewIdOf } from '../store/revised.ts';
 import { readRevisions } from '../store/revision.ts';
 import type { Db } from '../store/transaction.ts';
-import { groupsBelow, markStale } from './following.ts';
+import { groupsBelow } from './following.ts';
 import type { HandWork } from './hand-work.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
-import { asJson, type Reviser } from './revising.ts';
+import { asJson, markStale, type Reviser } from './revising.ts';
 
 type Change = Omit<RevisionChange, 'before'>;
 
@@ -67,7 +67,8 @@ export function decide(
     groups.add(groupId);
     if (change.best === true) {
       for (const other of readReviewsOfGroup(db, groupId)) {
-        if (other.reviewer === who.reviewer && other.best) put(other.candidateId, { best: false });
+        const isOwn = other.reviewer === who.reviewer && other.candidateId !== candidateId;
+        if (isOwn && other.best) put(other.candidateId, { best: false });
       }
     }
     put(candidateId, withoutUndefined(change));
@@ -87,12 +88,13 @@ export function editCandidate(
   work.requireFree(entry.group.interviewId);
   const edited = editText(entry, candidateId as CandidateId, { question, answer });
   const title = question === undefined ? 'answer edited' : answer === undefined ? 'question edited' : 'texts edited';
-  const below = groupsBelow(db, entry, candidateId as CandidateId).map(markStale);
+  // What is still growing begins anew after the words that it finds.
+  const below = groupsBelow(db, entry, candidateId as CandidateId).filter(({ status }) => status !== 'working');
   const own = edited.candidates.find(({ id }) => id === candidateId);
   const isChanged = own?.waitsFor !== null && JSON.stringify(edited) !== JSON.stringify(entry);
   // The probabilities are those of the old words.
   const forgotten: Change = { record: 'probabilities', recordId: candidateId, after: null };
-  const changes = [...changesOf(edited), ...(isChanged ? [forgotten, ...below] : [])];
+  const changes = [...changesOf(edited), ...(isChanged ? [forgotten, ...below.map(markStale)] : [])];
   reviser.revise({ action: 'candidate.edited', title }, who, changes);
   return readGroupWithCandidates(db, entry.group.id);
 }

@@ -1,7 +1,7 @@
 /** One action of a person: all its changes and its revision in one transaction, then told to everybody who watches. */
 import { isDeepStrictEqual } from 'node:util';
 import { QuerentError } from '../../shared/errors.ts';
-import type { CandidateId, GroupId } from '../../shared/records/group.ts';
+import type { Candidate, CandidateId, Group, GroupId } from '../../shared/records/group.ts';
 import type { InterviewId } from '../../shared/records/interview.ts';
 import type { RevisedValue, Revision, RevisionChange } from '../../shared/records/revision.ts';
 import { readCandidate } from '../store/candidate.ts';
@@ -11,6 +11,7 @@ import { readRevised, writeRevised } from '../store/revised.ts';
 import { appendRevision, lastDone, lastUndone } from '../store/revision.ts';
 import { type Db, write } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
+import { findAstray } from './following.ts';
 import type { HandWork } from './hand-work.ts';
 import { readGroupWithCandidates } from './reading.ts';
 
@@ -42,7 +43,12 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
   function append(revision: Omit<Revision, 'id' | 'createdAt'>): Revision {
     const stored = write(db, () => {
       for (const change of revision.changes) writeRevised(db, change);
-      return appendRevision(db, { ...revision, createdAt: now() });
+      // What was grown meanwhile after words that are taken back here is no part of the action, and does not follow any more.
+      const moved = revision.kind === 'do' ? [] : revision.changes.filter(hasOtherWords);
+      const astray = findAstray(db, new Set(moved.map(({ recordId }) => recordId)));
+      const marks = astray.map((group) => ({ ...markStale(group), before: asJson(group) }));
+      for (const mark of marks) writeRevised(db, mark);
+      return appendRevision(db, { ...revision, changes: [...revision.changes, ...marks], createdAt: now() });
     });
     tell(db, changes, stored);
     return stored;
@@ -78,6 +84,19 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
     undo: (who) => revert(lastDone(db, who.reviewer), 'undo', who),
     redo: (who) => revert(lastUndone(db, who.reviewer), 'redo', who),
   };
+}
+
+export function markStale(group: Group): Omit<RevisionChange, 'before'> {
+  return { record: 'group', recordId: group.id, after: asJson({ ...group, stale: true }) };
+}
+
+function hasOtherWords({ record, before, after }: RevisionChange): boolean {
+  if ((record !== 'candidate' && record !== 'group') || before === null || after === null) return false;
+  const wordsOf = (value: RevisedValue) => {
+    const { question, answer, transcript } = value as Partial<Candidate & Group>;
+    return [question, answer, transcript];
+  };
+  return !isDeepStrictEqual(wordsOf(before), wordsOf(after));
 }
 
 /** A record as a revision holds it. */

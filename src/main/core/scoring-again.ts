@@ -11,7 +11,7 @@ import { reformGroup } from '../review/reform.ts';
 import { readProbabilities } from '../store/probabilities.ts';
 import type { Db } from '../store/transaction.ts';
 import { type HandSources, workByHand } from './by-hand.ts';
-import { followsFrom, groupsBelow, wordsAfter } from './following.ts';
+import { groupsBelow, wordsAfter } from './following.ts';
 import { readGroupWithCandidates } from './reading.ts';
 import { changesOf, requireCandidate, requireInterview } from './reviewing.ts';
 import type { Who } from './revising.ts';
@@ -44,9 +44,8 @@ async function scoreTree(
   for (const group of groupsBelow(db, entry, candidateId)) {
     context.job.signal.throwIfAborted();
     const parent = findParent(db, done, group);
-    // What could not be scored again leaves what is below it stale, as it was; what follows from the words is right as it is.
-    if (parent === null || group.status === 'working') continue;
-    if (!group.stale && followsFrom(parent.transcript, group)) continue;
+    // What could not be scored again leaves what is below it stale, as it was; what is not stale is right as it is.
+    if (!group.stale || parent === null) continue;
     const grown = await regrow(context, { interview, entry: readGroupWithCandidates(db, group.id), ...parent });
     done.push({ ...grown, ...reformGroup(grown) });
   }

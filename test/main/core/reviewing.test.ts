@@ -355,8 +355,9 @@ test('what cannot be done again is passed by, and undo takes what was done befor
 test('a decision that says what stands already is no action, and undo takes the one before it', async () => {
   const { best } = await readRoot();
   const decide = (change: object) => client.call('review.decide', { ...ada, candidateIds: [best.id], change });
-  await decide({ verdict: 'accepted' });
+  await decide({ verdict: 'accepted', best: true });
   await decide({ flagged: false });
+  await decide({ best: true });
   await client.call('history.undo', ada);
   expect((await client.call('review.open', { groupId: best.groupId })).reviews).toEqual([]);
 });

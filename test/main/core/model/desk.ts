@@ -9,7 +9,7 @@ import type { Action } from './actions.ts';
 import { differences } from './compare.ts';
 import { add, decide, edit, override } from './deeds.ts';
 import { expand, prune, rescore } from './growing.ts';
-import { candidateOf, idAt, Refusal } from './lookup.ts';
+import { candidateOf, idAt, markAstray, Refusal } from './lookup.ts';
 import { relabel } from './numbers.ts';
 import { type Kind, kinds, type Records } from './records.ts';
 
@@ -106,14 +106,17 @@ function revert(desk: Desk, kind: 'undo' | 'redo', who: string): Outcome {
   const last = left.pop();
   if (!last) return { desk, refusal: 'review.nothing' };
   const popped = { ...desk, [from]: { ...desk[from], [who]: left } };
-  const turned = last.differences.map(({ before, after, ...of }) => ({ ...of, before: after, after: before }));
-  if (!canApply(desk.records, kind === 'undo' ? turned : last.differences))
-    return { desk: popped, refusal: 'review.changed' };
-  const records = apply(desk.records, kind === 'undo' ? turned : last.differences);
-  const told = { kind, title: last.title, reviewer: who, touched: last.differences.map(nameOf) };
-  const moved = { ...desk[to], [who]: [...(desk[to][who] ?? []), last] };
+  const wanted = kind === 'undo' ? last.differences.map(turn) : last.differences;
+  if (!canApply(desk.records, wanted)) return { desk: popped, refusal: 'review.changed' };
+  const records = markAstray(apply(desk.records, wanted));
+  const done = compare(desk.records, records);
+  const told = { kind, title: last.title, reviewer: who, touched: done.map(nameOf) };
+  const entry = { title: last.title, differences: kind === 'undo' ? done.map(turn) : done };
+  const moved = { ...desk[to], [who]: [...(desk[to][who] ?? []), entry] };
   return { desk: { ...popped, records, [to]: moved, told: [...desk.told, told] }, refusal: null };
 }
+
+const turn = ({ before, after, ...of }: Difference): Difference => ({ ...of, before: after, after: before });
 
 /** Nobody else has changed the records since, and nothing that hangs on them would be lost. */
 function canApply(records: Records, differences: Difference[]): boolean {

@@ -1,5 +1,4 @@
 /** What is answered, scored and grown by models: their words and probabilities are seen, all that follows is foretold. */
-import { isDeepStrictEqual } from 'node:util';
 import { candidateOf, Refusal, settled } from './lookup.ts';
 import { renumber } from './numbers.ts';
 import type { Records } from './records.ts';
@@ -23,10 +22,8 @@ export function rescore(records: Records, id: string, seen: Records) {
     const parent = candidateOf(next, one.parentId ?? '');
     const above = next.groups[parent.groupId];
     const after = next.probabilities[one.parentId ?? ''];
-    if (!above || above.stale || parent.waitsFor !== null || !after || one.status === 'working') continue;
-    const words = [...above.transcript, { question: parent.question, answer: parent.answer ?? '' }];
-    if (!one.stale && isDeepStrictEqual(words, one.transcript)) continue;
-    one.transcript = words;
+    if (!one.stale || !above || above.stale || parent.waitsFor !== null || !after) continue;
+    one.transcript = [...above.transcript, { question: parent.question, answer: parent.answer ?? '' }];
     one.stale = false;
     next.probabilities[groupId] = after;
     for (const [ownId, own] of Object.entries(next.candidates)) {
@@ -56,22 +53,9 @@ export function expand(records: Records, id: string, seen: Records, hasCrashed =
   if (group.stale) throw new Refusal('review.stale');
   const byHand = structuredClone(records);
   candidateOf(byHand, id).kept = true;
-  markAstray(byHand, id);
   const next = structuredClone(byHand);
   grow(next, id, seen, hasCrashed);
   return { title: 'expanded', records: next, byHand };
-}
-
-/** What stands below and does not follow from the words as they are is stale, and all that follows it. */
-function markAstray(records: Records, id: string): void {
-  const { groupId, question, answer } = candidateOf(records, id);
-  const above = records.groups[groupId];
-  const [childId, child] = Object.entries(records.groups).find(([, { parentId }]) => parentId === id) ?? [];
-  if (!above || !childId || !child || child.status === 'working') return;
-  const words = [...above.transcript, { question, answer: answer ?? '' }];
-  if (above.stale || !isDeepStrictEqual(words, child.transcript)) child.stale = true;
-  for (const [ownId, own] of Object.entries(records.candidates))
-    if (own.groupId === childId) markAstray(records, ownId);
 }
 
 function grow(records: Records, id: string, seen: Records, hasCrashed: boolean): void {

@@ -57,16 +57,10 @@ export function expectSound({ groups, candidates }: Records): void {
     const { stale, parentId } = groups[groupId] ?? { stale: true, parentId: null };
     return stale || (parentId !== null && isStale(candidates[parentId]?.groupId ?? ''));
   };
-  const isShown = (groupId: string): boolean => {
-    const parentId = groups[groupId]?.parentId ?? null;
-    if (parentId === null) return true;
-    const parent = candidates[parentId];
-    return parent !== undefined && parent.kept !== false && isShown(parent.groupId);
-  };
-  for (const [groupId, { parentId, transcript }] of Object.entries(groups)) {
+  for (const [groupId, { parentId, transcript, status }] of Object.entries(groups)) {
     const parent = candidates[parentId ?? ''];
     const above = groups[parent?.groupId ?? ''];
-    if (!parent || !above || isStale(groupId) || !isShown(groupId)) continue;
+    if (!parent || !above || isStale(groupId) || status === 'working') continue;
     const found = differences(
       [...above.transcript, { question: parent.question, answer: parent.answer ?? '' }],
       transcript,
