@@ -20,8 +20,9 @@ import { readRevisions } from '../store/revision.ts';
 import type { Db } from '../store/transaction.ts';
 import { groupsBelow } from './following.ts';
 import type { HandWork } from './hand-work.ts';
+import { asJson } from './json.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
-import { asJson, markStale, type Reviser } from './revising.ts';
+import type { Reviser } from './revising.ts';
 
 type Change = Omit<RevisionChange, 'before'>;
 
@@ -90,11 +91,14 @@ export function editCandidate(
   const title = question === undefined ? 'answer edited' : answer === undefined ? 'question edited' : 'texts edited';
   // What is still growing begins anew after the words that it finds.
   const below = groupsBelow(db, entry, candidateId as CandidateId).filter(({ status }) => status !== 'working');
+  const stale = below.map(
+    (group): Change => ({ record: 'group', recordId: group.id, after: asJson({ ...group, stale: true }) }),
+  );
   const own = edited.candidates.find(({ id }) => id === candidateId);
   const isChanged = own?.waitsFor !== null && JSON.stringify(edited) !== JSON.stringify(entry);
   // The probabilities are those of the old words.
   const forgotten: Change = { record: 'probabilities', recordId: candidateId, after: null };
-  const changes = [...changesOf(edited), ...(isChanged ? [forgotten, ...below.map(markStale)] : [])];
+  const changes = [...changesOf(edited), ...(isChanged ? [forgotten, ...stale] : [])];
   reviser.revise({ action: 'candidate.edited', title }, who, changes);
   return readGroupWithCandidates(db, entry.group.id);
 }

@@ -1,9 +1,9 @@
 /** One action of a person: all its changes and its revision in one transaction, then told to everybody who watches. */
 import { isDeepStrictEqual } from 'node:util';
 import { QuerentError } from '../../shared/errors.ts';
-import type { Candidate, CandidateId, Group, GroupId } from '../../shared/records/group.ts';
+import type { CandidateId, GroupId } from '../../shared/records/group.ts';
 import type { InterviewId } from '../../shared/records/interview.ts';
-import type { RevisedValue, Revision, RevisionChange } from '../../shared/records/revision.ts';
+import type { Revision, RevisionChange } from '../../shared/records/revision.ts';
 import { readCandidate } from '../store/candidate.ts';
 import { readInterview } from '../store/interview.ts';
 import { readReviewsOfGroup } from '../store/review.ts';
@@ -11,7 +11,7 @@ import { readRevised, writeRevised } from '../store/revised.ts';
 import { appendRevision, lastDone, lastUndone } from '../store/revision.ts';
 import { type Db, write } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
-import { findAstray } from './following.ts';
+import { consequencesOf } from './consequences.ts';
 import type { HandWork } from './hand-work.ts';
 import { readGroupWithCandidates } from './reading.ts';
 
@@ -43,12 +43,11 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
   function append(revision: Omit<Revision, 'id' | 'createdAt'>): Revision {
     const stored = write(db, () => {
       for (const change of revision.changes) writeRevised(db, change);
-      // What was grown meanwhile after words that are taken back here is no part of the action, and does not follow any more.
-      const moved = revision.kind === 'do' ? [] : revision.changes.filter(hasOtherWords);
-      const astray = findAstray(db, new Set(moved.map(({ recordId }) => recordId)));
-      const marks = astray.map((group) => ({ ...markStale(group), before: asJson(group) }));
-      for (const mark of marks) writeRevised(db, mark);
-      return appendRevision(db, { ...revision, changes: [...revision.changes, ...marks], createdAt: now() });
+      // An action knows what it finds; what is taken back may meet labels that were changed and groups that were grown since.
+      const more = revision.kind === 'do' ? [] : realChanges(db, consequencesOf(db, revision.changes));
+      for (const change of more) writeRevised(db, change);
+      const all = joinChanges([...revision.changes, ...more]);
+      return appendRevision(db, { ...revision, changes: all, createdAt: now() });
     });
     tell(db, changes, stored);
     return stored;
@@ -75,9 +74,7 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
 
   return {
     revise(action, { reviewer, reason = '' }, wanted) {
-      const real = wanted
-        .map((change) => ({ ...change, before: readRevised(db, change.record, change.recordId) }))
-        .filter(({ before, after }) => !isDeepStrictEqual(before, after));
+      const real = realChanges(db, wanted);
       if (real.length === 0) return null;
       return append({ kind: 'do', ...action, reviewer, reason, reverts: null, changes: real });
     },
@@ -86,22 +83,21 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
   };
 }
 
-export function markStale(group: Group): Omit<RevisionChange, 'before'> {
-  return { record: 'group', recordId: group.id, after: asJson({ ...group, stale: true }) };
+/** With what is there before; what is the same afterwards is left out. */
+function realChanges(db: Db, wanted: Omit<RevisionChange, 'before'>[]): RevisionChange[] {
+  return wanted
+    .map((change) => ({ ...change, before: readRevised(db, change.record, change.recordId) }))
+    .filter(({ before, after }) => !isDeepStrictEqual(before, after));
 }
 
-function hasOtherWords({ record, before, after }: RevisionChange): boolean {
-  if ((record !== 'candidate' && record !== 'group') || before === null || after === null) return false;
-  const wordsOf = (value: RevisedValue) => {
-    const { question, answer, transcript } = value as Partial<Candidate & Group>;
-    return [question, answer, transcript];
-  };
-  return !isDeepStrictEqual(wordsOf(before), wordsOf(after));
-}
-
-/** A record as a revision holds it. */
-export function asJson(value: object): RevisedValue {
-  return JSON.parse(JSON.stringify(value));
+/** One change a record: from what was before the first to what is after the last. */
+function joinChanges(changes: RevisionChange[]): RevisionChange[] {
+  const joined = new Map<string, RevisionChange>();
+  for (const change of changes) {
+    const key = `${change.record} ${change.recordId}`;
+    joined.set(key, { ...change, before: (joined.get(key) ?? change).before });
+  }
+  return [...joined.values()];
 }
 
 function tell(db: Db, changes: ChangeFeed, revision: Revision): void {

@@ -376,7 +376,7 @@ test('nothing grows from words that have not been scored, and what was grown fro
   await client.call('candidate.expand', { ...ada, candidateId: pruned.id });
   for (let count = 0; count < 3; count++) await client.call('history.undo', ada);
 
-  // Its words are those of the tree again, and the group below it was grown after others.
+  // The words are those of the tree again, and the group below it was grown after others.
   expect(await client.call('candidate.expand', { ...ada, candidateId: pruned.id })).toEqual({ groups: 0 });
   const grown = async () => (await below()).find(({ group }) => group.parentId === pruned.id)?.group;
   expect(await grown()).toMatchObject({ stale: true });

@@ -10,7 +10,7 @@ import { differences } from './compare.ts';
 import { add, decide, edit, override } from './deeds.ts';
 import { expand, prune, rescore } from './growing.ts';
 import { candidateOf, idAt, markAstray, Refusal } from './lookup.ts';
-import { relabel } from './numbers.ts';
+import { relabel, renumber } from './numbers.ts';
 import { type Kind, kinds, type Records } from './records.ts';
 
 interface Difference {
@@ -109,6 +109,8 @@ function revert(desk: Desk, kind: 'undo' | 'redo', who: string): Outcome {
   const wanted = kind === 'undo' ? last.differences.map(turn) : last.differences;
   if (!canApply(desk.records, wanted)) return { desk: popped, refusal: 'review.changed' };
   const records = markAstray(apply(desk.records, wanted));
+  // Rewards rest on the labels as they are, which may have been changed since.
+  for (const groupId of Object.keys(records.groups)) renumber(records, groupId);
   const done = compare(desk.records, records);
   const told = { kind, title: last.title, reviewer: who, touched: done.map(nameOf) };
   const entry = { title: last.title, differences: kind === 'undo' ? done.map(turn) : done };
