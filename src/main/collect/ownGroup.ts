@@ -2,8 +2,7 @@ import { fromErrorMessage } from '../../shared/errors.ts';
 import type { Group } from '../../shared/records/group.ts';
 import { scoresOf } from '../score/pairSets.ts';
 import type { CollectContext } from './context.ts';
-import { type GroupPlace, openGroup, scoreBaseline, settleTranscript } from './group.ts';
-import { groupKey } from './identity.ts';
+import { type GroupPlace, openGroup, requestKey, scoreBaseline, settleTranscript } from './group.ts';
 
 /**
  * The group of a place as the run would begin it, with nothing asked in it yet and nothing stored: for a person's own question.
@@ -13,10 +12,10 @@ export async function beginOwnGroup(
   context: CollectContext,
   place: GroupPlace,
 ): Promise<{ group: Group; before: number[] }> {
-  const key = groupKey(place.interview.position, place.path);
+  const key = requestKey({ ...place, isByHand: true });
   const transcript = await settleTranscript(context, place, key);
   if (transcript.error !== null) throw fromErrorMessage(transcript.error);
-  const open = openGroup(context, place, key, transcript.value);
+  const open = openGroup(context, place, transcript.value);
   const before = place.baseline
     ? { value: place.baseline, error: null }
     : await scoreBaseline(context, place, open, key);

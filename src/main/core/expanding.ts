@@ -2,7 +2,7 @@
 import type { GroupWithCandidates, Result } from '../../shared/contract.ts';
 import type { CandidateId, GroupId } from '../../shared/records/group.ts';
 import { growBelow } from '../collect/expand.ts';
-import { requireScored, requireTurnLeft } from './branching/requirements.ts';
+import { requireFresh, requireScored, requireTurnLeft } from './branching/requirements.ts';
 import { type HandSources, workByHand, workByHandInGroup } from './by-hand.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
 import { changesOf, type Desk, requireInterview, requireSettled, requireSettledGroup } from './reviewing.ts';
@@ -24,6 +24,7 @@ export async function expandCandidate(
   requireTurnLeft(group, run);
   return workByHand(sources, candidateId, signal, async (context, entry) => {
     requireScored(entry.candidates.find(({ id }) => id === candidateId));
+    requireFresh(entry.group);
     const kept = keep(entry, candidateId, true);
     reviser.revise({ action: 'candidate.expanded', title: 'expanded' }, who, changesOf(kept));
     const interview = requireInterview(db, group.interviewId);
@@ -45,6 +46,7 @@ export async function extendGroup(
   const { group } = requireSettledGroup(db, groupId);
   requireTurnLeft(group, requireRun(db, group.runId));
   return workByHandInGroup(sources, groupId, signal, async (context, entry) => {
+    if (candidateIds.length > 0) requireFresh(entry.group);
     for (const id of candidateIds) requireScored(entry.candidates.find((one) => one.id === id));
     const candidates = entry.candidates.map((one) => ({ ...one, kept: candidateIds.includes(one.id) }));
     const chosen = { group: entry.group, candidates };

@@ -19,9 +19,11 @@ import { readReview, readReviewsOfGroup } from '../store/review.ts';
 import { reviewIdOf } from '../store/revised.ts';
 import { readRevisions } from '../store/revision.ts';
 import type { Db } from '../store/transaction.ts';
+import { groupsBelow } from './following.ts';
 import type { HandWork } from './hand-work.ts';
+import { asJson } from './json.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
-import { asJson, type Reviser } from './revising.ts';
+import type { Reviser } from './revising.ts';
 import { reportRevision } from './telling.ts';
 
 type Change = Omit<RevisionChange, 'before'>;
@@ -69,7 +71,8 @@ export function decide(
     groups.add(groupId);
     if (change.best === true) {
       for (const other of readReviewsOfGroup(db, groupId)) {
-        if (other.reviewer === who.reviewer && other.best) put(other.candidateId, { best: false });
+        const isOwn = other.reviewer === who.reviewer && other.candidateId !== candidateId;
+        if (isOwn && other.best) put(other.candidateId, { best: false });
       }
     }
     put(candidateId, withoutUndefined(change));
@@ -89,14 +92,16 @@ export function editCandidate(
   work.requireFree(entry.group.interviewId);
   const edited = editText(entry, candidateId as CandidateId, { question, answer });
   const title = question === undefined ? 'answer edited' : answer === undefined ? 'question edited' : 'texts edited';
-  const below = groupsBelow(db, entry, candidateId as CandidateId).map(
+  // What is still growing begins anew after the words that it finds.
+  const below = groupsBelow(db, entry, candidateId as CandidateId).filter(({ status }) => status !== 'working');
+  const stale = below.map(
     (group): Change => ({ record: 'group', recordId: group.id, after: asJson({ ...group, stale: true }) }),
   );
   const own = edited.candidates.find(({ id }) => id === candidateId);
   const isChanged = own?.waitsFor !== null && JSON.stringify(edited) !== JSON.stringify(entry);
   // The probabilities are those of the old words.
   const forgotten: Change = { record: 'probabilities', recordId: candidateId, after: null };
-  const changes = [...changesOf(edited), ...(isChanged ? [forgotten, ...below] : [])];
+  const changes = [...changesOf(edited), ...(isChanged ? [forgotten, ...stale] : [])];
   reviser.revise({ action: 'candidate.edited', title }, who, changes);
   return readGroupWithCandidates(db, entry.group.id);
 }
@@ -170,18 +175,6 @@ export function changesOf({ group, candidates }: GroupWithCandidates): Change[] 
     { record: 'group', recordId: group.id, after: asJson(group) },
     ...candidates.map((one): Change => ({ record: 'candidate', recordId: one.id, after: asJson(one) })),
   ];
-}
-
-/** Groups whose transcript goes through a candidate, parents before children. */
-export function groupsBelow(db: Db, { group, candidates }: GroupWithCandidates, id: CandidateId) {
-  const position = candidates.find((one) => one.id === id)?.position ?? -1;
-  const start = [...group.path, position];
-  return readGroups(db, group.runId).filter(
-    ({ interviewId, path }) =>
-      interviewId === group.interviewId &&
-      path.length >= start.length &&
-      start.every((place, index) => path[index] === place),
-  );
 }
 
 export function requireCandidate(db: Db, candidateId: CandidateId): Candidate {

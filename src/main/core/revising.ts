@@ -1,11 +1,14 @@
 /** One action of a person: all its changes and its revision in one transaction, then told to everybody who watches. */
 import { isDeepStrictEqual } from 'node:util';
 import { QuerentError } from '../../shared/errors.ts';
-import type { RevisedValue, Revision, RevisionChange } from '../../shared/records/revision.ts';
+
+import type { Revision, RevisionChange } from '../../shared/records/revision.ts';
 import { readRevised, requireAsBefore, writeRevised } from '../store/revised.ts';
+
 import { appendRevision, lastDone, lastUndone } from '../store/revision.ts';
 import { type Db, write } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
+import { consequencesOf } from './consequences.ts';
 import type { HandWork } from './hand-work.ts';
 import { tellRevision } from './telling.ts';
 
@@ -41,7 +44,11 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
         if (revision.kind !== 'do') requireAsBefore(db, change);
         writeRevised(db, change);
       }
-      return appendRevision(db, { ...revision, createdAt: now() });
+      // An action knows what it finds; what is taken back may meet labels that were changed and groups that were grown since.
+      const more = revision.kind === 'do' ? [] : realChanges(db, consequencesOf(db, revision.changes));
+      for (const change of more) writeRevised(db, change);
+      const all = joinChanges([...revision.changes, ...more]);
+      return appendRevision(db, { ...revision, changes: all, createdAt: now() });
     });
     tellRevision(db, changes, stored);
     return stored;
@@ -68,9 +75,7 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
 
   return {
     revise(action, { reviewer, reason = '' }, wanted) {
-      const real = wanted
-        .map((change) => ({ ...change, before: readRevised(db, change.record, change.recordId) }))
-        .filter(({ before, after }) => !isDeepStrictEqual(before, after));
+      const real = realChanges(db, wanted);
       if (real.length === 0) return null;
       return append({ kind: 'do', ...action, reviewer, reason, reverts: null, changes: real });
     },
@@ -79,7 +84,19 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
   };
 }
 
-/** A record as a revision holds it. */
-export function asJson(value: object): RevisedValue {
-  return JSON.parse(JSON.stringify(value));
+/** With what is there before; what is the same afterwards is left out. */
+function realChanges(db: Db, wanted: Omit<RevisionChange, 'before'>[]): RevisionChange[] {
+  return wanted
+    .map((change) => ({ ...change, before: readRevised(db, change.record, change.recordId) }))
+    .filter(({ before, after }) => !isDeepStrictEqual(before, after));
+}
+
+/** One change a record: from what was before the first to what is after the last. */
+function joinChanges(changes: RevisionChange[]): RevisionChange[] {
+  const joined = new Map<string, RevisionChange>();
+  for (const change of changes) {
+    const key = `${change.record} ${change.recordId}`;
+    joined.set(key, { ...change, before: (joined.get(key) ?? change).before });
+  }
+  return [...joined.values()];
 }

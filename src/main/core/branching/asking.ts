@@ -14,9 +14,10 @@ import { readProbabilities } from '../../store/probabilities.ts';
 import type { Db } from '../../store/transaction.ts';
 import { type HandSources, workByHand } from '../by-hand.ts';
 import { keep } from '../expanding.ts';
+import { asJson } from '../json.ts';
 import { readGroupWithCandidates, requireRun } from '../reading.ts';
 import { changesOf, requireInterview, requireSettled } from '../reviewing.ts';
-import { asJson, type Who } from '../revising.ts';
+import type { Who } from '../revising.ts';
 import { changesWith } from '../scoring-again.ts';
 import { requireFresh, requireScored, requireTurnLeft } from './requirements.ts';
 

@@ -6,9 +6,9 @@ import type { Revision, RevisionChange } from '../../../shared/records/revision.
 import type { TextChange } from '../../review/branch.ts';
 import { readRevisions } from '../../store/revision.ts';
 import type { Db } from '../../store/transaction.ts';
+import { groupsBelow } from '../following.ts';
+import { asJson } from '../json.ts';
 import { readGroupWithCandidates } from '../reading.ts';
-import { groupsBelow } from '../reviewing.ts';
-import { asJson } from '../revising.ts';
 
 export interface Original {
   entry: GroupWithCandidates;

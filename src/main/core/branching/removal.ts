@@ -5,8 +5,8 @@ import type { RevisionChange } from '../../../shared/records/revision.ts';
 import { readReviewsOfGroup } from '../../store/review.ts';
 import { reviewIdOf } from '../../store/revised.ts';
 import type { Db } from '../../store/transaction.ts';
+import { groupsBelow } from '../following.ts';
 import { readGroupWithCandidates } from '../reading.ts';
-import { groupsBelow } from '../reviewing.ts';
 
 type Change = Omit<RevisionChange, 'before'>;
 

@@ -8,7 +8,8 @@ import { readDataSet } from '../../store/dataSet.ts';
 import { readPick } from '../../store/dataSetPick.ts';
 import { pickIdOf } from '../../store/revised.ts';
 import type { Db } from '../../store/transaction.ts';
-import { asJson, type Reviser } from '../revising.ts';
+import { asJson } from '../json.ts';
+import type { Reviser } from '../revising.ts';
 
 interface Parts {
   db: Db;

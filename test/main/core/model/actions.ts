@@ -19,7 +19,9 @@ export type Action =
   | { does: 'undo'; who: string }
   | { does: 'redo'; who: string }
   | { does: 'restart' }
-  | { does: 'crash' };
+  | { does: 'crash' }
+  /** Something long is begun, and so many turns of the event loop later it crashes. */
+  | { does: 'crashing'; during: 'refresh' | 'expand'; who: string; at: number; after: number };
 
 const who = fc.constantFrom('ada', 'bob', 'cyd');
 /** Mostly at the root, where everybody is in everybody's way. */
@@ -78,5 +80,15 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: fc.constant('prune' as const), who, at }) },
   { weight: 6, arbitrary: fc.record({ does: fc.constant('undo' as const), who }) },
   { weight: 4, arbitrary: fc.record({ does: fc.constant('redo' as const), who }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      does: fc.constant('crashing' as const),
+      during: fc.constantFrom('refresh' as const, 'expand' as const),
+      who,
+      at,
+      after: fc.nat(40),
+    }),
+  },
   { weight: 1, arbitrary: fc.constantFrom({ does: 'restart' as const }, { does: 'crash' as const }) },
 );

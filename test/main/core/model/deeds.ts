@@ -32,6 +32,7 @@ export function edit(records: Records, id: string, texts: { question?: string; a
   delete next.probabilities[id];
   const start = [...group.path, candidate.position];
   for (const below of Object.values(next.groups)) {
+    if (below.status === 'working') continue;
     if (below.interviewId === group.interviewId && start.every((place, turn) => below.path[turn] === place))
       below.stale = true;
   }

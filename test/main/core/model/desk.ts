@@ -6,10 +6,11 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Action } from './actions.ts';
+import { differences } from './compare.ts';
 import { add, decide, edit, override } from './deeds.ts';
 import { expand, prune, rescore } from './growing.ts';
-import { candidateOf, idAt, Refusal } from './lookup.ts';
-import { relabel } from './numbers.ts';
+import { candidateOf, idAt, markAstray, Refusal } from './lookup.ts';
+import { relabel, renumber } from './numbers.ts';
 import { type Kind, kinds, type Records } from './records.ts';
 
 interface Difference {
@@ -39,18 +40,29 @@ export interface Outcome {
 export function act(desk: Desk, action: Action, seen: Records): Outcome {
   if (action.does === 'restart' || action.does === 'crash') return { desk, refusal: null };
   if (action.does === 'undo' || action.does === 'redo') return revert(desk, action.does, action.who);
+  const isUndone = action.does === 'crashing' && differences(desk.records, seen).length === 0;
   try {
-    const { title, records } = change(desk.records, action, seen);
-    return { desk: append(desk, action.who, title, records), refusal: null };
+    const deed = change(desk.records, action, seen);
+    if (isUndone) return { desk, refusal: null };
+    return { desk: append(desk, action.who, deed), refusal: null };
   } catch (error) {
     if (error instanceof Refusal) return { desk, refusal: error.code };
+    // It crashed before anything was done, so that what models should have said is not there.
+    if (isUndone) return { desk, refusal: null };
     throw error;
   }
 }
 
-type Deed = Exclude<Action, { does: 'restart' | 'crash' | 'undo' | 'redo' }>;
+type Deed = Exclude<Action, { does: 'restart' } | { does: 'crash' } | { does: 'undo' } | { does: 'redo' }>;
 
-function change(records: Records, action: Deed, seen: Records): { title: string; records: Records } {
+interface Made {
+  title: string;
+  records: Records;
+  /** Without what models have grown since, which is nobody's action and never taken back. */
+  byHand?: Records;
+}
+
+function change(records: Records, action: Deed, seen: Records): Made {
   switch (action.does) {
     case 'edit':
       return edit(records, idAt(records, action.at), action);
@@ -66,20 +78,24 @@ function change(records: Records, action: Deed, seen: Records): { title: string;
       return rescore(records, idAt(records, action.at), seen);
     case 'expand':
       return expand(records, idAt(records, action.at), seen);
+    case 'crashing': {
+      const id = idAt(records, action.at);
+      return action.during === 'refresh' ? rescore(records, id, seen) : expand(records, id, seen, true);
+    }
     case 'prune':
       return prune(records, idAt(records, action.at));
   }
 }
 
-function append(desk: Desk, who: string, title: string, records: Records): Desk {
-  const differences = compare(desk.records, records);
-  if (differences.length === 0) return { ...desk, records };
-  const done = [...(desk.done[who] ?? []), { title, differences }];
+function append(desk: Desk, who: string, { title, records, byHand = records }: Made): Desk {
+  const changed = compare(desk.records, byHand);
+  if (changed.length === 0) return { ...desk, records };
+  const done = [...(desk.done[who] ?? []), { title, differences: changed }];
   return {
     records,
     done: { ...desk.done, [who]: done },
     undone: { ...desk.undone, [who]: [] },
-    told: [...desk.told, { kind: 'do', title, reviewer: who, touched: differences.map(nameOf) }],
+    told: [...desk.told, { kind: 'do', title, reviewer: who, touched: changed.map(nameOf) }],
   };
 }
 
@@ -90,14 +106,19 @@ function revert(desk: Desk, kind: 'undo' | 'redo', who: string): Outcome {
   const last = left.pop();
   if (!last) return { desk, refusal: 'review.nothing' };
   const popped = { ...desk, [from]: { ...desk[from], [who]: left } };
-  const turned = last.differences.map(({ before, after, ...of }) => ({ ...of, before: after, after: before }));
-  if (!canApply(desk.records, kind === 'undo' ? turned : last.differences))
-    return { desk: popped, refusal: 'review.changed' };
-  const records = apply(desk.records, kind === 'undo' ? turned : last.differences);
-  const told = { kind, title: last.title, reviewer: who, touched: last.differences.map(nameOf) };
-  const moved = { ...desk[to], [who]: [...(desk[to][who] ?? []), last] };
+  const wanted = kind === 'undo' ? last.differences.map(turn) : last.differences;
+  if (!canApply(desk.records, wanted)) return { desk: popped, refusal: 'review.changed' };
+  const records = markAstray(apply(desk.records, wanted));
+  // Rewards rest on the labels as they are, which may have been changed since.
+  for (const groupId of Object.keys(records.groups)) renumber(records, groupId);
+  const done = compare(desk.records, records);
+  const told = { kind, title: last.title, reviewer: who, touched: done.map(nameOf) };
+  const entry = { title: last.title, differences: kind === 'undo' ? done.map(turn) : done };
+  const moved = { ...desk[to], [who]: [...(desk[to][who] ?? []), entry] };
   return { desk: { ...popped, records, [to]: moved, told: [...desk.told, told] }, refusal: null };
 }
+
+const turn = ({ before, after, ...of }: Difference): Difference => ({ ...of, before: after, after: before });
 
 /** Nobody else has changed the records since, and nothing that hangs on them would be lost. */
 function canApply(records: Records, differences: Difference[]): boolean {
@@ -114,17 +135,9 @@ function compare(from: Records, to: Records): Difference[] {
     const ids = new Set([...Object.keys(from[kind]), ...Object.keys(to[kind])]);
     return [...ids].flatMap((id) => {
       const [before, after] = [from[kind][id] ?? null, to[kind][id] ?? null];
-      // What grows is kept by whoever has grown it, and is nobody's action.
-      const isGrown = before === null && (kind === 'groups' || isOfGrown(from, to, kind, id));
-      return isGrown || isDeepStrictEqual(before, after) ? [] : [{ kind, id, before, after }];
+      return isDeepStrictEqual(before, after) ? [] : [{ kind, id, before, after }];
     });
   });
-}
-
-function isOfGrown(from: Records, to: Records, kind: Kind, id: string): boolean {
-  if (kind !== 'candidates' && kind !== 'probabilities') return false;
-  const groupId = kind === 'probabilities' && id in to.groups ? id : to.candidates[id]?.groupId;
-  return groupId !== undefined && !(groupId in from.groups);
 }
 
 function apply(records: Records, differences: Difference[]): Records {

@@ -46,23 +46,26 @@ function score(records: Records, id: string, seen: Records, isAsked: boolean): v
 }
 
 /** Keeps the candidate; what follows it is taken as it stands, or has grown to the last turn. */
-export function expand(records: Records, id: string, seen: Records) {
+export function expand(records: Records, id: string, seen: Records, hasCrashed = false) {
   const { candidate, group } = settled(records, id);
   if (group.depth + 1 >= turns) throw new Refusal('review.last-turn');
   if (candidate.answer === null || candidate.reward === null) throw new Refusal('review.unscored');
-  const next = structuredClone(records);
-  candidateOf(next, id).kept = true;
-  grow(next, id, seen);
-  return { title: 'expanded', records: next };
+  if (group.stale) throw new Refusal('review.stale');
+  const byHand = structuredClone(records);
+  candidateOf(byHand, id).kept = true;
+  const next = structuredClone(byHand);
+  grow(next, id, seen, hasCrashed);
+  return { title: 'expanded', records: next, byHand };
 }
 
-function grow(records: Records, id: string, seen: Records): void {
+function grow(records: Records, id: string, seen: Records, hasCrashed: boolean): void {
   const candidate = candidateOf(records, id);
   const above = records.groups[candidate.groupId];
   if (candidate.kept !== true || !above || above.depth + 1 >= turns) return;
   const [groupId, group] = Object.entries(seen.groups).find(([, { parentId }]) => parentId === id) ?? [];
+  if (hasCrashed && !group) return;
   if (!groupId || !group) throw new Error(`${id} should have grown a group.`);
-  if (!(groupId in records.groups)) {
+  if (records.groups[groupId]?.status !== 'finished') {
     records.groups[groupId] = structuredClone(group);
     const born = Object.entries(seen.candidates).filter(([, one]) => one.groupId === groupId);
     Object.assign(records.candidates, structuredClone(Object.fromEntries(born)));
@@ -71,11 +74,12 @@ function grow(records: Records, id: string, seen: Records): void {
       if (probabilities) records.probabilities[one] = probabilities;
     }
     const words = [...above.transcript, { question: candidate.question, answer: candidate.answer ?? '' }];
-    Object.assign(records.groups[groupId], { transcript: words, stale: false, status: 'finished' });
+    Object.assign(records.groups[groupId], { transcript: words, stale: false });
+    if (!hasCrashed) records.groups[groupId].status = 'finished';
     renumber(records, groupId);
   }
   const children = Object.entries(records.candidates).filter(([, one]) => one.groupId === groupId);
-  for (const [childId] of children) grow(records, childId, seen);
+  for (const [childId] of children) grow(records, childId, seen, hasCrashed);
 }
 
 export function prune(records: Records, id: string) {

@@ -1,4 +1,5 @@
 /** What an action speaks of, in the records. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Records } from './records.ts';
 
 export class Refusal extends Error {
@@ -29,4 +30,16 @@ export function settled(records: Records, id: string) {
   if (!group) throw new Error(`The model has no group ${candidate.groupId}.`);
   if (group.status === 'working') throw new Refusal('review.busy');
   return { candidate, group };
+}
+
+/** What does not follow from the words above it is stale, and so is what follows from that; what still grows will begin anew. */
+export function markAstray(records: Records): Records {
+  for (const group of Object.values(records.groups).sort((a, b) => a.depth - b.depth)) {
+    if (group.parentId === null || group.status === 'working') continue;
+    const { groupId, question, answer } = candidateOf(records, group.parentId);
+    const above = records.groups[groupId];
+    const words = [...(above?.transcript ?? []), { question, answer: answer ?? '' }];
+    if (!above || above.stale || !isDeepStrictEqual(words, group.transcript)) group.stale = true;
+  }
+  return records;
 }

@@ -52,21 +52,15 @@ export function expectSame(foretold: Records, real: Records): void {
 }
 
 /** What holds whatever was done: a group that is not stale, and none above it, follows from the words of the tree as they are. */
-function expectSound({ groups, candidates }: Records): void {
+export function expectSound({ groups, candidates }: Records): void {
   const isStale = (groupId: string): boolean => {
     const { stale, parentId } = groups[groupId] ?? { stale: true, parentId: null };
     return stale || (parentId !== null && isStale(candidates[parentId]?.groupId ?? ''));
   };
-  const isShown = (groupId: string): boolean => {
-    const parentId = groups[groupId]?.parentId ?? null;
-    if (parentId === null) return true;
-    const parent = candidates[parentId];
-    return parent !== undefined && parent.kept !== false && isShown(parent.groupId);
-  };
-  for (const [groupId, { parentId, transcript }] of Object.entries(groups)) {
+  for (const [groupId, { parentId, transcript, status }] of Object.entries(groups)) {
     const parent = candidates[parentId ?? ''];
     const above = groups[parent?.groupId ?? ''];
-    if (!parent || !above || isStale(groupId) || !isShown(groupId)) continue;
+    if (!parent || !above || isStale(groupId) || status === 'working') continue;
     const found = differences(
       [...above.transcript, { question: parent.question, answer: parent.answer ?? '' }],
       transcript,
@@ -77,7 +71,7 @@ function expectSound({ groups, candidates }: Records): void {
 }
 
 /** Of every candidate and group: who did what, newest first. */
-async function checkHistory(client: Client, { records, told }: Desk): Promise<void> {
+export async function checkHistory(client: Client, { records, told }: Desk): Promise<void> {
   const expected = (name: string) =>
     told
       .filter(({ touched }) => touched.includes(name))

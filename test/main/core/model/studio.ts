@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Core } from '../../../../src/main/core.ts';
 import type { Client } from '../../../../src/shared/client.ts';
 import { QuerentError } from '../../../../src/shared/errors.ts';
@@ -52,6 +53,11 @@ export async function openStudio(folder: string, runId: RunId): Promise<Studio> 
       else if (action.does === 'restart') {
         await core.close();
         await reopen(own, core);
+      } else if (action.does === 'crashing') {
+        const { during: does, who, at, after } = action;
+        const crashed = await copyAfter(own, after, () => call(client, { does, who, at }, records));
+        await reopen(crashed.copy, core);
+        return crashed.refusal;
       } else return refusalOf(() => call(client, action, records));
       return null;
     },
@@ -75,7 +81,15 @@ function copyWorkspace(folder: string): string {
   return copy;
 }
 
-async function refusalOf(act: () => Promise<unknown>): Promise<string | null> {
+/** The files as they are so many turns of the event loop after something was begun. */
+async function copyAfter(folder: string, turns: number, act: () => Promise<unknown>) {
+  const ended = refusalOf(act);
+  for (let turn = 0; turn < turns; turn++) await setImmediate();
+  const copy = copyWorkspace(folder);
+  return { copy, refusal: await ended };
+}
+
+export async function refusalOf(act: () => Promise<unknown>): Promise<string | null> {
   try {
     await act();
     return null;
@@ -85,7 +99,7 @@ async function refusalOf(act: () => Promise<unknown>): Promise<string | null> {
   }
 }
 
-type Call = Exclude<Action, { does: 'restart' | 'crash' }>;
+type Call = Exclude<Action, { does: 'restart' } | { does: 'crash' } | { does: 'crashing' }>;
 
 export function call(client: Client, action: Call, records: Records): Promise<unknown> {
   const { who: reviewer } = action;
