@@ -125,7 +125,7 @@ test('a key that would only be obscured is saved after a person agreed to that, 
   await page.goto(studio.address);
   await goTo(page, 'Settings');
   const keys = panel(page, 'Keys');
-  await keys.getByRole('textbox', { name: 'Server' }).fill('https://api.together.xyz/v1');
+  await keys.getByPlaceholder('https://api.together.xyz/v1').fill('https://api.together.xyz/v1');
   await page.keyboard.press('Escape');
   await keys.getByLabel('Key', { exact: true }).fill('a key');
   const save = keys.getByRole('button', { name: 'Save' });

@@ -28,7 +28,7 @@ export function RestoreDialog() {
             <Button variant="default" disabled={isBusy} onClick={closePreview}>
               Keep what is now
             </Button>
-            <Button color="red" disabled={isBusy} onClick={() => void goBack(preview.backup.path)}>
+            <Button color="red.9" disabled={isBusy} onClick={() => void goBack(preview.backup.path)}>
               Go back to it
             </Button>
           </Group>
