@@ -76,6 +76,11 @@ function takeArrived(): void {
 listen('group.changed', (entry) => {
   if (arrived.push(entry) === 1) setTimeout(takeArrived, 100);
 });
+listen('group.removed', ({ groupId }) => {
+  takeArrived();
+  if (!useTree.getState().groups.has(groupId)) return;
+  useTree.setState(({ groups }) => ({ groups: new Map([...groups].filter(([id]) => id !== groupId)) }));
+});
 // A run never looks finished before its last group does.
 listen('run.changed', takeArrived);
 listen('interview.changed', (interview) =>

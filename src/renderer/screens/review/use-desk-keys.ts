@@ -1,14 +1,18 @@
 import type { HotkeyItem } from '@mantine/hooks';
 import { useKeys } from '../../parts/keys.ts';
+import { rerollGroup } from '../../state/branching.ts';
 import { scoreAgain } from '../../state/changing.ts';
 import { chosenHere, decide, flagHere } from '../../state/deciding.ts';
 import { isOpening, useDesk, whenOpen } from '../../state/review.ts';
 import { step, stepGroup, toggleSelected } from '../../state/stepping.ts';
+import type { OpenedPart } from './edit-box.tsx';
 
 export interface DeskCommands {
-  edit(what: 'question' | 'answer' | 'note' | 'reward'): void;
+  edit(what: OpenedPart): void;
   add(): void;
   openInTree(): void;
+  openInData(): void;
+  collect(): void;
 }
 
 /** The person goes on at once; the decision is stored in turn. */
@@ -37,7 +41,7 @@ function atCurrent(act: (current: NonNullable<ReturnType<typeof useDesk.getState
 const selectAll = () => useDesk.setState(({ sheet }) => ({ selected: sheet?.candidates.map(({ id }) => id) ?? [] }));
 
 /** Every key of the desk; what each does stands in parts/shortcuts.ts. */
-export function useDeskKeys({ edit, add, openInTree }: DeskCommands): void {
+export function useDeskKeys({ edit, add, openInTree, openInData, collect }: DeskCommands): void {
   const best = Array.from({ length: 8 }, (_, index) => key(String(index + 1), () => chooseBest(index)));
   useKeys([
     ...best,
@@ -47,6 +51,14 @@ export function useDeskKeys({ edit, add, openInTree }: DeskCommands): void {
     key('f', flagHere),
     key('e', () => edit('question')),
     key('shift+E', () => edit('answer')),
+    key('s', () => edit('question wording')),
+    key('shift+S', () => edit('answer wording')),
+    key('g', () => {
+      const { sheet } = useDesk.getState();
+      if (sheet) void rerollGroup(sheet.group.id);
+    }),
+    key('d', openInData),
+    key('c', collect),
     key('n', () => edit('note')),
     key('o', () => edit('reward')),
     key('r', atCurrent(scoreAgain)),

@@ -1,24 +1,39 @@
 import { Button } from '@mantine/core';
-import { IconChecklist, IconCut, IconGitBranch } from '@tabler/icons-react';
+import { IconChecklist, IconCut, IconDice, IconGitBranch, IconPlus, IconTable } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Candidate, Group } from '../../../shared/records/group.ts';
+import { AddToDataSet } from '../../parts/add-to-data-set.tsx';
 import { useKeys } from '../../parts/keys.ts';
+import { rerollGroup, useRerolling } from '../../state/branching.ts';
 import { goTo } from '../../state/place.ts';
+import { showInData } from '../../state/show-in-data.ts';
+import { useTree } from '../../state/tree.ts';
 import { expandNode, pruneNode, useGrowing } from '../../state/tree-actions.ts';
+import { AskBelow } from './ask-below.tsx';
 import styles from './detail.module.css';
 
 /** What a person can do to the tree at the selected question. */
 export function NodeActions({ candidate, group, maxDepth }: { candidate: Candidate; group: Group; maxDepth: number }) {
+  const interview = useTree(({ interviews }) => interviews.find(({ id }) => id === group.interviewId));
   const growing = useGrowing((state) => state.candidateId);
   const isLastTurn = group.depth + 1 >= maxDepth;
   const canExpand = !isLastTurn && candidate.kept !== true && candidate.reward !== null && group.status !== 'working';
   const canPrune = candidate.kept === true && group.status !== 'working';
   const expand = () => canExpand && void expandNode(candidate.id);
   const prune = () => canPrune && void pruneNode(candidate.id);
+  const [asking, setAsking] = useState(false);
+  const isRerolling = useRerolling((state) => state.groupId === group.id);
+  const canReroll = group.status !== 'working';
+  const canAsk = !isLastTurn && candidate.reward !== null && group.status !== 'working';
+  const showRow = () => showInData({ group, interview, candidates: [candidate] }, candidate.id);
   const review = () => goTo({ screen: 'review', groupId: group.id });
   useKeys([
     ['b', expand],
     ['x', prune],
     ['r', review],
+    ['g', () => canReroll && void rerollGroup(group.id)],
+    ['d', showRow],
+    ['q', () => canAsk && setAsking(true)],
   ]);
   return (
     <div className={styles.nodeActions}>
@@ -41,6 +56,25 @@ export function NodeActions({ candidate, group, maxDepth }: { candidate: Candida
       <Button variant="default" leftSection={<IconChecklist size={14} />} onClick={review}>
         Review
       </Button>
+      {canAsk && (
+        <Button variant="default" leftSection={<IconPlus size={14} />} onClick={() => setAsking(!asking)}>
+          Ask below
+        </Button>
+      )}
+      <Button
+        variant="default"
+        leftSection={<IconDice size={14} />}
+        disabled={!canReroll}
+        loading={isRerolling}
+        onClick={() => void rerollGroup(group.id)}
+      >
+        Draw anew
+      </Button>
+      <Button variant="default" leftSection={<IconTable size={14} />} onClick={showRow}>
+        Row
+      </Button>
+      <AddToDataSet candidateIds={[candidate.id]} />
+      {asking && <AskBelow key={candidate.id} candidateId={candidate.id} onClose={() => setAsking(false)} />}
     </div>
   );
 }
