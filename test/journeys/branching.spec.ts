@@ -32,7 +32,7 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
   const box = page.getByRole('form', { name: 'Better wording of the question' });
   const model = box.getByRole('textbox', { name: 'Model' });
   await expect(model).toBeFocused();
-  await model.fill(`${server.url}#honest`);
+  await model.fill(`${server.baseUrl}#honest`);
   await box.getByRole('button', { name: 'Suggest', exact: true }).click();
   const diff = box.getByRole('status', { name: 'Suggested wording' });
   await expect(diff.locator('ins').first()).toBeVisible({ timeout: 60_000 });
