@@ -30,7 +30,7 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
   // A suggestion is a diff; accepted it is an edit with its reason.
   await page.keyboard.press('s');
   const box = page.getByRole('form', { name: 'Better wording of the question' });
-  const model = box.getByRole('textbox', { name: 'Model' });
+  const model = box.getByRole('combobox', { name: 'Model' });
   await expect(model).toBeFocused();
   await model.fill(`${server.baseUrl}#honest`);
   await box.getByRole('button', { name: 'Suggest', exact: true }).click();
@@ -47,7 +47,7 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
 
   // Drawn anew by one key; undo after a restart brings the old group back.
   await page.keyboard.press('g');
-  await expect(page.getByText('Drawn anew')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('Drawn anew', { exact: true })).toBeVisible({ timeout: 120_000 });
   await expect.poll(() => cards.allInnerTexts()).not.toEqual(before);
   await page.goto(await studio.restart());
   await page.goto(`${new URL(page.url()).origin}/${new URL(address).hash}`);
@@ -66,7 +66,7 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
 
   // The group into a new data set.
   await page.getByRole('button', { name: 'Add group to data set' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('chosen');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('chosen');
   await page.screenshot({ path: testInfo.outputPath('add.png') });
   await page.getByRole('button', { name: 'Add 9 questions' }).click();
   await page.getByRole('button', { name: 'Show', exact: true }).click();
