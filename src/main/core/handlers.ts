@@ -16,6 +16,7 @@ import { listDomains } from './domains.ts';
 import { exportAgain } from './export-again.ts';
 import type { Exporter } from './exporting.ts';
 import { createExportHandlers } from './exports/export-handlers.ts';
+import { readHistory } from './history.ts';
 import { writeItemsBeforeRun } from './item-writing.ts';
 import { saveWays } from './models/known-ways.ts';
 import { inspectModel, listModels } from './models/model-list.ts';
@@ -24,7 +25,7 @@ import type { ModelSources } from './models/open-models.ts';
 import { planWithModels } from './planning.ts';
 import { explainCandidate, readGroupWithCandidates, readRunWithInterviews, readTree } from './reading.ts';
 import type { ReviewReading } from './review-reading.ts';
-import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne, readHistory } from './reviewing.ts';
+import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne } from './reviewing.ts';
 import type { Runs } from './runs.ts';
 import { scoreCandidateAgain } from './scoring-again.ts';
 import type { SettingsHolder } from './settings.ts';
@@ -109,7 +110,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'candidate.control': ({ candidateId, kind }, signal) => measureCandidateControl(desk, candidateId, kind, signal),
     ...createBranchingHandlers(desk),
     'label.edit': (edit) => editLabel(desk, edit),
-    'history.list': (of) => readHistory(desk, of),
+    'history.list': (of) => readHistory(db, of),
     'history.undo': (who) => reportRevision(db, desk.reviser.undo(who)),
     'history.redo': (who) => reportRevision(db, desk.reviser.redo(who)),
     ...browsing.handlers,

@@ -17,14 +17,12 @@ import { readInterview } from '../store/interview.ts';
 import { readProbabilities } from '../store/probabilities.ts';
 import { readReview, readReviewsOfGroup } from '../store/review.ts';
 import { reviewIdOf } from '../store/revised.ts';
-import { readRevisions } from '../store/revision.ts';
 import type { Db } from '../store/transaction.ts';
 import { groupsBelow } from './following.ts';
 import type { HandWork } from './hand-work.ts';
 import { asJson } from './json.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
 import type { Reviser } from './revising.ts';
-import { reportRevision } from './telling.ts';
 
 type Change = Omit<RevisionChange, 'before'>;
 
@@ -158,15 +156,6 @@ export function addQuestion(
     { record: 'candidate', recordId: added.id, after: asJson(added) },
   ]);
   return added;
-}
-
-export function readHistory({ db }: Desk, { candidateId, groupId }: Params<'history.list'>): Result<'history.list'> {
-  const all = [
-    ...(candidateId ? readRevisions(db, 'candidate', candidateId) : []),
-    ...(groupId ? readRevisions(db, 'group', groupId) : []),
-  ];
-  const byId = new Map(all.map((revision) => [revision.id, revision]));
-  return [...byId.values()].sort((a, b) => b.id - a.id).map((revision) => reportRevision(db, revision));
 }
 
 /** The whole group as changes; what is the same is left out by the reviser. */

@@ -22,18 +22,25 @@ const orders: Record<Exclude<QueueOrder, 'duplicates' | 'leaks'>, string> = {
   tree: 'groups.run_id DESC, interviews.position, groups.path',
 };
 
+/** Somebody has said something of a question of the group. */
+function isReviewed(condition: string): string {
+  return `EXISTS (SELECT 1 FROM candidates JOIN reviews ON reviews.candidate_id = candidates.id
+    WHERE candidates.group_id = groups.id AND ${condition})`;
+}
+
 const statuses: Record<QueueFilter['status'], string> = {
   all: '1',
   open: 'decided < candidates',
   decided: 'decided = candidates',
   flagged: 'flagged > 0',
+  'flagged-by-anybody': isReviewed('reviews.flagged = 1'),
   waiting: 'waiting > 0 OR groups.stale = 1',
 };
 
 /** Groups that have candidates and do not follow a question that was pruned, at most `limit`; null is no limit. */
 export function readQueue(
   db: Db,
-  { runId, persona, domain, depth, status }: QueueFilter,
+  { runId, persona, domain, depth, status, reviewedBy = null }: QueueFilter,
   order: keyof typeof orders,
   { reviewer, limit }: { reviewer: string; limit: number | null },
 ): QueuedGroup[] {
@@ -52,10 +59,11 @@ export function readQueue(
          WHERE groups.status <> 'working' AND groups.id NOT IN (SELECT id FROM groups_below_pruned)
            AND (@runId IS NULL OR groups.run_id = @runId)
            AND (@persona IS NULL OR persona_name = @persona) AND (@domain IS NULL OR domain = @domain)
+           AND (@reviewedBy IS NULL OR ${isReviewed('reviews.reviewer = @reviewedBy')})
            AND (@depth IS NULL OR depth = @depth) AND (${statuses[status]})
          ORDER BY ${orders[order]} LIMIT coalesce(@limit, -1)`,
       )
-      .all({ runId, persona, domain, depth, reviewer, limit }),
+      .all({ runId, persona, domain, depth, reviewer, limit, reviewedBy }),
   );
 }
 

@@ -9,9 +9,11 @@ import { useConnection } from '../state/connection.ts';
 import { redo, undo } from '../state/history.ts';
 import { goTo, type Place } from '../state/place.ts';
 import { loadQueue, openGroup, useDesk } from '../state/review.ts';
+import { showInData } from '../state/show-in-data.ts';
 import { AddQuestion } from './review/add-question.tsx';
 import { CandidateCard, type Editing } from './review/candidate-card.tsx';
 import { focusSheet, giveBackFocus, sheetId } from './review/give-back-focus.ts';
+import { GroupActions } from './review/group-actions.tsx';
 import { ProgressNote } from './review/progress-note.tsx';
 import { QueueFilters } from './review/queue-filters.tsx';
 import { QueueList } from './review/queue-list.tsx';
@@ -30,6 +32,7 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
   const { queue, stored, sheet, current, filter } = useDesk();
   const [editing, setEditing] = useState<Editing | null>(null);
   const [adding, setAdding] = useState(false);
+  const [collecting, setCollecting] = useState(false);
   useDocumentTitle('Review \u2013 Querent');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the group in the address is opened once; from then on the address follows.
@@ -50,6 +53,8 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
   useDeskKeys({
     edit: (what) => current && setEditing({ candidateId: current, what }),
     add: () => setAdding(true),
+    openInData: () => sheet && current && showInData(sheet, current),
+    collect: () => setCollecting(true),
     openInTree: () => {
       if (!sheet) return;
       const { runId, interviewId } = sheet.group;
@@ -80,6 +85,7 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
           <>
             <section id={sheetId} tabIndex={-1} className={styles.sheet} aria-label="Group under review">
               <SheetHead sheet={sheet} />
+              <GroupActions sheet={sheet} isCollecting={collecting} onCollect={setCollecting} />
               <ol className={styles.cards} aria-label="Questions of the group">
                 {sheet.candidates.map((candidate, index) => (
                   <CandidateCard

@@ -168,6 +168,12 @@ function countAgain(queue: QueueEntry[], sheet: Sheet): QueueEntry[] {
 }
 
 listen('group.changed', ({ group }) => lookAgain(group.id));
+// What was asked in it is gone: the person goes on with what there is.
+listen('group.removed', ({ groupId }) => {
+  if (useDesk.getState().sheet?.group.id !== groupId) return;
+  useDesk.setState(nothing);
+  void loadQueue(null);
+});
 listen('review.changed', ({ groupId }) => lookAgain(groupId));
 listen('interview.changed', ({ id }) => {
   const { sheet } = useDesk.getState();

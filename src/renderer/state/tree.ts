@@ -136,6 +136,14 @@ function takeArrived(): void {
 listen('group.changed', (entry) => {
   if (arrived.push(entry) === 1) setTimeout(takeArrived, 100);
 });
+listen('group.removed', ({ groupId }) => {
+  takeArrived();
+  // A page that is being read may still hold it.
+  heard.add(groupId);
+  useTree.setState(({ entries }) =>
+    entries.has(groupId) ? { entries: new Map([...entries].filter(([id]) => id !== groupId)) } : {},
+  );
+});
 // A run never looks finished before its last group does.
 listen('run.changed', takeArrived);
 listen('interview.changed', ({ items: _, pairs: __, ...interview }) => {

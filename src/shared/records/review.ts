@@ -55,7 +55,9 @@ export const QueueFilter = z.strictObject({
   domain: z.string().nullable(),
   depth: z.int().min(0).nullable(),
   /** `open`: something in the group has no verdict by this reviewer; `waiting`: changed by hand and not scored again. */
-  status: z.enum(['open', 'decided', 'flagged', 'waiting', 'all']),
+  status: z.enum(['open', 'decided', 'flagged', 'flagged-by-anybody', 'waiting', 'all']),
+  /** Groups of which this person has said something; absent is whoever. */
+  reviewedBy: Reviewer.nullable().optional(),
 });
 export type QueueFilter = z.infer<typeof QueueFilter>;
 

@@ -55,7 +55,9 @@ export function DataTable({ rows, total, order, onOrder, onEnd }: Props) {
     else if (event.key === 'Home') moveTo(0);
     else if (event.key === 'End') moveTo(rows.length - 1);
     else if (event.key === 'Enter' && row) openRow(row);
-    else return;
+    else if (event.key === 'r' && row && !event.ctrlKey && !event.metaKey) {
+      goTo({ screen: 'review', groupId: row.groupId });
+    } else return;
     event.preventDefault();
   };
   const tracks = shown.map(({ width }) => width).join(' ');

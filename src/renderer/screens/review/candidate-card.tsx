@@ -6,13 +6,14 @@ import { ownReview, type Sheet, useDesk } from '../../state/review.ts';
 import { toggleSelected } from '../../state/stepping.ts';
 import { advantageColor, advantageInk } from '../../tree/color.ts';
 import { CardActions } from './card-actions.tsx';
-import { EditBox, type EditedPart } from './edit-box.tsx';
+import { EditBox, type OpenedPart } from './edit-box.tsx';
 import { Marks } from './marks.tsx';
 import styles from './review.module.css';
+import { WordingBox } from './wording-box.tsx';
 
 export interface Editing {
   candidateId: CandidateId;
-  what: EditedPart;
+  what: OpenedPart;
 }
 
 interface Props {
@@ -20,8 +21,8 @@ interface Props {
   candidate: Candidate;
   number: number;
   isCurrent: boolean;
-  editing: EditedPart | null;
-  onEdit(what: EditedPart): void;
+  editing: OpenedPart | null;
+  onEdit(what: OpenedPart): void;
   onEditEnd(editing: Editing): void;
 }
 
@@ -58,7 +59,16 @@ export function CandidateCard({ sheet, candidate, number, isCurrent, editing, on
       <div className={styles.cardBody}>
         <p className={styles.question}>{candidate.question || 'No question'}</p>
         <p className={styles.answer}>{candidate.answer ?? 'No answer yet.'}</p>
-        {editing && (
+        {(editing === 'question wording' || editing === 'answer wording') && (
+          <WordingBox
+            key={editing}
+            runId={sheet.group.runId}
+            candidate={candidate}
+            part={editing === 'question wording' ? 'question' : 'answer'}
+            onClose={() => onEditEnd({ candidateId: candidate.id, what: editing })}
+          />
+        )}
+        {editing && editing !== 'question wording' && editing !== 'answer wording' && (
           <EditBox
             key={editing}
             candidate={candidate}
@@ -68,6 +78,7 @@ export function CandidateCard({ sheet, candidate, number, isCurrent, editing, on
           />
         )}
         <Marks candidate={candidate} own={own} others={others} />
+        <DerivedFrom sheet={sheet} candidate={candidate} />
         {warnings.map(({ kind, text }) => (
           <p key={kind} className={styles.warning}>
             {text}
@@ -78,6 +89,16 @@ export function CandidateCard({ sheet, candidate, number, isCurrent, editing, on
       </div>
       <Figures candidate={candidate} isBusy={isBusy} />
     </li>
+  );
+}
+
+/** Which question a branch of its own was made of. */
+function DerivedFrom({ sheet, candidate }: Pick<Props, 'sheet' | 'candidate'>) {
+  const derivation = sheet.derivations.find(({ candidateId }) => candidateId === candidate.id);
+  if (!derivation) return null;
+  const place = sheet.candidates.findIndex(({ id }) => id === derivation.originalId);
+  return (
+    <p className={styles.derived}>branch of {place === -1 ? 'a question that is gone' : `question ${place + 1}`}</p>
   );
 }
 

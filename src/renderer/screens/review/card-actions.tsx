@@ -4,9 +4,11 @@ import {
   IconCrown,
   IconFlag,
   IconFlagFilled,
+  IconGitBranch,
   IconPencil,
   IconPlayerSkipForward,
   IconRefresh,
+  IconSparkles,
   IconX,
 } from '@tabler/icons-react';
 import type { Candidate } from '../../../shared/records/group.ts';
@@ -14,16 +16,17 @@ import type { Review } from '../../../shared/records/review.ts';
 import type { CommandId } from '../../keys/commands.ts';
 import { NameWithKeys } from '../../keys/key-caps.tsx';
 import { useTitlesWithKeys } from '../../keys/present-keys.ts';
+import { branchHere } from '../../state/branching.ts';
 import { scoreAgain } from '../../state/changing.ts';
 import { decide } from '../../state/deciding.ts';
-import type { EditedPart } from './edit-box.tsx';
+import type { OpenedPart } from './edit-box.tsx';
 import styles from './review.module.css';
 
 interface ActionsProps {
   candidate: Candidate;
   own: Review | undefined;
   isBusy: boolean;
-  onEdit(what: EditedPart): void;
+  onEdit(what: OpenedPart): void;
 }
 
 /** Everything that a key does, for the mouse; always about this question, whatever is selected. */
@@ -89,6 +92,28 @@ export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
       <Button variant="subtle" color="gray" px={8} title={titleOf('review.note')} onClick={() => onEdit('note')}>
         Note
       </Button>
+      <Button
+        variant="subtle"
+        color="gray"
+        px={8}
+        title={titleOf('review.suggest-question')}
+        leftSection={<IconSparkles {...icon} />}
+        onClick={() => onEdit('question wording')}
+      >
+        Suggest
+      </Button>
+      {candidate.edited && candidate.waitsFor && candidate.kept && (
+        <Button
+          variant="subtle"
+          color="gray"
+          px={8}
+          leftSection={<IconGitBranch {...icon} />}
+          loading={isBusy}
+          onClick={() => void branchHere({ candidateId: candidate.id })}
+        >
+          Keep as its own branch
+        </Button>
+      )}
       <Button
         variant={candidate.waitsFor ? 'filled' : 'subtle'}
         color={candidate.waitsFor ? undefined : 'gray'}

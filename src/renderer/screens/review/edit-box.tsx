@@ -1,11 +1,14 @@
 import { Button, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { Candidate } from '../../../shared/records/group.ts';
+import { branchHere } from '../../state/branching.ts';
 import { editHere, overrideHere } from '../../state/changing.ts';
 import { decide } from '../../state/deciding.ts';
 import styles from './review.module.css';
 
 export type EditedPart = 'question' | 'answer' | 'note' | 'reward';
+/** What is opened in a card: a field, or a model's wording of one. */
+export type OpenedPart = EditedPart | 'question wording' | 'answer wording';
 
 interface Props {
   candidate: Candidate;
@@ -28,6 +31,7 @@ export function EditBox({ candidate, note, what, onClose }: Props) {
   );
   const [reward, setReward] = useState<number | string>(candidate.reward ?? '');
   const [reason, setReason] = useState('');
+  const [isBranching, setBranching] = useState(false);
   const save = async () => {
     const { id: candidateId } = candidate;
     const done =
@@ -36,6 +40,12 @@ export function EditBox({ candidate, note, what, onClose }: Props) {
         : what === 'reward'
           ? await overrideHere(candidateId, typeof reward === 'number' ? reward : null, reason)
           : await editHere({ candidateId, [what]: text, reason });
+    if (done) onClose();
+  };
+  const branch = async () => {
+    setBranching(true);
+    const done = await branchHere({ candidateId: candidate.id, [what]: text, reason });
+    setBranching(false);
     if (done) onClose();
   };
   const submit = (event: FormEvent) => {
@@ -87,6 +97,11 @@ export function EditBox({ candidate, note, what, onClose }: Props) {
       )}
       <div className={styles.editActions}>
         <Button type="submit">Keep</Button>
+        {(what === 'question' || what === 'answer') && candidate.reward !== null && (
+          <Button variant="default" loading={isBranching} onClick={() => void branch()}>
+            Keep as its own branch
+          </Button>
+        )}
         <Button variant="default" onClick={onClose}>
           Leave as it was
         </Button>

@@ -1,6 +1,9 @@
 import { Select } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import type { QueueFilter, QueueOrder } from '../../../shared/records/review.ts';
 import type { RunId } from '../../../shared/records/run.ts';
+import { call } from '../../state/connection.ts';
+import { showError } from '../../state/notices.ts';
 import { changeQueue, useDesk } from '../../state/review.ts';
 import { useRuns } from '../../state/runs.ts';
 import styles from './review.module.css';
@@ -17,12 +20,21 @@ const statuses: { value: QueueFilter['status']; label: string }[] = [
   { value: 'open', label: 'Open' },
   { value: 'decided', label: 'Decided' },
   { value: 'flagged', label: 'Flagged' },
+  { value: 'flagged-by-anybody', label: 'Flagged by anybody' },
   { value: 'waiting', label: 'Waiting for a score' },
   { value: 'all', label: 'All' },
 ];
 
 export function QueueFilters() {
   const { order, filter } = useDesk();
+  const [reviewers, setReviewers] = useState<string[]>([]);
+  useEffect(() => {
+    const { runId } = filter;
+    call('review.summary', { runId }).then(
+      (summary) => setReviewers(summary.reviewers.map(({ reviewer }) => reviewer)),
+      showError,
+    );
+  }, [filter]);
   const runs = useRuns((state) => state.runs) ?? [];
   const change = (part: Partial<QueueFilter>) => changeQueue({ filter: { ...filter, ...part } });
   const configs = runs.filter(({ id }) => filter.runId === null || id === filter.runId).map(({ config }) => config);
@@ -83,6 +95,16 @@ export function QueueFilters() {
           onChange={(domain) => change({ domain })}
         />
       </div>
+      {reviewers.length > 0 && (
+        <Select
+          aria-label="Reviewer"
+          clearable
+          placeholder="Seen by anybody or nobody"
+          data={reviewers.map((name) => ({ value: name, label: `Seen by ${name}` }))}
+          value={filter.reviewedBy ?? null}
+          onChange={(reviewedBy) => change({ reviewedBy })}
+        />
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { goTo } from '../../state/place.ts';
+import { goTo, usePlace } from '../../state/place.ts';
 import { openGroup, useDesk } from '../../state/review.ts';
 
 /** The address follows the desk, and the desk an address that somebody else changed: a link, the back button. */
@@ -7,6 +7,10 @@ export function useAddress(groupId: string | null): void {
   const open = useDesk(({ sheet }) => sheet?.group.id ?? null);
   // What lay open before is about to be replaced by what the address asks for.
   const before = useRef(groupId === null ? null : open);
+  const isEmpty = useDesk(({ queue, sheet }) => queue?.length === 0 && sheet === null);
+  useEffect(() => {
+    if (isEmpty && usePlace.getState().place.screen === 'review') goTo({ screen: 'review', groupId: null }, true);
+  }, [isEmpty]);
   useEffect(() => {
     if (open === null || open === before.current) return;
     before.current = null;

@@ -1,14 +1,18 @@
 import type { CommandId } from '../../keys/commands.ts';
 import { type Acts, useCommands } from '../../keys/use-commands.ts';
+import { rerollGroup } from '../../state/branching.ts';
 import { scoreAgain } from '../../state/changing.ts';
 import { chosenHere, decide, flagHere } from '../../state/deciding.ts';
 import { isOpening, useDesk, whenOpen } from '../../state/review.ts';
 import { step, stepGroup, toggleSelected } from '../../state/stepping.ts';
+import type { OpenedPart } from './edit-box.tsx';
 
 export interface DeskCommands {
-  edit(what: 'question' | 'answer' | 'note' | 'reward'): void;
+  edit(what: OpenedPart): void;
   add(): void;
   openInTree(): void;
+  openInData(): void;
+  collect(): void;
 }
 
 /** The person goes on at once; the decision is stored in turn. */
@@ -37,7 +41,7 @@ function atCurrent(act: (current: NonNullable<ReturnType<typeof useDesk.getState
 const selectAll = () => useDesk.setState(({ sheet }) => ({ selected: sheet?.candidates.map(({ id }) => id) ?? [] }));
 
 /** Every command of the desk. */
-export function useDeskKeys({ edit, add, openInTree }: DeskCommands): void {
+export function useDeskKeys({ edit, add, openInTree, openInData, collect }: DeskCommands): void {
   useCommands(
     afterOpening({
       'review.best-1': () => chooseBest(0),
@@ -54,6 +58,14 @@ export function useDeskKeys({ edit, add, openInTree }: DeskCommands): void {
       'review.flag': flagHere,
       'review.edit-question': () => edit('question'),
       'review.edit-answer': () => edit('answer'),
+      'review.suggest-question': () => edit('question wording'),
+      'review.suggest-answer': () => edit('answer wording'),
+      'review.reroll': () => {
+        const { sheet } = useDesk.getState();
+        if (sheet) void rerollGroup(sheet.group.id);
+      },
+      'review.add-to-data-set': collect,
+      'review.show-in-data': openInData,
       'review.note': () => edit('note'),
       'review.reward': () => edit('reward'),
       'review.score-again': atCurrent(scoreAgain),

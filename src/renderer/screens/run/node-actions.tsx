@@ -1,14 +1,21 @@
 import { Button } from '@mantine/core';
-import { IconChecklist, IconCut, IconGitBranch } from '@tabler/icons-react';
+import { IconChecklist, IconCut, IconDice, IconGitBranch, IconPlus, IconTable } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Candidate, Group } from '../../../shared/records/group.ts';
 import { useTitlesWithKeys } from '../../keys/present-keys.ts';
 import { useCommands } from '../../keys/use-commands.ts';
+import { AddToDataSet } from '../../parts/add-to-data-set.tsx';
+import { rerollGroup, useRerolling } from '../../state/branching.ts';
 import { goTo } from '../../state/place.ts';
+import { showInData } from '../../state/show-in-data.ts';
+import { useTree } from '../../state/tree.ts';
 import { expandNode, pruneNode, useGrowing } from '../../state/tree-actions.ts';
+import { AskBelow } from './ask-below.tsx';
 import styles from './detail.module.css';
 
 /** What a person can do to the tree at the selected question. */
 export function NodeActions({ candidate, group, maxDepth }: { candidate: Candidate; group: Group; maxDepth: number }) {
+  const interview = useTree(({ interviews }) => interviews.find(({ id }) => id === group.interviewId));
   const growing = useGrowing((state) => state.candidateId);
   const titleOf = useTitlesWithKeys();
   const isLastTurn = group.depth + 1 >= maxDepth;
@@ -16,8 +23,20 @@ export function NodeActions({ candidate, group, maxDepth }: { candidate: Candida
   const canPrune = candidate.kept === true && group.status !== 'working';
   const expand = () => canExpand && void expandNode(candidate.id);
   const prune = () => canPrune && void pruneNode(candidate.id);
+  const [asking, setAsking] = useState(false);
+  const isRerolling = useRerolling((state) => state.groupId === group.id);
+  const canReroll = group.status !== 'working';
+  const canAsk = !isLastTurn && candidate.reward !== null && group.status !== 'working';
+  const showRow = () => showInData({ group, interview, candidates: [candidate] }, candidate.id);
   const review = () => goTo({ screen: 'review', groupId: group.id });
-  useCommands({ 'tree.expand': expand, 'tree.prune': prune, 'tree.review': review });
+  useCommands({
+    'tree.expand': expand,
+    'tree.prune': prune,
+    'tree.review': review,
+    'tree.reroll': () => canReroll && void rerollGroup(group.id),
+    'tree.show-in-data': showRow,
+    'tree.ask-below': () => canAsk && setAsking(true),
+  });
   return (
     <div className={styles.nodeActions}>
       {canPrune && (
@@ -45,6 +64,36 @@ export function NodeActions({ candidate, group, maxDepth }: { candidate: Candida
       >
         Review
       </Button>
+      {canAsk && (
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={14} />}
+          title={titleOf('tree.ask-below')}
+          onClick={() => setAsking(!asking)}
+        >
+          Ask below
+        </Button>
+      )}
+      <Button
+        variant="default"
+        leftSection={<IconDice size={14} />}
+        title={titleOf('tree.reroll')}
+        disabled={!canReroll}
+        loading={isRerolling}
+        onClick={() => void rerollGroup(group.id)}
+      >
+        Draw anew
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconTable size={14} />}
+        title={titleOf('tree.show-in-data')}
+        onClick={showRow}
+      >
+        Row
+      </Button>
+      <AddToDataSet candidateIds={[candidate.id]} />
+      {asking && <AskBelow key={candidate.id} candidateId={candidate.id} onClose={() => setAsking(false)} />}
     </div>
   );
 }

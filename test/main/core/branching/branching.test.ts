@@ -196,6 +196,21 @@ test('what is extended in a group is chosen by hand, as one action', async () =>
   expect((await desk.client.call('group.get', { groupId: group.id })).candidates).toEqual(candidates);
 });
 
+test('the queue finds what a reviewer has said something of, and what anybody has flagged', async () => {
+  const { candidates, group } = await desk.readRoot();
+  const [first] = candidates as [Candidate];
+  await desk.client.call('review.decide', { ...bob, candidateIds: [first.id], change: { flagged: true } });
+  const list = async (filter: object) => {
+    const whole = { runId: null, persona: null, domain: null, depth: null, status: 'all' as const, ...filter };
+    const asked = { ...ada, order: 'tree' as const, filter: whole, limit: 100 };
+    return (await desk.client.call('review.queue', asked)).map(({ groupId }) => groupId);
+  };
+  expect(await list({ status: 'flagged' })).toEqual([]);
+  expect(await list({ status: 'flagged-by-anybody' })).toEqual([group.id]);
+  expect(await list({ reviewedBy: 'bob' })).toEqual([group.id]);
+  expect(await list({ reviewedBy: 'ada' })).toEqual([]);
+});
+
 test('a suggestion changes nothing, is paid for once, and says so where it is no other wording', async () => {
   const { best, group } = await desk.readRoot();
   const before = await readAll();

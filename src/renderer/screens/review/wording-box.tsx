@@ -1,0 +1,119 @@
+import { Autocomplete, Button, Textarea } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { Candidate } from '../../../shared/records/group.ts';
+import type { RunId } from '../../../shared/records/run.ts';
+import type { WordingSuggestion } from '../../../shared/records/suggestion.ts';
+import { editHere } from '../../state/changing.ts';
+import { call } from '../../state/connection.ts';
+import { showError } from '../../state/notices.ts';
+import { useRuns } from '../../state/runs.ts';
+import styles from './review.module.css';
+import { WordDiff } from './word-diff.tsx';
+
+interface Props {
+  runId: RunId;
+  candidate: Candidate;
+  part: 'question' | 'answer';
+  onClose(): void;
+}
+
+/** The model that was asked last, for the next question. */
+let lastModel: string | null = null;
+
+/** A model's wording beside the present one: accepted, edited further, or dismissed. */
+export function WordingBox({ runId, candidate, part, onClose }: Props) {
+  const policy = useRuns(({ runs }) => runs?.find(({ id }) => id === runId)?.config.policy.model) ?? '';
+  const [names, setNames] = useState<string[]>([]);
+  const [model, setModel] = useState(lastModel ?? policy);
+  const [suggestion, setSuggestion] = useState<WordingSuggestion | null>(null);
+  const [text, setText] = useState<string | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const draw = useRef(0);
+  const asking = useRef<AbortController | null>(null);
+  useEffect(() => {
+    call('model.list', {}).then((models) => setNames(models.map(({ name }) => name)), showError);
+    return () => asking.current?.abort();
+  }, []);
+  const words = (part === 'question' ? candidate.question : candidate.answer) ?? '';
+  const ask = async () => {
+    const controller = new AbortController();
+    asking.current = controller;
+    setAsking(true);
+    try {
+      const asked = { candidateId: candidate.id, part, model: model.trim() || null, draw: draw.current };
+      setSuggestion(await call('candidate.suggest', asked, controller.signal));
+      setText(null);
+      draw.current += 1;
+      lastModel = model;
+    } catch (error) {
+      if (!controller.signal.aborted) showError(error);
+    } finally {
+      if (asking.current === controller) setAsking(false);
+    }
+  };
+  const accept = async () => {
+    if (!suggestion?.text) return;
+    const reason = `suggested by ${suggestion.model}${text === null ? '' : ', edited further'}`;
+    const done = await editHere({ candidateId: candidate.id, [part]: text ?? suggestion.text, reason });
+    if (done) onClose();
+  };
+  return (
+    <form
+      className={styles.edit}
+      aria-label={`Better wording of the ${part}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void (suggestion?.text ? accept() : ask());
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <Autocomplete
+        label="Model"
+        description="A model on this machine, or a server: SERVER#MODEL."
+        autoFocus
+        selectFirstOptionOnChange={false}
+        value={model}
+        data={names}
+        filter={({ options }) => options}
+        onChange={(value) => {
+          setModel(value);
+          setSuggestion(null);
+          draw.current = 0;
+        }}
+      />
+      {suggestion?.problem && (
+        <p role="status" className={styles.warning}>
+          {suggestion.problem}
+        </p>
+      )}
+      {suggestion?.text && text === null && <WordDiff before={words} after={suggestion.text} />}
+      {suggestion?.text && text !== null && (
+        <Textarea
+          label={part === 'question' ? 'Question' : 'Answer'}
+          autoFocus
+          autosize
+          value={text}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      )}
+      <div className={styles.editActions}>
+        {suggestion?.text && <Button onClick={() => void accept()}>Accept</Button>}
+        {suggestion?.text && text === null && (
+          <Button variant="default" onClick={() => setText(suggestion.text)}>
+            Edit further
+          </Button>
+        )}
+        <Button variant={suggestion?.text ? 'default' : 'filled'} loading={isAsking} onClick={() => void ask()}>
+          {suggestion ? 'Suggest another' : 'Suggest'}
+        </Button>
+        <Button variant="default" onClick={isAsking ? () => asking.current?.abort() : onClose}>
+          {isAsking ? 'Cancel' : 'Dismiss'}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+/** Wording, drawing and growing by hand: a model's wording accepted, a group drawn anew, an edit kept beside its original. */
+import type { Page } from '@playwright/test';
+import { startAnswerServer } from '../servers/answerServer.ts';
+import { expect, test } from './studio.ts';
+
+async function collectExample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run the example' }).click();
+  await expect(page.getByTestId('run-status').getByText('Finished')).toBeVisible({ timeout: 240_000 });
+}
+
+const cardsOf = (page: Page) => page.getByRole('list', { name: 'Questions of the group' }).getByRole('listitem');
+
+async function openReview(page: Page) {
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await expect(cardsOf(page)).toHaveCount(8);
+  return cardsOf(page);
+}
+
+test('words suggested, a group drawn anew and brought back, an edit beside its original, and all of it in a data set', async ({
+  page,
+  studio,
+}, testInfo) => {
+  test.setTimeout(400_000);
+  const server = await startAnswerServer();
+  await collectExample(page);
+  const cards = await openReview(page);
+  const address = page.url();
+  const before = await cards.allInnerTexts();
+
+  // A suggestion is a diff; accepted it is an edit with its reason.
+  await page.keyboard.press('s');
+  const box = page.getByRole('form', { name: 'Better wording of the question' });
+  const model = box.getByRole('combobox', { name: 'Model' });
+  await expect(model).toBeFocused();
+  await model.fill(`${server.baseUrl}#honest`);
+  await box.getByRole('button', { name: 'Suggest', exact: true }).click();
+  const diff = box.getByRole('status', { name: 'Suggested wording' });
+  await expect(diff.locator('ins').first()).toBeVisible({ timeout: 60_000 });
+  await page.screenshot({ path: testInfo.outputPath('wording.png') });
+  await box.getByRole('button', { name: 'Accept' }).click();
+  await expect(cards.nth(0)).toContainText('has not been answered and scored since');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByRole('list', { name: 'History' })).toContainText('suggested by');
+  await page.keyboard.press('Control+z');
+  await expect(cards.nth(0)).not.toContainText('edited');
+  await server.close();
+
+  // Drawn anew by one key; undo after a restart brings the old group back.
+  await page.keyboard.press('g');
+  await expect(page.getByText('Drawn anew', { exact: true })).toBeVisible({ timeout: 120_000 });
+  await expect.poll(() => cards.allInnerTexts()).not.toEqual(before);
+  await page.goto(await studio.restart());
+  await page.goto(`${new URL(page.url()).origin}/${new URL(address).hash}`);
+  await expect(cards.first()).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await cards.allInnerTexts()).join()).toContain(before.at(-1)?.split('\n')[1] ?? '');
+  await expect(cards).toHaveCount(8);
+
+  // Other words beside the original, which stays as it is.
+  await page.keyboard.press('e');
+  await page.getByRole('textbox', { name: 'Question', exact: true }).fill('Do you like a low price?');
+  await page.getByRole('button', { name: 'Keep as its own branch' }).click();
+  await expect(cards).toHaveCount(9, { timeout: 60_000 });
+  await expect(cards.nth(8)).toContainText('branch of question');
+  await expect(cards.nth(8)).toContainText('Do you like a low price?');
+
+  // The group into a new data set.
+  await page.getByRole('button', { name: 'Add group to data set' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('chosen');
+  await page.screenshot({ path: testInfo.outputPath('add.png') });
+  await page.getByRole('button', { name: 'Add 9 questions' }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page.getByText('9 questions put here by hand.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cut version 1' })).toBeEnabled({ timeout: 30_000 });
+  await page.screenshot({ path: testInfo.outputPath('data-set.png') });
+});
