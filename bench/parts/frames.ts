@@ -110,7 +110,7 @@ const movements: { name: string; move: Move }[] = [
 async function watch(browser: Browser, page: Page, move: () => Promise<void>) {
   await page.evaluate('bench.beginFrames()');
   await browser.startTracing(page, {
-    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+    categories: ['toplevel', 'cc'],
   });
   await move();
   const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
@@ -120,7 +120,7 @@ async function watch(browser: Browser, page: Page, move: () => Promise<void>) {
 
 /** CPU milliseconds of the page's main thread from one frame's beginning to the next. */
 function workOfFrames(events: TraceEvent[]): number[] {
-  const begun = events.filter(({ name }) => name === 'BeginMainThreadFrame');
+  const begun = events.filter(({ name, ph }) => name === 'ProxyMain::BeginMainFrame' && ph === 'X');
   const thread = begun[0];
   if (!thread) throw new Error('no frames in the trace');
   const starts = begun
@@ -128,7 +128,8 @@ function workOfFrames(events: TraceEvent[]): number[] {
     .map(({ ts }) => ts)
     .sort((a, b) => a - b);
   const tasks = events.filter(
-    ({ name, tid, pid, ph }) => ph === 'X' && name.endsWith('RunTask') && tid === thread.tid && pid === thread.pid,
+    ({ name, tid, pid, ph }) =>
+      ph === 'X' && name === 'ThreadControllerImpl::RunTask' && tid === thread.tid && pid === thread.pid,
   );
   const work = new Array<number>(starts.length).fill(0);
   let frame = 0;
