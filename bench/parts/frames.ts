@@ -26,6 +26,12 @@ export async function measureFrames(browser: Browser, page: Page): Promise<boole
   if (!box) throw new Error('no tree');
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await page.mouse.move(at.x, at.y);
+  // Into the thick of it: the minimap's last columns.
+  const map = await page.getByRole('img', { name: /Overview of the whole tree/ }).boundingBox();
+  if (!map) throw new Error('no minimap');
+  await page.mouse.click(map.x + map.width * 0.7, map.y + map.height * 0.5);
+  await page.mouse.move(at.x, at.y);
+  await page.waitForTimeout(500);
   const results: boolean[] = [];
   for (const { name, move } of movements) {
     const { apart, work, nodes } = await watch(browser, page, () => move(session, at));
