@@ -139,9 +139,19 @@ async function sendBatch<Request extends object, Payload>(
     const payload = payloads[place];
     if (isMissing && payload !== undefined) outcomes[index] = succeeded(payload);
   }
-  // A model that answers at once would else let one commit follow the other without the event loop's ever turning.
-  await setImmediate();
+  await nextTurn();
   return null;
+}
+
+let turns = Promise.resolve();
+
+/**
+ * A turn of the event loop for each who waits. With a model that answers at once, commits and posteriors would else follow one
+ * another for as long as there are groups, and nothing else would be heard.
+ */
+function nextTurn(): Promise<void> {
+  turns = turns.then(() => setImmediate());
+  return turns;
 }
 
 function findPayload<Payload>(
