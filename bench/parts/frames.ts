@@ -26,6 +26,12 @@ export async function measureFrames(browser: Browser, page: Page): Promise<boole
   if (!box) throw new Error('no tree');
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await page.mouse.move(at.x, at.y);
+  // Into the thick of it: the minimap's last columns.
+  const map = await page.getByRole('img', { name: /Overview of the whole tree/ }).boundingBox();
+  if (!map) throw new Error('no minimap');
+  await page.mouse.click(map.x + map.width * 0.7, map.y + map.height * 0.5);
+  await page.mouse.move(at.x, at.y);
+  await page.waitForTimeout(500);
   const results: boolean[] = [];
   for (const { name, move } of movements) {
     const { apart, work, nodes } = await watch(browser, page, () => move(session, at));
@@ -110,7 +116,7 @@ const movements: { name: string; move: Move }[] = [
 async function watch(browser: Browser, page: Page, move: () => Promise<void>) {
   await page.evaluate('bench.beginFrames()');
   await browser.startTracing(page, {
-    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+    categories: ['toplevel', 'cc'],
   });
   await move();
   const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
@@ -120,7 +126,7 @@ async function watch(browser: Browser, page: Page, move: () => Promise<void>) {
 
 /** CPU milliseconds of the page's main thread from one frame's beginning to the next. */
 function workOfFrames(events: TraceEvent[]): number[] {
-  const begun = events.filter(({ name }) => name === 'BeginMainThreadFrame');
+  const begun = events.filter(({ name, ph }) => name === 'ProxyMain::BeginMainFrame' && ph === 'X');
   const thread = begun[0];
   if (!thread) throw new Error('no frames in the trace');
   const starts = begun
@@ -128,7 +134,8 @@ function workOfFrames(events: TraceEvent[]): number[] {
     .map(({ ts }) => ts)
     .sort((a, b) => a - b);
   const tasks = events.filter(
-    ({ name, tid, pid, ph }) => ph === 'X' && name.endsWith('RunTask') && tid === thread.tid && pid === thread.pid,
+    ({ name, tid, pid, ph }) =>
+      ph === 'X' && name === 'ThreadControllerImpl::RunTask' && tid === thread.tid && pid === thread.pid,
   );
   const work = new Array<number>(starts.length).fill(0);
   let frame = 0;

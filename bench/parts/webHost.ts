@@ -19,7 +19,7 @@ export async function startWebHost(folder: string, workspace: string): Promise<W
   const host = spawn(process.execPath, ['--import', watch, join(root, 'out', 'main', 'web.js'), '--no-open'], {
     cwd: folder,
     env: { ...process.env, QUERENT_WORKSPACE: workspace },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
   });
   return {
     address: await readAddress(host),

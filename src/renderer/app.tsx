@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import styles from './app.module.css';
 import { useCommands } from './keys/use-commands.ts';
 import { DefectBoundary } from './parts/defect-boundary.tsx';
+import { fetchedScreen, LazyScreen } from './parts/lazy-screen.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Palette } from './parts/palette.tsx';
 import { togglePalette } from './parts/palette-door.ts';
@@ -20,11 +21,8 @@ import { goTo, type Place, usePlace } from './state/place.ts';
 import { loadRuns } from './state/runs.ts';
 import { cssVariables, theme } from './theme.ts';
 
-const loadRunScreen = () => import('./screens/run/run.tsx').then(({ RunScreen }) => ({ default: RunScreen }));
-const loadNewRunScreen = () =>
-  import('./screens/new-run/new-run.tsx').then(({ NewRunScreen }) => ({ default: NewRunScreen }));
-const RunScreen = lazy(loadRunScreen);
-const NewRunScreen = lazy(loadNewRunScreen);
+const runScreen = fetchedScreen(async () => (await import('./screens/run/run.tsx')).RunScreen);
+const newRunScreen = fetchedScreen(async () => (await import('./screens/new-run/new-run.tsx')).NewRunScreen);
 const ReviewScreen = lazy(() => import('./screens/review.tsx').then(({ ReviewScreen }) => ({ default: ReviewScreen })));
 const DataScreen = lazy(() => import('./screens/data/data.tsx').then(({ DataScreen }) => ({ default: DataScreen })));
 const DataSetsScreen = lazy(() =>
@@ -41,8 +39,8 @@ const SettingsScreen = lazy(() =>
 /** What is likely to be opened next is fetched once the first screen stands. */
 function prefetchScreens(): void {
   requestIdleCallback(() => {
-    void loadRunScreen();
-    void loadNewRunScreen();
+    void runScreen.fetch();
+    void newRunScreen.fetch();
   });
 }
 
@@ -105,9 +103,9 @@ function ExportDoor() {
 function CurrentScreen({ place }: { place: Place }) {
   switch (place.screen) {
     case 'run':
-      return <RunScreen key={place.runId} place={place} />;
+      return <LazyScreen key={place.runId} screen={runScreen} given={{ place }} />;
     case 'new-run':
-      return <NewRunScreen />;
+      return <LazyScreen screen={newRunScreen} given={{}} />;
     case 'review':
       return <ReviewScreen place={place} />;
     case 'data':

@@ -12,9 +12,9 @@ export const treeMethods = {
     result: z.strictObject({ run: Run, interviews: z.array(InterviewOutline) }),
   },
   'tree.counts': { params: z.strictObject({ runId: RunId }), result: z.array(InterviewCounts) },
-  /** The groups of an interview after those already had; null begins. */
+  /** The groups of an interview between two cuts; null is where it begins, and where it ends. Both null give the first page. */
   'tree.page': {
-    params: z.strictObject({ interviewId: InterviewId, after: z.string().nullable() }),
+    params: z.strictObject({ interviewId: InterviewId, after: z.string().nullable(), upTo: z.string().nullable() }),
     result: TreePage,
   },
   'tree.texts': { params: z.strictObject({ groupIds: z.array(GroupId).max(300) }), result: z.array(GroupTexts) },

@@ -3,6 +3,7 @@
  * and its payload before it is used. A key that already has its payload is never sent again, so that a resumed run pays for
  * nothing twice.
  */
+import { setImmediate } from 'node:timers/promises';
 import { QuerentError } from '../../shared/errors.ts';
 import type { LedgerEntry, RoleName } from '../../shared/records/ledger.ts';
 import type { OpenedModel, TokenUsage } from '../../shared/roles.ts';
@@ -108,9 +109,12 @@ async function sendBatch<Request extends object, Payload>(
   batch: Open<Request>[],
   outcomes: Outcome<Payload>[],
 ): Promise<unknown> {
-  for (const { key, request, isMissing } of batch) {
-    if (isMissing) job.store.ledger.attempt(ledgerRow(job.run.id, asking, key, request));
-  }
+  const { ledger } = job.store;
+  ledger.together(() => {
+    for (const { key, request, isMissing } of batch) {
+      if (isMissing) ledger.attempt(ledgerRow(job.run.id, asking, key, request));
+    }
+  });
   let payloads: Payload[];
   try {
     payloads = await asking.send(
@@ -121,16 +125,33 @@ async function sendBatch<Request extends object, Payload>(
   } catch (error) {
     return error;
   }
-  for (const [place, { key, index, isMissing }] of batch.entries()) {
+  const price = config.prices[asking.modelName];
+  ledger.together(() => {
+    for (const [place, { key, isMissing }] of batch.entries()) {
+      const payload = payloads[place];
+      if (!isMissing || payload === undefined) continue;
+      const { promptTokens, completionTokens } = asking.usageOf(payload);
+      const cost = price ? (promptTokens * price.prompt + completionTokens * price.completion) / 1e6 : 0;
+      ledger.receive(job.run.id, key, toJson(payload), { promptTokens, completionTokens, cost });
+    }
+  });
+  for (const [place, { index, isMissing }] of batch.entries()) {
     const payload = payloads[place];
-    if (!isMissing || payload === undefined) continue;
-    const { promptTokens, completionTokens } = asking.usageOf(payload);
-    const price = config.prices[asking.modelName];
-    const cost = price ? (promptTokens * price.prompt + completionTokens * price.completion) / 1e6 : 0;
-    job.store.ledger.receive(job.run.id, key, toJson(payload), { promptTokens, completionTokens, cost });
-    outcomes[index] = succeeded(payload);
+    if (isMissing && payload !== undefined) outcomes[index] = succeeded(payload);
   }
+  await nextTurn();
   return null;
+}
+
+let turns = Promise.resolve();
+
+/**
+ * A turn of the event loop for each who waits. With a model that answers at once, commits and posteriors would else follow one
+ * another for as long as there are groups, and nothing else would be heard.
+ */
+function nextTurn(): Promise<void> {
+  turns = turns.then(() => setImmediate());
+  return turns;
 }
 
 function findPayload<Payload>(

@@ -42,6 +42,8 @@ export interface LedgerStore {
     payload: LedgerEntry['payload'],
     usage: { promptTokens: number; completionTokens: number; cost: number },
   ): void;
+  /** What `write` notes is on the disk, all of it at once, when this returns: one wait for the disk and not one a request. */
+  together(write: () => void): void;
 }
 
 /** What the collector tells while it works; events tell what changed and never orchestrate. */

@@ -26,6 +26,7 @@ export function bindCollectStore(db: Db, now: () => number = Date.now) {
         saveProbabilities(db, group.id, probabilities);
       }),
     ledger: {
+      together: (action: () => void) => write(db, action),
       find: (runId: RunId, key: string) => findEntry(db, runId, key),
       attempt: (entry: Pick<LedgerEntry, 'runId' | 'key' | 'role' | 'model' | 'requestHash'>) =>
         attempt(db, entry, now()),

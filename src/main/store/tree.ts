@@ -58,17 +58,38 @@ export type GroupDrawn = [
   withinNoise: number | null,
 ];
 
-/** As lists, in the order of the tree, the groups after a path; null begins. */
-export function readGroupsDrawn(db: Db, interviewId: InterviewId, after: string | null, limit: number): GroupDrawn[] {
+/** As lists, in the order of the tree: the groups after a path up to another; null begins, and ends. */
+export function readGroupsDrawn(
+  db: Db,
+  interviewId: InterviewId,
+  after: string | null,
+  upTo: string | null,
+): GroupDrawn[] {
   return read(db, () =>
     db
-      .prepare<[string, string | null, string | null, number], GroupDrawn>(
+      .prepare<unknown[], GroupDrawn>(
         `SELECT id, path, depth, parent_id, score_before, status, error ->> '$.message', reward_mean,
            reward_standard_deviation, within_noise
-         FROM groups WHERE interview_id = ? AND (? IS NULL OR path > ?) ORDER BY path LIMIT ?`,
+         FROM groups WHERE interview_id = ? ${after === null ? '' : 'AND path > ?'} ${upTo === null ? '' : 'AND path <= ?'}
+         ORDER BY path`,
       )
       .raw()
-      .all(interviewId, after, after, limit),
+      .all(interviewId, ...[after, upTo].filter((path) => path !== null)),
+  );
+}
+
+/** Paths that end the first `first` groups and every `step` after them, where more groups follow; read from the index alone. */
+export function readCuts(db: Db, interviewId: InterviewId, first: number, step: number): string[] {
+  return read(db, () =>
+    db
+      .prepare<unknown[], string>(
+        `SELECT path FROM (SELECT path, row_number() OVER (ORDER BY path) AS place, count(*) OVER () AS total
+           FROM groups WHERE interview_id = ?)
+         WHERE place >= CAST(? AS INTEGER) AND place < total AND (place - CAST(? AS INTEGER)) % CAST(? AS INTEGER) = 0
+         ORDER BY place`,
+      )
+      .pluck()
+      .all(interviewId, first, first, step),
   );
 }
 

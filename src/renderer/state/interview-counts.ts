@@ -16,16 +16,16 @@ const periodMs = 2000;
 let countedAt = 0;
 
 /** Of all interviews of the run; counted again, now and then, as `finished` grows. */
-export function useInterviewCounts(runId: RunId, finished: number): Counts {
+export function useInterviewCounts(runId: RunId, finished: number, isWanted = true): Counts {
   const generation = useConnection((state) => state.generation);
   const known = useCounts();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has finished since is why it is counted again.
   useEffect(() => {
-    if (generation === 0) return;
+    if (generation === 0 || !isWanted) return;
     const waitMs = useCounts.getState().runId === runId ? countedAt + periodMs - Date.now() : 0;
     const timer = setTimeout(() => void count(runId), Math.max(0, waitMs));
     return () => clearTimeout(timer);
-  }, [runId, generation, finished]);
+  }, [runId, generation, finished, isWanted]);
   return known.runId === runId ? known.counts : nothing;
 }
 

@@ -8,27 +8,31 @@ export interface WholeTree {
   texts: GroupTexts[];
 }
 
+/** Pages that are read and passed on while others are taken apart here. */
+const pagesAtOnce = 4;
+
 /** All groups of an interview in tree order; `onShare` is told how much of them there is, from 0 to 1. */
 export async function readPages(
   interviewId: InterviewId,
   signal: AbortSignal,
   onShare: (share: number) => void,
 ): Promise<WholeTree> {
-  const whole: WholeTree = { entries: [], texts: [] };
-  let asked: Promise<TreePage> | null = readPage(interviewId, null, signal);
-  while (asked !== null) {
-    const page: TreePage = await asked;
+  const readPage = (after: string | null, upTo: string | null) =>
+    call('tree.page', { interviewId, after, upTo }, signal);
+  const first = await readPage(null, null);
+  const entries: TreeEntry[] = entriesOf(first);
+  const coming = first.cuts.map((after, index) => ({ after, upTo: first.cuts[index + 1] ?? null }));
+  const asked: Promise<TreePage>[] = [];
+  while (coming.length > 0 || asked.length > 0) {
+    for (const { after, upTo } of coming.splice(0, pagesAtOnce - asked.length)) {
+      const page = readPage(after, upTo);
+      page.catch(() => {}); // It is awaited in its turn.
+      asked.push(page);
+    }
+    const page = await asked.shift();
     signal.throwIfAborted();
-    // The next page is read while this one is taken apart.
-    asked = page.next === null ? null : readPage(interviewId, page.next, signal);
-    asked?.catch(() => {}); // It is awaited in its turn.
-    whole.entries.push(...entriesOf(page));
-    whole.texts.push(...page.texts);
-    onShare(whole.entries.length / Math.max(1, page.groupsTotal));
+    if (page) for (const entry of entriesOf(page)) entries.push(entry);
+    onShare(entries.length / Math.max(1, first.groupsTotal));
   }
-  return whole;
-}
-
-function readPage(interviewId: InterviewId, after: string | null, signal: AbortSignal): Promise<TreePage> {
-  return call('tree.page', { interviewId, after }, signal);
+  return { entries, texts: first.texts };
 }

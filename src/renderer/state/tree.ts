@@ -134,7 +134,8 @@ function takeArrived(): void {
 }
 
 listen('group.changed', (entry) => {
-  if (arrived.push(entry) === 1) setTimeout(takeArrived, 100);
+  // A tree of a hundred thousand candidates takes some tenths of a second to lay out.
+  if (arrived.push(entry) === 1) setTimeout(takeArrived, 100 + useTree.getState().entries.size / 50);
 });
 listen('group.removed', ({ groupId }) => {
   takeArrived();

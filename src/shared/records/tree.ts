@@ -68,8 +68,8 @@ export const TreePage = z.strictObject({
   texts: z.array(GroupTexts),
   /** Groups of the whole interview. */
   groupsTotal: z.int(),
-  /** Where the next page begins; null at the end. */
-  next: z.string().nullable(),
+  /** With the first page: where those after it end, so that they can be asked for at once. The last goes on from its end. */
+  cuts: z.array(z.string()),
 });
 export type TreePage = z.infer<typeof TreePage>;
 

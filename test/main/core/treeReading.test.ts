@@ -37,14 +37,11 @@ async function collect(
 }
 
 async function readPages(interviewId: InterviewId): Promise<TreePage[]> {
-  const pages: TreePage[] = [];
-  let after: string | null = null;
-  do {
-    const page: TreePage = await client.call('tree.page', { interviewId, after });
-    pages.push(page);
-    after = page.next;
-  } while (after !== null);
-  return pages;
+  const first = await client.call('tree.page', { interviewId, after: null, upTo: null });
+  const others = first.cuts.map((after, index) =>
+    client.call('tree.page', { interviewId, after, upTo: first.cuts[index + 1] ?? null }),
+  );
+  return [first, ...(await Promise.all(others))];
 }
 
 test('the pages of a tree hold every group and candidate once, parents first, with the figures that are stored', async () => {

@@ -37,7 +37,7 @@ export function pageOf(entries: GroupWithCandidates[]): TreePage {
       })),
     })),
     groupsTotal: entries.length,
-    next: null,
+    cuts: [],
   };
 }
 

@@ -2,7 +2,7 @@ import type { CandidateId, GroupId } from '../../../shared/records/group.ts';
 import type { InterviewId } from '../../../shared/records/interview.ts';
 import type { GroupTexts, TreePage } from '../../../shared/records/tree.ts';
 import type { Db } from '../../store/transaction.ts';
-import { countGroups, prepareCandidatesDrawn, readGroupsDrawn, readTextsOfGroup } from '../../store/tree.ts';
+import { countGroups, prepareCandidatesDrawn, readCuts, readGroupsDrawn, readTextsOfGroup } from '../../store/tree.ts';
 
 /** Groups of the first page, which brings its texts: most runs' whole tree. */
 const firstGroups = 100;
@@ -12,10 +12,18 @@ const groupsAtOnce = 500;
 /** A node shows two lines, and a listener is told no more than this. */
 const charactersAtMost = 400;
 
-/** The next groups of an interview in tree order. What changes while pages are read comes by events, which are newer. */
-export function readTreePage(db: Db, interviewId: InterviewId, after: string | null): TreePage {
-  const limit = after === null ? firstGroups : groupsAtOnce;
-  const rows = readGroupsDrawn(db, interviewId, after, limit);
+export interface PageAsked {
+  interviewId: InterviewId;
+  /** The last path that is known already. */
+  after: string | null;
+  /** The last path that is wanted. */
+  upTo: string | null;
+}
+
+/** Groups of an interview in tree order. What changes while pages are read comes by events, which are newer. */
+export function readTreePage(db: Db, { interviewId, after, upTo }: PageAsked): TreePage {
+  const paths = after === null ? readCuts(db, interviewId, firstGroups, groupsAtOnce) : [];
+  const rows = readGroupsDrawn(db, interviewId, after, after === null ? (paths[0] ?? null) : upTo);
   const page = emptyPage(countGroups(db, interviewId));
   const candidatesOf = prepareCandidatesDrawn(db);
   const { groups } = page;
@@ -32,8 +40,7 @@ export function readTreePage(db: Db, interviewId: InterviewId, after: string | n
     groups.candidates.push(takeCandidates(page.candidates, candidatesOf(id)));
   }
   if (after === null) page.texts = readTexts(db, groups.id);
-  const [, last = null] = rows.at(-1) ?? [];
-  return { ...page, next: rows.length < limit ? null : last };
+  return { ...page, cuts: paths };
 }
 
 /** Of those groups that are there. */
@@ -78,6 +85,6 @@ function emptyPage(groupsTotal: number): TreePage {
     candidates: { id: [], position: [], reward: [], advantage: [], kept: [], failed: [] },
     texts: [],
     groupsTotal,
-    next: null,
+    cuts: [],
   };
 }

@@ -14,12 +14,12 @@ import type { Db } from '../../store/transaction.ts';
 import { readInterviewCounts, readOutlines } from '../../store/tree.ts';
 import { requireRun } from '../reading.ts';
 import { findInTree } from './find-in-tree.ts';
-import { readTexts, readTreePage } from './tree-page.ts';
+import { type PageAsked, readTexts, readTreePage } from './tree-page.ts';
 
 export interface TreeReads {
   outline: { params: RunId; result: Result<'tree.outline'>['interviews'] };
   counts: { params: RunId; result: Result<'tree.counts'> };
-  page: { params: { interviewId: InterviewId; after: string | null }; result: Result<'tree.page'> };
+  page: { params: PageAsked; result: Result<'tree.page'> };
   texts: { params: readonly GroupId[]; result: Result<'tree.texts'> };
   find: { params: { interviewId: InterviewId; query: string }; result: Result<'tree.find'> };
 }
@@ -58,7 +58,7 @@ export function createTreeReads(db: Db): ReadFunctions<TreeReads> {
   return {
     outline: (runId) => readOutlines(db, runId),
     counts: (runId) => atOneMoment(() => readInterviewCounts(db, runId)),
-    page: ({ interviewId, after }) => atOneMoment(() => readTreePage(db, interviewId, after)),
+    page: (asked) => atOneMoment(() => readTreePage(db, asked)),
     texts: (groupIds) => atOneMoment(() => readTexts(db, groupIds)),
     find: ({ interviewId, query }) => findInTree(db, interviewId, query),
   };

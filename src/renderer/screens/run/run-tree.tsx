@@ -59,7 +59,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
 
   const live = run.status === 'running';
   const { groupsTotal, groupsFinished } = run.progress;
-  const counts = useInterviewCounts(run.id, groupsFinished);
+  const counts = useInterviewCounts(run.id, groupsFinished, loaded && interviews.length > 1);
   const progress = useMemo(() => progressOf(interviews, counts, groupsTotal), [interviews, counts, groupsTotal]);
   const isThrough = countFinished(entries) >= Math.round(groupsTotal / Math.max(1, interviews.length));
   useTreeCamera({ layout, live, isThrough, wanted, selectedId, place, interviewId });

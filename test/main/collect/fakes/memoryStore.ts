@@ -41,6 +41,8 @@ export function createMemoryStore(): MemoryStore {
       for (const [id, values] of Object.entries(probabilities)) store.probabilities.set(id, structuredClone(values));
     },
     ledger: {
+      // Not all or nothing, as a workspace has it: a crash here leaves more to go wrong.
+      together: (write) => write(),
       find: (_, key) => structuredClone(store.rows.get(key) ?? null),
       attempt(entry) {
         write();
