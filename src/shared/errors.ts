@@ -25,6 +25,7 @@ export type ErrorCode = `${
   | 'export'
   | 'review'
   | 'dataSet'
+  | 'hub'
   | 'world'
   | 'internal'}.${string}`;
 
