@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { dataSetMethods } from './dataSetMethods.ts';
+import { hubEvents, hubMethods } from './hubMethods.ts';
 import { Item, ProviderName, RunConfig } from './records/config.ts';
 import {
   DataFacets,
@@ -228,6 +229,7 @@ export const methods = {
   'filter.remove': { params: z.strictObject({ name: z.string() }), result: z.array(SavedFilter) },
   /** By name. */
   ...dataSetMethods,
+  ...hubMethods,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const events = {
@@ -240,6 +242,7 @@ export const events = {
   'revision.appended': RevisionReport,
   'export.progressed': ExportProgress,
   'dataSet.changed': DataSet,
+  ...hubEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

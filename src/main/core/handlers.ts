@@ -18,6 +18,7 @@ import { expandCandidate, pruneCandidate } from './expanding.ts';
 import { exportAgain } from './export-again.ts';
 import type { Exporter } from './exporting.ts';
 import { createExportHandlers } from './exports/export-handlers.ts';
+import type { HubHandlers } from './hub/hub-handlers.ts';
 import { writeItemsBeforeRun } from './item-writing.ts';
 import { saveWays } from './models/known-ways.ts';
 import { inspectModel, listModels } from './models/model-list.ts';
@@ -40,6 +41,7 @@ export interface HandlerParts extends ModelSources {
   desk: HandSources;
   browsing: Browsing;
   reviewReading: ReviewReading;
+  hubHandlers: HubHandlers;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
@@ -109,6 +111,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...browsing.handlers,
     ...createDataSetHandlers({ db, changes, now: desk.now }),
     ...reviewReading.handlers,
+    ...parts.hubHandlers,
   };
 }
 
