@@ -132,10 +132,7 @@ export const methods = {
     result: z.strictObject({ group: Group, candidate: Candidate, pairs: z.array(PairExplanation) }),
   },
   /** Groups that are worth a person's time, the most worthy first. */
-  'review.queue': {
-    params: QueueRequest,
-    result: z.array(QueueEntry),
-  },
+  'review.queue': { params: QueueRequest, result: z.array(QueueEntry) },
   /** Everything that the desk shows of one group. */
   'review.open': {
     params: z.strictObject({ groupId: GroupId }),
@@ -212,10 +209,7 @@ export const methods = {
   'history.undo': { params: z.strictObject(Who), result: RevisionReport },
   'history.redo': { params: z.strictObject(Who), result: RevisionReport },
   /** Rows of the table of all candidates after the cursor, in order; null begins. */
-  'data.page': {
-    params: DataPageRequest,
-    result: DataPage,
-  },
+  'data.page': { params: DataPageRequest, result: DataPage },
   'data.facets': { params: z.strictObject({ filter: DataFilter }), result: DataFacets },
   'data.histogram': {
     params: z.strictObject({ filter: DataFilter, number: NumberName, bins: z.int().min(1).max(200) }),

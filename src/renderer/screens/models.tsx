@@ -4,6 +4,7 @@ import { Screen } from '../parts/screen.tsx';
 import { call, useConnection } from '../state/connection.ts';
 import { showError } from '../state/notices.ts';
 import { EndpointProbe } from './models/endpoint-probe.tsx';
+import { HubPanel } from './models/hub-panel.tsx';
 import { ModelList } from './models/model-list.tsx';
 import { ProviderTable } from './models/provider-table.tsx';
 import { ServerKeys } from './models/server-keys.tsx';
@@ -26,6 +27,7 @@ export function ModelsScreen() {
         models={models}
         onFound={(found) => setModels((all) => [...(all ?? []).filter(({ name }) => name !== found.name), found])}
       />
+      <HubPanel />
       <ProviderTable providers={providers} onChecked={replace} />
       <EndpointProbe />
       <ServerKeys />
