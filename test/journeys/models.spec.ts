@@ -1,5 +1,5 @@
-/** A model comes from a hub on loopback: its files are shown, it is taken and checked, stopped and taken up again, and deleted. */
-import { readFileSync } from 'node:fs';
+/** A hub on loopback: a model comes from it, stopped and taken up again; an exported folder goes to it. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tinyModel } from '../main/hub/tinyModel.ts';
 import { startHub, type TestHub } from '../servers/hub.ts';
@@ -44,4 +44,36 @@ test('a model is found by its name, downloaded over a pause, and deleted', async
   await panel.getByRole('button', { name: 'Delete tiny/llama' }).click();
   await panel.getByRole('button', { name: 'Really delete tiny/llama' }).click();
   await expect(panel.getByRole('list', { name: 'Downloads' })).toBeHidden();
+});
+
+test('an exported folder is shown, pushed to a data set of one’s own, and stands there byte for byte', async ({
+  page,
+  hub,
+  studio,
+}, testInfo) => {
+  await page.getByRole('button', { name: 'set up a run of your own' }).click();
+  for (const role of ['Policy', 'Participant', 'Scorer']) {
+    await page.getByRole('combobox', { name: role, exact: true }).fill('world');
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'Start the run' }).click();
+  await expect(page.getByTestId('run-status').getByText('Finished', { exact: true })).toBeVisible();
+  await page.keyboard.press('e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: 'Hugging Face' }).check();
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Push to the Hub' }).click();
+  const form = dialog.getByRole('form', { name: 'Push to the Hub' });
+  await expect(form.getByRole('list', { name: 'Files that would be sent' })).toContainText('README.md');
+  await form.getByLabel('Data set').fill('me/questions');
+  await form.getByRole('button', { name: 'Push', exact: true }).click();
+  await expect(form.getByText(`${hub.url}/datasets/me/questions`)).toBeVisible();
+  await page.screenshot({ path: testInfo.outputPath('pushed.png') });
+  const stored = hub.repositories.get('datasets/me/questions');
+  expect(stored?.isPrivate).toBe(true);
+  const [name = ''] = readdirSync(join(studio.folder, 'outputs')).filter((each) => each.endsWith('-hugging-face'));
+  const files = [...(stored?.branches.get('main') ?? [])];
+  expect(files.length).toBeGreaterThan(1);
+  for (const [path, bytes] of files)
+    expect(bytes.equals(readFileSync(join(studio.folder, 'outputs', name, path)))).toBe(true);
 });
