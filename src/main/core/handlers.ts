@@ -21,7 +21,7 @@ import { createExportHandlers } from './exports/export-handlers.ts';
 import type { HubHandlers } from './hub/hub-handlers.ts';
 import { writeItemsBeforeRun } from './item-writing.ts';
 import { saveWays } from './models/known-ways.ts';
-import { inspectModel, listModels } from './models/model-list.ts';
+import { inspectModel, listDownloaded, listModels } from './models/model-list.ts';
 import { readModelName } from './models/model-name.ts';
 import type { ModelSources } from './models/open-models.ts';
 import { planWithModels } from './planning.ts';
@@ -57,7 +57,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const place = readModelName('bundled', resourcesFolder);
       return engine.checkProvider(name, place.kind === 'folder' ? place.folder : '');
     },
-    'model.list': () => listModels(resourcesFolder),
+    'model.list': async (_, signal) => {
+      const downloads = await parts.hubHandlers['download.list']({}, signal);
+      return [...listModels(resourcesFolder), ...listDownloaded(downloads, resourcesFolder)];
+    },
     'model.inspect': ({ name }) => inspectModel(name, resourcesFolder),
     'endpoint.probe': async ({ address }, signal) => {
       const { probeEndpoint } = await import('./endpoint-probe.ts');

@@ -50,6 +50,7 @@ test('a download goes on over a pause and a restart, lies beside the workspace, 
   expect(done).toMatchObject({ status: 'finished', filesDone: done.filesTotal, bytesDone: done.bytesTotal });
   expect(done.folder).toBe(join(folder, 'models', id));
   expect(await client.call('model.inspect', { name: done.folder })).toMatchObject({ title: id });
+  expect((await client.call('model.list', {})).map(({ name }) => name)).toContain(done.folder);
   const again = client.call('download.start', { ...tiny, paths: null });
   await expect(again).rejects.toMatchObject({ code: 'hub.exists' });
   expect(await client.call('download.delete', { id })).toEqual([]);
