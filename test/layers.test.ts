@@ -19,6 +19,7 @@ const homes: Record<string, string[]> = {
   'better-sqlite3': ['main/store/'],
   'onnxruntime-node': ['main/engine/'],
   openai: ['main/endpoints/'],
+  '@huggingface/hub': ['main/hub/'],
   electron: ['main/hosts/electron.ts', 'main/hosts/electron/', 'preload/'],
 };
 
@@ -34,6 +35,7 @@ const rooms = [
   'exchange',
   'engine',
   'world',
+  'hub',
 ];
 /** Pure arithmetic and the synthetic world: every room may use them. */
 const openRooms = ['score', 'world'];

@@ -2,6 +2,7 @@
  * Opens everything and holds the handlers: the rooms meet only here and in core/. One core holds one workspace; hosts serve it
  * to their clients and know nothing of what is behind.
  */
+import { dirname, join } from 'node:path';
 import type { StudioReport } from '../shared/records/reports.ts';
 import type { Run } from '../shared/records/run.ts';
 import { collectRun } from './collect/collectRun.ts';
@@ -12,6 +13,8 @@ import { createEngineHost, type EngineHostOptions } from './core/engine.ts';
 import { createExporter } from './core/exporting.ts';
 import { createHandWork } from './core/hand-work.ts';
 import { createHandlers } from './core/handlers.ts';
+import { createDownloads } from './core/hub/downloads.ts';
+import { createHubHandlers } from './core/hub/hub-handlers.ts';
 import type { KeySources } from './core/keys.ts';
 import { openModels } from './core/models/open-models.ts';
 import { readUsage } from './core/models/usage.ts';
@@ -80,6 +83,9 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
   const sources = { db, engine, keys, resourcesFolder, readThreads: () => settings.read().threads };
   const exporter = createExporter(db);
   const browsing = createBrowsing(db);
+  const modelsFolder = join(dirname(workspace.path), 'models');
+  const hub = { environment: options.environment, changes, now: Date.now };
+  const downloads = createDownloads({ ...hub, modelsFolder });
   const reviewReading = createReviewReading(db);
   const upkeep = createUpkeep({ ...sources, ...options, ...host, changes, settings, now: Date.now });
   const treeReading = createTreeReading(db);
@@ -126,11 +132,13 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
       reviewReading,
       upkeep,
       treeReading,
+      hubHandlers: createHubHandlers({ ...hub, downloads }),
     }),
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
     async close(exchange) {
       await work.close();
+      await downloads.close();
       await runs.close();
       await engine.close();
       await browsing.close();

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { branchingEvents, branchingMethods } from './branchingMethods.ts';
 import { dataSetMethods } from './dataSetMethods.ts';
+import { hubEvents, hubMethods } from './hubMethods.ts';
 import { Item, ProviderName, RunConfig } from './records/config.ts';
 import {
   DataFacets,
@@ -216,6 +217,7 @@ export const methods = {
   ...dataSetMethods,
   ...upkeepMethods,
   ...treeMethods,
+  ...hubMethods,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const events = {
@@ -230,6 +232,7 @@ export const events = {
   'export.progressed': ExportProgress,
   'dataSet.changed': DataSet,
   ...upkeepEvents,
+  ...hubEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

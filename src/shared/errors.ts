@@ -27,6 +27,7 @@ export type ErrorCode = `${
   | 'dataSet'
   | 'backup'
   | 'diagnostics'
+  | 'hub'
   | 'world'
   | 'internal'}.${string}`;
 

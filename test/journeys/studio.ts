@@ -16,14 +16,15 @@ export interface Studio {
 }
 
 /** `studio` starts the built web host; `page` is already in it. */
-export const test = base.extend<{ studio: Studio }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from this pattern.
-  studio: async ({}, use) => {
+export const test = base.extend<{ studio: Studio; environment: Record<string, string> }>({
+  /** Variables of the host, on top of this process's. */
+  environment: {},
+  studio: async ({ environment }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'querent-journey-'));
     const start = () =>
       spawn(process.execPath, [join(root, 'out', 'main', 'web.js'), '--no-open'], {
         cwd: folder,
-        env: { ...process.env, QUERENT_WORKSPACE: join(folder, 'workspace.sqlite') },
+        env: { ...process.env, ...environment, QUERENT_WORKSPACE: join(folder, 'workspace.sqlite') },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
     let host = start();

@@ -17,9 +17,10 @@ import { exportAgain } from './export-again.ts';
 import type { Exporter } from './exporting.ts';
 import { createExportHandlers } from './exports/export-handlers.ts';
 import { readHistory } from './history.ts';
+import type { HubHandlers } from './hub/hub-handlers.ts';
 import { writeItemsBeforeRun } from './item-writing.ts';
 import { saveWays } from './models/known-ways.ts';
-import { inspectModel, listModels } from './models/model-list.ts';
+import { inspectModel, listDownloaded, listModels } from './models/model-list.ts';
 import { readModelName } from './models/model-name.ts';
 import type { ModelSources } from './models/open-models.ts';
 import { planWithModels } from './planning.ts';
@@ -44,6 +45,7 @@ export interface HandlerParts extends ModelSources {
   reviewReading: ReviewReading;
   upkeep: Upkeep;
   treeReading: TreeReading;
+  hubHandlers: HubHandlers;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
@@ -60,7 +62,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const place = readModelName('bundled', resourcesFolder);
       return engine.checkProvider(name, place.kind === 'folder' ? place.folder : '');
     },
-    'model.list': () => listModels(resourcesFolder),
+    'model.list': async (_, signal) => {
+      const downloads = await parts.hubHandlers['download.list']({}, signal);
+      return [...listModels(resourcesFolder), ...listDownloaded(downloads, resourcesFolder)];
+    },
     'model.inspect': ({ name }) => inspectModel(name, resourcesFolder),
     'endpoint.probe': async ({ address }, signal) => {
       const { probeEndpoint } = await import('./endpoint-probe.ts');
@@ -118,6 +123,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...reviewReading.handlers,
     ...parts.upkeep.handlers,
     ...treeReading.handlers,
+    ...parts.hubHandlers,
   };
 }
 

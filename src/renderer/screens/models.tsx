@@ -3,8 +3,10 @@ import type { ModelReport, ProviderReport } from '../../shared/records/reports.t
 import { Screen } from '../parts/screen.tsx';
 import { ServerKeys } from '../parts/server-keys.tsx';
 import { call, useConnection } from '../state/connection.ts';
+import { useDownloads } from '../state/downloads.ts';
 import { showError } from '../state/notices.ts';
 import { EndpointProbe } from './models/endpoint-probe.tsx';
+import { HubPanel } from './models/hub-panel.tsx';
 import { ModelList } from './models/model-list.tsx';
 import { ProviderTable } from './models/provider-table.tsx';
 
@@ -13,10 +15,13 @@ export function ModelsScreen() {
   const generation = useConnection((state) => state.generation);
   const [models, setModels] = useState<ModelReport[] | null>(null);
   const [providers, setProviders] = useState<ProviderReport[] | null>(null);
+  const finished = useDownloads(({ downloads }) => downloads.filter(({ status }) => status === 'finished').length);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a download that has ended, or is deleted, changes the list.
   useEffect(() => {
-    if (generation === 0) return;
-    call('model.list', {}).then(setModels).catch(showError);
-    call('provider.list', {}).then(setProviders).catch(showError);
+    if (generation > 0) call('model.list', {}).then(setModels).catch(showError);
+  }, [generation, finished]);
+  useEffect(() => {
+    if (generation > 0) call('provider.list', {}).then(setProviders).catch(showError);
   }, [generation]);
   const replace = (report: ProviderReport) =>
     setProviders((all) => all?.map((each) => (each.name === report.name ? report : each)) ?? null);
@@ -26,6 +31,7 @@ export function ModelsScreen() {
         models={models}
         onFound={(found) => setModels((all) => [...(all ?? []).filter(({ name }) => name !== found.name), found])}
       />
+      <HubPanel />
       <ProviderTable providers={providers} onChecked={replace} />
       <EndpointProbe />
       <ServerKeys />

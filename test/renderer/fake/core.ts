@@ -6,6 +6,7 @@ import { createFakeData } from './data.ts';
 import { createFakeDataSets } from './dataSets.ts';
 import { exampleConfig, exampleYaml } from './example.ts';
 import { createFakeExports } from './exports.ts';
+import { createFakeHub } from './hub.ts';
 import { createFakeRun, type FakeRun } from './run.ts';
 import { createFakeTrees } from './trees.ts';
 import { createFakeUpkeep } from './upkeep.ts';
@@ -94,6 +95,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
     ...createFakeData(runs),
     ...createFakeDataSets(runs, emit),
     ...createFakeUpkeep(emit),
+    ...createFakeHub(),
     'studio.describe': () => studio,
     'settings.change': (change) => {
       Object.assign(studio.settings, change);

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } fro
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { QuerentError } from '../../../shared/errors.ts';
+import type { Download } from '../../../shared/records/hub.ts';
 import type { ModelReport } from '../../../shared/records/reports.ts';
 import { worldDomains } from '../../world/domains.ts';
 import { readModelName } from './model-name.ts';
@@ -10,6 +11,13 @@ import { readModelName } from './model-name.ts';
 export function listModels(resourcesFolder: string): ModelReport[] {
   const bundled = attempt(() => inspectModel('bundled', resourcesFolder));
   return [...(bundled ? [bundled] : []), world];
+}
+
+/** Finished downloads that can be read as models; one that was taken in part, or damaged since, is none. */
+export function listDownloaded(downloads: readonly Download[], resourcesFolder: string): ModelReport[] {
+  return downloads
+    .filter(({ status }) => status === 'finished')
+    .flatMap(({ folder }) => attempt(() => inspectModel(folder, resourcesFolder)) ?? []);
 }
 
 /** Throws `model.missing`, `model.unreadable` where there is no such model. A server is reported by `endpoint.probe`. */

@@ -117,6 +117,25 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
     .option('--no-open', 'print the address, do not open a browser')
     .action(async (options) => setExitCode(await (await import('../web/studio.ts')).serveStudio(options, terminal)));
 
+  workspaceOptions(program.command('download'))
+    .description('Download a model from a hub, by its name. HF_ENDPOINT and HF_TOKEN are respected.')
+    .argument('<org/name>', 'the model')
+    .option('--revision <name>', 'a branch, a tag or a commit', 'main')
+    .option('--json', 'the summary as one JSON line')
+    .action(async (name, options) =>
+      setExitCode(await (await import('./download.ts')).download(name, options, terminal)),
+    );
+
+  workspaceOptions(program.command('push'))
+    .description('Push an exported folder to a data set on a hub. Hidden files and keys are never sent.')
+    .argument('<folder>', 'the exported folder')
+    .requiredOption('--repo <org/name>', 'the data set; it is made where there is none')
+    .option('--private', 'only you can see a data set that is made')
+    .option('--branch <name>', 'the branch that gets the commit', 'main')
+    .option('--dry-run', 'tell what would be sent, and stop')
+    .option('--json', 'the summary as one JSON line')
+    .action(async (folder, options) => setExitCode(await (await import('./push.ts')).push(folder, options, terminal)));
+
   program
     .command('probe')
     .description('Ask an OpenAI-compatible server what it can do.')

@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { shell } from '../../connect.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { useConnection } from '../../state/connection.ts';
@@ -6,15 +7,24 @@ import { changeExport, closeExport, hasSource, startExport, useExporting } from 
 import { useRuns } from '../../state/runs.ts';
 import styles from './export.module.css';
 import { ExportedFolder } from './exported-folder.tsx';
+import { PushForm } from './push-form.tsx';
 import { WritingBar } from './writing-bar.tsx';
 
 /** Where it goes, how far it is, and where it went. */
 export function ExportFoot() {
-  const { isWriting, result, failure } = useExporting();
+  const { isWriting, result, failure, format } = useExporting();
+  const [pushed, setPushed] = useState<string | null>(null);
+  const canPush = format === 'hugging-face' || format === 'run-folder';
   return (
     <footer className={styles.foot}>
       {failure && <Notice title={failure.title} hint={failure.message} />}
       {result && <ExportedFolder result={result} />}
+      {result && canPush && pushed !== result.folder && (
+        <Button variant="default" justify="flex-start" onClick={() => setPushed(result.folder)}>
+          Push to the Hub
+        </Button>
+      )}
+      {result && canPush && pushed === result.folder && <PushForm folder={result.folder} />}
       {isWriting ? <WritingBar /> : <Destination isDone={result !== null} />}
     </footer>
   );
