@@ -3,6 +3,7 @@
  * once on entry and checked once on exit in `main/serve.ts`. Long calls take an AbortSignal on both sides.
  */
 import { z } from 'zod';
+import { dataMethods } from './dataMethods.ts';
 import { dataSetMethods } from './dataSetMethods.ts';
 import { Item, ProviderName, RunConfig } from './records/config.ts';
 import {
@@ -228,6 +229,7 @@ export const methods = {
   'filter.remove': { params: z.strictObject({ name: z.string() }), result: z.array(SavedFilter) },
   /** By name. */
   ...dataSetMethods,
+  ...dataMethods,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const events = {
