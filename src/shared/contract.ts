@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { branchingEvents, branchingMethods } from './branchingMethods.ts';
+import { dataMethods } from './dataMethods.ts';
 import { dataSetMethods } from './dataSetMethods.ts';
 import { hubEvents, hubMethods } from './hubMethods.ts';
 import { Item, ProviderName, RunConfig } from './records/config.ts';
@@ -218,6 +219,7 @@ export const methods = {
   ...upkeepMethods,
   ...treeMethods,
   ...hubMethods,
+  ...dataMethods,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const events = {

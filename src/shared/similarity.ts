@@ -15,8 +15,16 @@ export function similarity(a: string, b: string): number {
   return overlap(contentTokens(a), contentTokens(b));
 }
 
+/** Two questions that share three quarters of their content are worth a look, long before they count as one. */
+export const NEARLY_SAME = 0.75;
+
+/** A text without capitals and punctuation: what is asked in the same words is the same here. */
+export function normalisedText(text: string): string {
+  return normalise(text).join(' ');
+}
+
 /** The same for texts whose tokens are known, where one is compared with many. */
-export function overlap(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+export function overlap<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): number {
   let common = 0;
   for (const token of left) if (right.has(token)) common++;
   const all = left.size + right.size - common;

@@ -1,10 +1,8 @@
 /** What a person should look at before a reward is believed. Heuristics over text and stored numbers: they warn, nothing more. */
 import type { Candidate, Group } from '../../shared/records/group.ts';
 import type { ReviewWarning } from '../../shared/records/review.ts';
-import { contentTokens, createItemFinder, overlap } from '../../shared/similarity.ts';
+import { contentTokens, createItemFinder, NEARLY_SAME, overlap } from '../../shared/similarity.ts';
 
-/** Two questions that share three quarters of their words are worth a look, long before they count as one. */
-const nearDuplicate = 0.75;
 /** Words; people answer a question in one or two sentences, and a longer answer tells what nobody asked for. */
 const longAnswer = 60;
 
@@ -70,7 +68,7 @@ function createEarlierFinder(transcript: Group['transcript'], candidates: readon
   return (index: number) => {
     const own = transcript.length + index;
     const tokens = all[own]?.tokens ?? new Set();
-    return all.slice(0, own).find((earlier) => overlap(earlier.tokens, tokens) >= nearDuplicate);
+    return all.slice(0, own).find((earlier) => overlap(earlier.tokens, tokens) >= NEARLY_SAME);
   };
 }
 

@@ -9,8 +9,18 @@ export const Outcome = z.enum(['rewarded', 'waiting', 'failed', 'open']);
 /** `below`: it follows a question that was pruned. */
 export const Fate = z.enum(['kept', 'pruned', 'undecided', 'below']);
 
-export const FacetName = z.enum(['run', 'persona', 'domain', 'depth', 'outcome', 'fate', 'model', 'provider']);
+/** `reviewer`: who decided, flagged, noted or edited; `flag`: a `RowFlag`. A row has any number of both; '' is none. */
+export const MarkName = z.enum(['reviewer', 'flag']);
+export type MarkName = z.infer<typeof MarkName>;
+/** What a row has one value of. */
+export const StratumName = z.enum(['run', 'persona', 'domain', 'depth', 'outcome', 'fate', 'model', 'provider']);
+export type StratumName = z.infer<typeof StratumName>;
+export const FacetName = z.enum([...StratumName.options, ...MarkName.options]);
 export type FacetName = z.infer<typeof FacetName>;
+
+/** `by-hand`: its reward was; `own`: a person asked it; `stale`: something above it was changed since. */
+export const RowFlag = z.enum(['flagged', 'noted', 'accepted', 'rejected', 'edited', 'by-hand', 'own', 'stale']);
+export type RowFlag = z.infer<typeof RowFlag>;
 
 /** Reward in nats per pair, depth in turns before the question, its length in characters. */
 export const NumberName = z.enum(['reward', 'advantage', 'depth', 'questionLength']);

@@ -3,6 +3,7 @@
 import type { Handlers } from '../../../src/main/serve.ts';
 import { createHighlighter } from '../../../src/main/store/browse/highlight.ts';
 import { parseSearch } from '../../../src/main/store/browse/search.ts';
+import type { dataMethods } from '../../../src/shared/dataMethods.ts';
 import { QuerentError } from '../../../src/shared/errors.ts';
 import {
   type DataFilter,
@@ -18,6 +19,7 @@ type Method =
   | 'data.facets'
   | 'data.histogram'
   | 'data.query'
+  | keyof typeof dataMethods
   | 'filter.list'
   | 'filter.save'
   | 'filter.remove';
@@ -58,6 +60,37 @@ export function createFakeData(runs: ReadonlyMap<string, FakeRun>): Pick<Handler
         ? { min: null, max: null, counts: [], isExact: true }
         : { min, max, counts, isExact: true };
     },
+    'data.place': ({ candidateId, filter }) => {
+      const found = listRows(runs).find((row) => row.candidateId === candidateId);
+      const fits = find(filter).some((row) => row.candidateId === candidateId);
+      return found ? { row: found.row, fits, cursor: null } : null;
+    },
+    'data.candidates': ({ filter, limit }) => {
+      const all = find(filter).map(({ candidateId }) => candidateId);
+      return { candidateIds: all.slice(0, limit), isAll: all.length <= limit };
+    },
+    'data.coverage': () => ({ cells: [], gains: { run: [], model: [] }, isExact: true }),
+    'data.statistics': ({ filter, number }) => {
+      const rows = find(filter);
+      const values = rows.flatMap((row) => row[number] ?? []).sort((a, b) => a - b);
+      const mean = values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+      const at = (index: number) => values[index] ?? null;
+      return {
+        count: values.length,
+        missing: rows.length - values.length,
+        mean,
+        standardDeviation: null,
+        min: at(0),
+        median: at(Math.floor(values.length / 2)),
+        max: at(values.length - 1),
+        isExact: true,
+      };
+    },
+    'data.repeats': ({ filter }) => {
+      const total = find(filter).length;
+      return { done: total, total, leftOut: 0, repeats: [] };
+    },
+    'data.forgetRepeats': () => ({}),
     'data.query': () => {
       throw new QuerentError('usage.query', 'There is no SQL behind invented data.', 'Start the studio itself.');
     },
@@ -125,5 +158,6 @@ function select(row: DataRow, { facets, ranges, text }: DataFilter): DataRow[] {
 }
 
 function facetValue(row: DataRow, name: FacetName): string {
+  if (name === 'reviewer' || name === 'flag') return '';
   return String(name === 'run' ? row.runId : row[name]);
 }

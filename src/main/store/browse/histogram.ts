@@ -1,6 +1,6 @@
 import type { DataFilter, DataHistogram, NumberName } from '../../../shared/records/data.ts';
-import type { Db } from '../transaction.ts';
 import { forEachHit } from './counts.ts';
+import type { Held } from './held.ts';
 import type { RowTable } from './rows.ts';
 import { createRowTest } from './rowTest.ts';
 import type { Strata } from './strata.ts';
@@ -12,16 +12,12 @@ export interface HistogramRequest {
 }
 
 /** Rows a bin; the last bin holds its upper end too. Depths have a bin each. */
-export function readHistogram(
-  db: Db,
-  table: RowTable,
-  strata: Strata,
-  { filter, number, bins }: HistogramRequest,
-): DataHistogram {
+export function readHistogram(held: Held, { filter, number, bins }: HistogramRequest): DataHistogram {
+  const { db, table, strata } = held;
   const readValue = createValueReader(table, strata, number);
   const [min, max] = readEnds(table, readValue);
   if (min > max) return { min: null, max: null, counts: [], isExact: true };
-  const test = createRowTest(table, strata, { ...filter, ranges: { ...filter.ranges, [number]: undefined } });
+  const test = createRowTest(held, { ...filter, ranges: { ...filter.ranges, [number]: undefined } });
   const counts = new Array<number>(number === 'depth' ? max - min + 1 : bins).fill(0);
   // Where all rows have one value they fall into the first bin.
   const width = (number === 'depth' ? 1 : (max - min) / bins) || 1;
@@ -35,7 +31,7 @@ export function readHistogram(
 }
 
 /** NaN where a row does not have the number, or is none. */
-function createValueReader(table: RowTable, strata: Strata, number: NumberName): (id: number) => number {
+export function createValueReader(table: RowTable, strata: Strata, number: NumberName): (id: number) => number {
   const { stratum } = table;
   if (number !== 'depth') {
     const numbers = table[number];

@@ -1,12 +1,11 @@
 import type { DataCursor, DataFilter, DataOrder, DataPage, DataRow } from '../../../shared/records/data.ts';
 import type { Db } from '../transaction.ts';
 import { endPage, findText } from './findText.ts';
+import type { Held } from './held.ts';
 import { createHighlighter } from './highlight.ts';
 import { keysetOf, scan } from './keyset.ts';
-import type { RowTable } from './rows.ts';
 import { createRowTest } from './rowTest.ts';
 import { parseSearch, type Search } from './search.ts';
-import type { Strata } from './strata.ts';
 
 export interface PageRequest {
   filter: DataFilter;
@@ -17,13 +16,9 @@ export interface PageRequest {
 }
 
 /** The rows after the cursor, in order. A text without a word filters nothing, and `relevance` without a text is as added. */
-export function readPage(
-  db: Db,
-  table: RowTable,
-  strata: Strata,
-  { filter, order, cursor, limit }: PageRequest,
-): DataPage {
-  const test = createRowTest(table, strata, filter);
+export function readPage(held: Held, { filter, order, cursor, limit }: PageRequest): DataPage {
+  const { db, table } = held;
+  const test = createRowTest(held, filter);
   const search = parseSearch(filter.text);
   const found =
     search === null

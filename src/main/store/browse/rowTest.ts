@@ -1,7 +1,9 @@
 import type { DataFilter } from '../../../shared/records/data.ts';
+import type { Held } from './held.ts';
+import { matchMarks } from './marks.ts';
 import { type Bounds, boundsBetween, findNear, findPassing } from './passes.ts';
 import { type RowTable, rowNumbers } from './rows.ts';
-import { matchStrata, type Strata } from './strata.ts';
+import { matchStrata } from './strata.ts';
 
 /** What the facets and ranges of a filter let through. Its text is another matter. */
 export interface RowTest {
@@ -17,7 +19,7 @@ export interface RowTest {
 /** Rows looked at to learn what lets least through. */
 const sampled = 500;
 
-export function createRowTest(table: RowTable, strata: Strata, filter: DataFilter): RowTest {
+export function createRowTest({ table, strata, marks }: Held, filter: DataFilter): RowTest {
   const { stratum } = table;
   const matching = matchStrata(strata, filter);
   const ranges = rowNumbers.flatMap((name) => {
@@ -28,19 +30,25 @@ export function createRowTest(table: RowTable, strata: Strata, filter: DataFilte
   // A number that is missing compares as false with either end.
   const isIn = ({ numbers, min, max }: (typeof ranges)[number], id: number) =>
     (numbers[id] ?? 0) >= min && (numbers[id] ?? 0) <= max;
-  const passes = (id: number) => isInStratum(id) && ranges.every((range) => isIn(range, id));
+  const marked = matchMarks(marks, filter);
+  const isMarked = (id: number) => marked === null || marked[table.marks[id] ?? 0] === 1;
+  const passes = (id: number) => isInStratum(id) && isMarked(id) && ranges.every((range) => isIn(range, id));
   const shareOf = (test: (id: number) => boolean) => takeSample(table.end, test);
 
   // The part that lets least through is looked for in a loop of its own; what it finds is put to the whole test.
-  let [least, next] = [shareOf(isInStratum), null as { numbers: Float64Array; bounds: Bounds } | null];
+  let [least, next] = [shareOf(isInStratum), null as FindNext | null];
+  if (marked !== null && shareOf(isMarked) < least) {
+    least = shareOf(isMarked);
+    next = (from, step, end) => findPassing(table.marks, marked, from, step, end);
+  }
   for (const range of ranges) {
     const share = shareOf((id) => isIn(range, id));
     if (share >= least) continue;
     least = share;
-    next = { numbers: range.numbers, bounds: boundsBetween(range.min, range.max) };
+    const bounds: Bounds = boundsBetween(range.min, range.max);
+    next = (from, step, end) => findNear(range.numbers, from, step, end, bounds);
   }
-  const findNext = (from: number, step: 1 | -1, end: number) =>
-    next ? findNear(next.numbers, from, step, end, next.bounds) : findPassing(stratum, matching, from, step, end);
+  const findNext: FindNext = next ?? ((from, step, end) => findPassing(stratum, matching, from, step, end));
   return {
     passes,
     ends: { ...table.ends, ...Object.fromEntries(ranges.map(({ name, min, max }) => [name, { min, max }])) },
@@ -52,6 +60,8 @@ export function createRowTest(table: RowTable, strata: Strata, filter: DataFilte
     },
   };
 }
+
+type FindNext = (from: number, step: 1 | -1, end: number) => number;
 
 function takeSample(end: number, test: (id: number) => boolean): number {
   const stride = Math.max(1, Math.floor(end / sampled));

@@ -1,8 +1,8 @@
-import type { DataFilter, FacetName } from '../../../shared/records/data.ts';
+import { type DataFilter, type FacetName, StratumName } from '../../../shared/records/data.ts';
 import type { Db } from '../transaction.ts';
 
 /** What candidates have in common that fall into one stratum; how many they are is not among it, since that changes. */
-export interface Stratum extends Record<FacetName, string> {
+export interface Stratum extends Record<StratumName, string> {
   id: number;
 }
 
@@ -23,7 +23,7 @@ export function refreshStrata(db: Db, strata: Strata): void {
 /** By the id of a stratum, 1 where the facets of a filter, and a range of depths, let it through. There is no stratum 0. */
 export function matchStrata(strata: Strata, filter: DataFilter): Uint8Array {
   const passes = new Uint8Array((strata.at(-1)?.id ?? 0) + 1);
-  const tests = facetTests(filter);
+  const tests = stratumTests(filter);
   if (tests.length === 0 && filter.ranges.depth === undefined) return passes.fill(1, 1);
   for (const stratum of strata) {
     const fits = isInDepths(stratum, filter) && tests.every(({ name, values }) => values.has(stratum[name]));
@@ -32,9 +32,14 @@ export function matchStrata(strata: Strata, filter: DataFilter): Uint8Array {
   return passes;
 }
 
-export function facetTests({ facets }: DataFilter): { name: FacetName; values: Set<string> }[] {
-  const entries = Object.entries(facets) as [FacetName, string[]][];
-  return entries.flatMap(([name, values]) => (values.length > 0 ? [{ name, values: new Set(values) }] : []));
+export function stratumTests(filter: DataFilter): { name: StratumName; values: Set<string> }[] {
+  return StratumName.options.flatMap((name) => testOf(filter, name) ?? []);
+}
+
+/** Null where every value passes. */
+export function testOf<N extends FacetName>({ facets }: DataFilter, name: N): { name: N; values: Set<string> } | null {
+  const values = facets[name] ?? [];
+  return values.length > 0 ? { name, values: new Set(values) } : null;
 }
 
 export function isInDepths({ depth }: Stratum, { ranges }: DataFilter): boolean {

@@ -11,6 +11,8 @@ export const facetNames: Record<FacetName, string> = {
   run: 'Run',
   model: 'Policy',
   provider: 'Provider',
+  flag: 'Flags',
+  reviewer: 'Reviewer',
 };
 
 /** In the order in which the panel shows them. */
@@ -32,12 +34,21 @@ const words: Record<string, string> = {
   pruned: 'Pruned',
   undecided: 'Not decided',
   below: 'Below a pruned question',
+  flagged: 'Flagged',
+  noted: 'Has a note',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+  edited: 'Edited',
+  'by-hand': 'Reward by hand',
+  own: 'Own question',
+  stale: 'Stale',
 };
 
 /** Turns count from 1, as in a transcript. */
 export function nameValue(facet: FacetName, value: string): string {
   if (facet === 'depth') return `Turn ${Number(value) + 1}`;
-  if (facet === 'outcome' || facet === 'fate') return words[value] ?? value;
+  if (facet === 'reviewer' && value === '') return 'Nobody';
+  if (facet === 'outcome' || facet === 'fate' || (facet === 'flag' && value !== '')) return words[value] ?? value;
   return value === '' ? 'none' : value;
 }
 
