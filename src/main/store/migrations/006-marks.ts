@@ -33,7 +33,7 @@ const flags = [
 ];
 
 export const marks = {
-  version: 5,
+  version: 6,
   sql: `
 ALTER TABLE browse_rows ADD COLUMN marks_id INTEGER NOT NULL DEFAULT 0;
 
