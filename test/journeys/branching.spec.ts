@@ -31,7 +31,7 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
   await page.keyboard.press('s');
   const box = page.getByRole('form', { name: 'Better wording of the question' });
   const model = box.getByRole('combobox', { name: 'Model' });
-  await expect(model).toBeFocused();
+  await expect(box.getByRole('button', { name: 'Suggest', exact: true })).toBeFocused();
   await model.fill(`${server.baseUrl}#honest`);
   await box.getByRole('button', { name: 'Suggest', exact: true }).click();
   const diff = box.getByRole('status', { name: 'Suggested wording' });

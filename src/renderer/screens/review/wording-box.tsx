@@ -74,7 +74,6 @@ export function WordingBox({ runId, candidate, part, onClose }: Props) {
       <Autocomplete
         label="Model"
         description="A model on this machine, or a server: SERVER#MODEL."
-        autoFocus
         selectFirstOptionOnChange={false}
         value={model}
         data={names}
@@ -107,7 +106,12 @@ export function WordingBox({ runId, candidate, part, onClose }: Props) {
             Edit further
           </Button>
         )}
-        <Button variant={suggestion?.text ? 'default' : 'filled'} loading={isAsking} onClick={() => void ask()}>
+        <Button
+          autoFocus
+          variant={suggestion?.text ? 'default' : 'filled'}
+          loading={isAsking}
+          onClick={() => void ask()}
+        >
           {suggestion ? 'Suggest another' : 'Suggest'}
         </Button>
         <Button variant="default" onClick={isAsking ? () => asking.current?.abort() : onClose}>
