@@ -187,6 +187,7 @@ async function openRun(page: Page): Promise<void> {
 
 /** By the palette, as somebody goes who knows the name. */
 async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').first().waitFor();
   await page.keyboard.press('Control+k');
   const search = page.getByPlaceholder('Search runs and commands');
   await search.fill(name);

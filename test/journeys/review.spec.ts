@@ -192,7 +192,7 @@ test('keys leave alone who writes, who presses a button and who works in a dialo
   await page.getByRole('textbox', { name: 'Question' }).fill('Do you like red cars?');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Keep' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Keep', exact: true })).toBeFocused();
   await page.keyboard.press('Space');
   await expect(question).toHaveText('Do you like red cars?');
   await expect(cards.nth(0)).toHaveAttribute('aria-current', 'true');
