@@ -1,8 +1,9 @@
 /**
- * How late main's event loop is while a run is collected on the synthetic world, 250,000 candidates (`BENCH_ROWS`) are exported
- * to Parquet, and a person scrolls the table and opens groups at the desk, all at once, over the built web host. The delay is
- * the host process's own, from a watch that is loaded into it. What one commit costs on this disk is told beside it: main
- * waits for each.
+ * How late main's event loop is while a run is collected with the bundled model (`BENCH_MODEL`), 250,000 candidates
+ * (`BENCH_ROWS`) are exported to Parquet, and a person scrolls the table and opens groups at the desk, all at once, over the
+ * built web host. The delay is the host process's own, from a watch that is loaded into it; a process that does nothing is
+ * watched beside it, to tell what the machine's other work does to anybody. What one commit costs on this disk is told too:
+ * main waits for each. With `BENCH_PROFILE` (a folder) the host leaves a CPU profile there.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,10 +17,13 @@ import { openWorkspace } from '../src/main/store/workspace.ts';
 import { type Client, createClient } from '../src/shared/client.ts';
 import { type DataCursor, everything } from '../src/shared/records/data.ts';
 import { createRandom, writeCandidates } from './parts/candidates.ts';
+import { startIdleProcess } from './parts/idleProcess.ts';
+import type { LoopDelay } from './parts/loopDelay.ts';
 import { describeMachine, median, reportAgainstLimit } from './parts/report.ts';
 import { startWebHost } from './parts/webHost.ts';
 
 const rows = Number(process.env.BENCH_ROWS ?? 250_000);
+const model = process.env.BENCH_MODEL ?? 'bundled';
 const limitMs = 20;
 /** What is gone through before it is measured: processes start, and caches fill. */
 const warmUpMs = 4000;
@@ -35,20 +39,22 @@ try {
 async function measure(path: string): Promise<boolean> {
   fill(path);
   const host = await startWebHost(folder, path);
+  const idle = startIdleProcess();
   try {
     const owner = readOwner(path);
     if (!owner?.url || !owner.token) throw new Error('the host left no note of its address');
     const client = createClient(await connectToOwner({ address: owner.url, token: owner.token }));
     const scrolling = new AbortController();
     const runIds = (await client.call('run.list', {})).map(({ id }) => id);
-    const run = await client.call('run.start', { config: await worldConfig(client), outputDirectory: folder });
+    const run = await client.call('run.start', { config: await wideConfig(client), outputDirectory: folder });
     const scrolled = scroll(client, scrolling.signal);
     await sleep(warmUpMs);
     host.resetDelay();
+    idle.resetDelay();
     const startedAt = performance.now();
     const choice = { runIds, format: 'parquet' as const, rules: {} };
     const { files } = await client.call('export.write', { ...choice, exportId: 'bench', outputDirectory: folder });
-    const delay = await host.readDelay();
+    const [delay, idleDelay] = await Promise.all([host.readDelay(), idle.readDelay()]);
     const seconds = (performance.now() - startedAt) / 1000;
     const { progress, status } = await client.call('run.get', { runId: run.id }).then(({ run }) => run);
     scrolling.abort();
@@ -62,14 +68,18 @@ async function measure(path: string): Promise<boolean> {
         `(median ${median(sheets).toFixed(1)} ms)`,
     );
     console.log(`after it: ${describeMachine()}`);
-    console.log(
-      `main's event loop late by p50 ${delay.p50.toFixed(2)} ms, p99 ${delay.p99.toFixed(1)} ms, at most ${delay.max.toFixed(1)} ms; ` +
-        `its CPU ${(delay.cpuMs / 10 / seconds).toFixed(0)} % of one core`,
-    );
+    console.log(`a process that does nothing: ${tell(idleDelay, seconds)}`);
+    console.log(`main's event loop: ${tell(delay, seconds)}`);
     return reportAgainstLimit("main's event-loop delay, p99.9", [delay.p999], limitMs, 'ms');
   } finally {
+    idle.end();
     await host.end();
   }
+}
+
+function tell({ p50, p99, p999, max, cpuMs }: LoopDelay, seconds: number): string {
+  const late = `p50 ${p50.toFixed(2)}, p99 ${p99.toFixed(1)}, p99.9 ${p999.toFixed(1)}, at most ${max.toFixed(1)} ms`;
+  return `late by ${late}; its CPU ${(cpuMs / 10 / seconds).toFixed(0)} % of one core`;
 }
 
 function fill(path: string): void {
@@ -91,9 +101,9 @@ function fill(path: string): void {
 }
 
 /** More groups than are collected while the export lasts. */
-async function worldConfig(client: Client) {
+async function wideConfig(client: Client) {
   const { config } = await client.call('config.example', {});
-  const role = { ...config.policy, model: 'world' };
+  const role = { ...config.policy, model };
   const wide = { numGenerations: 8, branchFactor: 4, maxDepth: 6, seeds: [1, 2, 3] };
   return { ...config, ...wide, policy: role, participant: role, scorer: role };
 }

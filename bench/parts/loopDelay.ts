@@ -18,7 +18,7 @@ export interface LoopDelay {
 const resolutionMs = 1;
 
 // The helpers that main starts are given its Node flags: they have no channel of the bench's.
-if (process.send && process.argv[1]?.endsWith('web.js')) {
+if (process.send && /(web\.js|idleProcess\.ts)$/.test(process.argv[1] ?? '')) {
   const delay = monitorEventLoopDelay({ resolution: resolutionMs });
   delay.enable();
   let cpu = process.cpuUsage();

@@ -2,33 +2,27 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { root } from '../../scripts/build.ts';
-import type { LoopDelay } from './loopDelay.ts';
+import { readWatch, type Watched, watchFlags } from './watched.ts';
 
-export interface WebHost {
+export interface WebHost extends Watched {
   /** Works once. */
   address: string;
-  resetDelay(): void;
-  readDelay(): Promise<LoopDelay>;
   end(): Promise<void>;
 }
 
 export async function startWebHost(folder: string, workspace: string): Promise<WebHost> {
-  const watch = pathToFileURL(join(import.meta.dirname, 'loopDelay.ts')).href;
-  const host = spawn(process.execPath, ['--import', watch, join(root, 'out', 'main', 'web.js'), '--no-open'], {
+  const folderOfProfile = process.env.BENCH_PROFILE;
+  const profiling = folderOfProfile ? ['--cpu-prof', `--cpu-prof-dir=${folderOfProfile}`] : [];
+  const program = [join(root, 'out', 'main', 'web.js'), '--no-open'];
+  const host = spawn(process.execPath, [...profiling, ...watchFlags, ...program], {
     cwd: folder,
     env: { ...process.env, QUERENT_WORKSPACE: workspace },
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
   });
   return {
     address: await readAddress(host),
-    resetDelay: () => void host.send('reset'),
-    async readDelay() {
-      host.send('read');
-      const [delay] = await once(host, 'message');
-      return delay;
-    },
+    ...readWatch(host),
     async end() {
       if (host.exitCode !== null) return;
       const ended = once(host, 'exit');

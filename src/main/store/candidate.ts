@@ -1,9 +1,9 @@
-import type { Statement } from 'better-sqlite3';
 import type { Candidate, CandidateId, GroupId } from '../../shared/records/group.ts';
 import type { RunId } from '../../shared/records/run.ts';
 import { fromFlag, toFlag } from './flag.ts';
 import { finite, toJson } from './json.ts';
 import { packFloats, unpackFloats } from './packedFloats.ts';
+import { prepared } from './prepared.ts';
 import { type Db, read, walk, write } from './transaction.ts';
 
 interface CandidateRow {
@@ -33,20 +33,16 @@ export function replaceCandidates(db: Db, groupId: GroupId, candidates: readonly
   write(db, () => {
     const ids = JSON.stringify(candidates.map(({ id }) => id));
     const gone = 'SELECT id FROM candidates WHERE group_id = ? AND id NOT IN (SELECT value FROM json_each(?))';
-    db.prepare(`DELETE FROM pair_probabilities WHERE subject_id IN (${gone})`).run(groupId, ids);
-    db.prepare(`DELETE FROM reviews WHERE candidate_id IN (${gone})`).run(groupId, ids);
-    db.prepare(`DELETE FROM candidates WHERE id IN (${gone})`).run(groupId, ids);
+    prepared(db, `DELETE FROM pair_probabilities WHERE subject_id IN (${gone})`).run(groupId, ids);
+    prepared(db, `DELETE FROM reviews WHERE candidate_id IN (${gone})`).run(groupId, ids);
+    prepared(db, `DELETE FROM candidates WHERE id IN (${gone})`).run(groupId, ids);
     for (const candidate of candidates) saveCandidate(db, candidate);
   });
 }
 
 /** Inserts the candidate or replaces what it says. */
 export function saveCandidate(db: Db, candidate: Candidate): void {
-  write(db, () => {
-    const statement = savings.get(db) ?? db.prepare<CandidateRow>(saving);
-    savings.set(db, statement);
-    statement.run(toRow(candidate));
-  });
+  write(db, () => prepared<CandidateRow>(db, saving).run(toRow(candidate)));
 }
 
 const saving = `INSERT INTO candidates VALUES (@id, @group_id, @position, @question, @answer, @token_ids, @token_log_probabilities,
@@ -61,20 +57,17 @@ const saving = `INSERT INTO candidates VALUES (@id, @group_id, @position, @quest
          origin = excluded.origin, edited = excluded.edited, reward_source = excluded.reward_source,
          waits_for = excluded.waits_for`;
 
-/** Compiled once a connection: with all triggers of the table that takes longer than to run it. */
-const savings = new WeakMap<Db, Statement<CandidateRow>>();
-
 /** With its probabilities. */
 export function removeCandidate(db: Db, candidateId: CandidateId): void {
   write(db, () => {
-    db.prepare('DELETE FROM pair_probabilities WHERE subject_id = ?').run(candidateId);
-    db.prepare('DELETE FROM candidates WHERE id = ?').run(candidateId);
+    prepared(db, 'DELETE FROM pair_probabilities WHERE subject_id = ?').run(candidateId);
+    prepared(db, 'DELETE FROM candidates WHERE id = ?').run(candidateId);
   });
 }
 
 export function readCandidate(db: Db, candidateId: CandidateId): Candidate | null {
   return read(db, () => {
-    const row = db.prepare<[string], CandidateRow>('SELECT * FROM candidates WHERE id = ?').get(candidateId);
+    const row = prepared<[string], CandidateRow>(db, 'SELECT * FROM candidates WHERE id = ?').get(candidateId);
     return row ? fromRow(row) : null;
   });
 }
@@ -82,8 +75,7 @@ export function readCandidate(db: Db, candidateId: CandidateId): Candidate | nul
 /** In the order of their positions. */
 export function readCandidates(db: Db, groupId: GroupId): Candidate[] {
   return read(db, () =>
-    db
-      .prepare<[string], CandidateRow>('SELECT * FROM candidates WHERE group_id = ? ORDER BY position')
+    prepared<[string], CandidateRow>(db, 'SELECT * FROM candidates WHERE group_id = ? ORDER BY position')
       .all(groupId)
       .map(fromRow),
   );
@@ -92,12 +84,11 @@ export function readCandidates(db: Db, groupId: GroupId): Candidate[] {
 /** All candidates of a run in one query, by group; each list in the order of positions. */
 export function readCandidatesOfRun(db: Db, runId: RunId): Map<GroupId, Candidate[]> {
   return read(db, () => {
-    const rows = db
-      .prepare<[string], CandidateRow>(
-        `SELECT candidates.* FROM candidates JOIN groups ON groups.id = candidates.group_id
+    const rows = prepared<[string], CandidateRow>(
+      db,
+      `SELECT candidates.* FROM candidates JOIN groups ON groups.id = candidates.group_id
          WHERE groups.run_id = ? ORDER BY candidates.group_id, candidates.position`,
-      )
-      .all(runId);
+    ).all(runId);
     return Map.groupBy(rows.map(fromRow), ({ groupId }) => groupId);
   });
 }

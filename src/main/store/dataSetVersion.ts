@@ -3,10 +3,9 @@ import type { DataSetVersion } from '../../shared/records/dataSet.ts';
 import type { Interview, InterviewId } from '../../shared/records/interview.ts';
 import type { Run, RunId } from '../../shared/records/run.ts';
 import type { DataSetId, VersionPlace } from '../../shared/records/versionPlace.ts';
-import { toJson } from './json.ts';
-import { type Db, read, write } from './transaction.ts';
+import { type Db, read } from './transaction.ts';
 
-interface VersionRow {
+export interface VersionRow {
   data_set_id: DataSetId;
   version: number;
   note: string;
@@ -17,45 +16,12 @@ interface VersionRow {
   candidates: number;
 }
 
-interface MemberRow extends Pick<VersionRow, 'data_set_id' | 'version'> {
+export interface MemberRow extends Pick<VersionRow, 'data_set_id' | 'version'> {
   position: number;
   group_id: string;
   run_id: RunId;
   interview_id: InterviewId;
   snapshot: string;
-}
-
-/** What a version is made of; every group's run and interview is among those given. */
-export interface VersionContent {
-  runs: readonly Run[];
-  interviews: readonly Interview[];
-  entries: readonly GroupWithCandidates[];
-}
-
-/** The members first and the version's own row last: it seals them. Throws store.inconsistent where the version exists. */
-export function saveVersion(db: Db, version: DataSetVersion, { runs, interviews, entries }: VersionContent): void {
-  write(db, () => {
-    const place = { data_set_id: version.dataSetId, version: version.version };
-    const source = db.prepare(
-      `INSERT INTO data_set_sources (record, record_id, snapshot, data_set_id, version)
-       VALUES (@record, @id, @snapshot, @data_set_id, @version)`,
-    );
-    for (const run of runs) source.run({ record: 'run', id: run.id, snapshot: toJson(run), ...place });
-    for (const one of interviews) source.run({ record: 'interview', id: one.id, snapshot: toJson(one), ...place });
-    const member = db.prepare<MemberRow>(
-      `INSERT INTO data_set_members (position, group_id, run_id, interview_id, snapshot, data_set_id, version)
-       VALUES (@position, @group_id, @run_id, @interview_id, @snapshot, @data_set_id, @version)`,
-    );
-    entries.forEach(({ group, candidates }, position) => {
-      const snapshot = toJson({ group, candidates });
-      const ids = { group_id: group.id, run_id: group.runId, interview_id: group.interviewId };
-      member.run({ position, ...ids, snapshot, ...place });
-    });
-    db.prepare<VersionRow>(
-      `INSERT INTO data_set_versions (data_set_id, version, note, reviewer, created_at, rule, groups, candidates)
-       VALUES (@data_set_id, @version, @note, @reviewer, @created_at, @rule, @groups, @candidates)`,
-    ).run(toRow(version));
-  });
 }
 
 export function readVersion(db: Db, { dataSetId, version }: VersionPlace): DataSetVersion | null {
@@ -177,10 +143,6 @@ export function* walkUnequal(
     const [now] = readMembers(db, after, row.after, 1);
     if (old && now) yield { before: old, after: now };
   }
-}
-
-function toRow({ dataSetId, createdAt, rule, ...version }: DataSetVersion): VersionRow {
-  return { ...version, data_set_id: dataSetId, created_at: createdAt, rule: toJson(rule) };
 }
 
 function fromRow({ data_set_id, created_at, rule, ...row }: VersionRow): DataSetVersion {

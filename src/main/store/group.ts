@@ -3,6 +3,7 @@ import type { InterviewId } from '../../shared/records/interview.ts';
 import type { RunId } from '../../shared/records/run.ts';
 import { fromFlag, toFlag } from './flag.ts';
 import { finite, toJson } from './json.ts';
+import { prepared } from './prepared.ts';
 import { type Db, read, walk, write } from './transaction.ts';
 
 interface GroupRow {
@@ -28,9 +29,9 @@ interface GroupRow {
 /** Inserts the group or replaces what it says; its candidates stay as they are. */
 export function saveGroupAlone(db: Db, group: Group): void {
   write(db, () =>
-    db
-      .prepare<GroupRow>(
-        `INSERT INTO groups VALUES (@id, @run_id, @interview_id, @path, @depth, @parent_id, @transcript, @prompt,
+    prepared<GroupRow>(
+      db,
+      `INSERT INTO groups VALUES (@id, @run_id, @interview_id, @path, @depth, @parent_id, @transcript, @prompt,
            @score_before, @held_out_score_before, @status, @error, @advantage_formula, @reward_mean,
            @reward_standard_deviation, @within_noise, @stale)
          ON CONFLICT (id) DO UPDATE SET path = excluded.path, depth = excluded.depth, parent_id = excluded.parent_id,
@@ -38,39 +39,38 @@ export function saveGroupAlone(db: Db, group: Group): void {
            held_out_score_before = excluded.held_out_score_before, status = excluded.status, error = excluded.error,
            advantage_formula = excluded.advantage_formula, reward_mean = excluded.reward_mean,
            reward_standard_deviation = excluded.reward_standard_deviation, within_noise = excluded.within_noise, stale = excluded.stale`,
-      )
-      .run(toRow(group)),
+    ).run(toRow(group)),
   );
 }
 
 /** With its baseline. Its candidates are gone before it; throws store.inconsistent where one stands. */
 export function removeGroup(db: Db, groupId: GroupId): void {
   write(db, () => {
-    db.prepare('DELETE FROM pair_probabilities WHERE subject_id = ?').run(groupId);
-    db.prepare('DELETE FROM groups WHERE id = ?').run(groupId);
+    prepared(db, 'DELETE FROM pair_probabilities WHERE subject_id = ?').run(groupId);
+    prepared(db, 'DELETE FROM groups WHERE id = ?').run(groupId);
   });
 }
 
 export function readGroup(db: Db, groupId: GroupId): Group | null {
   return read(db, () => {
-    const row = db.prepare<[string], GroupRow>('SELECT * FROM groups WHERE id = ?').get(groupId);
+    const row = prepared<[string], GroupRow>(db, 'SELECT * FROM groups WHERE id = ?').get(groupId);
     return row ? fromRow(row) : null;
   });
 }
 
 /** Whether anything follows the candidate. */
 export function hasGroups(db: Db, parentId: CandidateId): boolean {
-  return read(db, () => db.prepare('SELECT 1 FROM groups WHERE parent_id = ? LIMIT 1').get(parentId) !== undefined);
+  return read(db, () => prepared(db, 'SELECT 1 FROM groups WHERE parent_id = ? LIMIT 1').get(parentId) !== undefined);
 }
 
 /** In tree order: by interview, then parents before children, siblings by position. */
 export function readGroups(db: Db, runId: RunId): Group[] {
   return read(db, () =>
-    db
-      .prepare<[string], GroupRow>(
-        `SELECT groups.* FROM groups JOIN interviews ON interviews.id = groups.interview_id
+    prepared<[string], GroupRow>(
+      db,
+      `SELECT groups.* FROM groups JOIN interviews ON interviews.id = groups.interview_id
          WHERE groups.run_id = ? ORDER BY interviews.position, groups.path`,
-      )
+    )
       .all(runId)
       .map(fromRow),
   );

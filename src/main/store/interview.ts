@@ -1,6 +1,7 @@
 import type { Interview, InterviewId } from '../../shared/records/interview.ts';
 import type { RunId } from '../../shared/records/run.ts';
 import { finite, toJson } from './json.ts';
+import { prepared } from './prepared.ts';
 import { type Db, read, write } from './transaction.ts';
 
 interface InterviewRow {
@@ -21,22 +22,21 @@ interface InterviewRow {
 /** Inserts the interview or replaces what it says. */
 export function saveInterview(db: Db, interview: Interview): void {
   write(db, () =>
-    db
-      .prepare<InterviewRow>(
-        `INSERT INTO interviews VALUES (@id, @run_id, @position, @persona_name, @persona_text, @domain, @task, @seed,
+    prepared<InterviewRow>(
+      db,
+      `INSERT INTO interviews VALUES (@id, @run_id, @position, @persona_name, @persona_text, @domain, @task, @seed,
            @items, @pairs, @label_method, @consistency)
          ON CONFLICT (id) DO UPDATE SET position = excluded.position, persona_name = excluded.persona_name,
            persona_text = excluded.persona_text, domain = excluded.domain, task = excluded.task, seed = excluded.seed,
            items = excluded.items, pairs = excluded.pairs, label_method = excluded.label_method,
            consistency = excluded.consistency`,
-      )
-      .run(toRow(interview)),
+    ).run(toRow(interview)),
   );
 }
 
 export function readInterview(db: Db, interviewId: InterviewId): Interview | null {
   return read(db, () => {
-    const row = db.prepare<[string], InterviewRow>('SELECT * FROM interviews WHERE id = ?').get(interviewId);
+    const row = prepared<[string], InterviewRow>(db, 'SELECT * FROM interviews WHERE id = ?').get(interviewId);
     return row ? fromRow(row) : null;
   });
 }
@@ -44,8 +44,7 @@ export function readInterview(db: Db, interviewId: InterviewId): Interview | nul
 /** In the order of their positions. */
 export function readInterviews(db: Db, runId: RunId): Interview[] {
   return read(db, () =>
-    db
-      .prepare<[string], InterviewRow>('SELECT * FROM interviews WHERE run_id = ? ORDER BY position')
+    prepared<[string], InterviewRow>(db, 'SELECT * FROM interviews WHERE run_id = ? ORDER BY position')
       .all(runId)
       .map(fromRow),
   );

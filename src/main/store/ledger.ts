@@ -6,6 +6,7 @@ import { QuerentError } from '../../shared/errors.ts';
 import type { LedgerEntry, RoleName } from '../../shared/records/ledger.ts';
 import type { RunId, Usage } from '../../shared/records/run.ts';
 import { toJson } from './json.ts';
+import { prepared } from './prepared.ts';
 import { type Db, read, write } from './transaction.ts';
 
 interface LedgerRow {
@@ -25,9 +26,10 @@ interface LedgerRow {
 
 export function findEntry(db: Db, runId: RunId, key: string): LedgerEntry | null {
   return read(db, () => {
-    const row = db
-      .prepare<[string, string], LedgerRow>('SELECT * FROM ledger WHERE run_id = ? AND key = ?')
-      .get(runId, key);
+    const row = prepared<[string, string], LedgerRow>(db, 'SELECT * FROM ledger WHERE run_id = ? AND key = ?').get(
+      runId,
+      key,
+    );
     return row ? fromRow(row) : null;
   });
 }
@@ -45,7 +47,8 @@ export function attempt(
     const known = findEntry(db, entry.runId, entry.key);
     if (known && known.requestHash !== entry.requestHash) throw requestChanged(entry.key);
     if (known?.receivedAt != null) throw paidTwice(entry.key);
-    db.prepare(
+    prepared(
+      db,
       `INSERT INTO ledger (run_id, key, role, model, request_hash, attempts, attempted_at)
        VALUES (@runId, @key, @role, @model, @requestHash, 1, @attemptedAt)
        ON CONFLICT (run_id, key) DO UPDATE SET attempts = attempts + 1, attempted_at = excluded.attempted_at`,
@@ -66,7 +69,8 @@ export function receive(
     const known = findEntry(db, runId, key);
     if (!known || payload === null) throw notAttempted(key);
     if (known.receivedAt !== null) throw paidTwice(key);
-    db.prepare(
+    prepared(
+      db,
       `UPDATE ledger SET payload = @payload, prompt_tokens = @promptTokens, completion_tokens = @completionTokens,
          cost = @cost, received_at = @receivedAt WHERE run_id = @runId AND key = @key`,
     ).run({ ...usage, runId, key, payload: toJson(payload), receivedAt });
@@ -76,13 +80,12 @@ export function receive(
 /** What a run has used, summed by role; a role that was never asked is absent. `requests` counts attempts. */
 export function usageByRole(db: Db, runId: RunId): Partial<Record<RoleName, Usage>> {
   return read(db, () => {
-    const rows = db
-      .prepare<[string], Usage & { role: RoleName }>(
-        `SELECT role, sum(attempts) AS requests, sum(prompt_tokens) AS promptTokens,
+    const rows = prepared<[string], Usage & { role: RoleName }>(
+      db,
+      `SELECT role, sum(attempts) AS requests, sum(prompt_tokens) AS promptTokens,
            sum(completion_tokens) AS completionTokens, sum(cost) AS cost
          FROM ledger WHERE run_id = ? GROUP BY role`,
-      )
-      .all(runId);
+    ).all(runId);
     return Object.fromEntries(rows.map(({ role, ...usage }) => [role, usage]));
   });
 }

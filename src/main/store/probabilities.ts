@@ -1,6 +1,7 @@
 import type { GroupId } from '../../shared/records/group.ts';
 import { finite } from './json.ts';
 import { packFloats, unpackFloats } from './packedFloats.ts';
+import { prepared } from './prepared.ts';
 import { type Db, read, write } from './transaction.ts';
 
 interface ProbabilitiesRow {
@@ -15,7 +16,8 @@ interface ProbabilitiesRow {
  */
 export function saveProbabilities(db: Db, groupId: GroupId, bySubject: Readonly<Record<string, number[]>>): void {
   write(db, () => {
-    const save = db.prepare<ProbabilitiesRow>(
+    const save = prepared<ProbabilitiesRow>(
+      db,
       `INSERT INTO pair_probabilities VALUES (@subject_id, @group_id, @probabilities)
        ON CONFLICT (subject_id) DO UPDATE SET probabilities = excluded.probabilities`,
     );
@@ -29,13 +31,13 @@ export function saveProbabilities(db: Db, groupId: GroupId, bySubject: Readonly<
 /** Null where the subject was not scored. */
 export function readProbabilities(db: Db, subjectId: string): number[] | null {
   return read(db, () => {
-    const row = db
-      .prepare<[string], ProbabilitiesRow>('SELECT * FROM pair_probabilities WHERE subject_id = ?')
-      .get(subjectId);
+    const row = prepared<[string], ProbabilitiesRow>(db, 'SELECT * FROM pair_probabilities WHERE subject_id = ?').get(
+      subjectId,
+    );
     return row ? unpackFloats(row.probabilities) : null;
   });
 }
 
 export function removeProbabilities(db: Db, subjectId: string): void {
-  write(db, () => db.prepare('DELETE FROM pair_probabilities WHERE subject_id = ?').run(subjectId));
+  write(db, () => prepared(db, 'DELETE FROM pair_probabilities WHERE subject_id = ?').run(subjectId));
 }

@@ -1,5 +1,6 @@
 import type { CandidateId, GroupId } from '../../shared/records/group.ts';
 import type { Review } from '../../shared/records/review.ts';
+import { prepared } from './prepared.ts';
 import { type Db, read, write } from './transaction.ts';
 
 interface ReviewRow {
@@ -14,29 +15,31 @@ interface ReviewRow {
 
 export function saveReview(db: Db, review: Review): void {
   write(db, () =>
-    db
-      .prepare<ReviewRow>(
-        'INSERT OR REPLACE INTO reviews VALUES (@candidate_id, @reviewer, @verdict, @best, @flagged, @note, @updated_at)',
-      )
-      .run(toRow(review)),
+    prepared<ReviewRow>(
+      db,
+      'INSERT OR REPLACE INTO reviews VALUES (@candidate_id, @reviewer, @verdict, @best, @flagged, @note, @updated_at)',
+    ).run(toRow(review)),
   );
 }
 
 export function removeReview(db: Db, candidateId: CandidateId, reviewer: string): void {
-  write(db, () => db.prepare('DELETE FROM reviews WHERE candidate_id = ? AND reviewer = ?').run(candidateId, reviewer));
+  write(db, () =>
+    prepared(db, 'DELETE FROM reviews WHERE candidate_id = ? AND reviewer = ?').run(candidateId, reviewer),
+  );
 }
 
 export function readReview(db: Db, candidateId: CandidateId, reviewer: string): Review | null {
   return read(db, () => {
-    const row = db
-      .prepare<[string, string], ReviewRow>('SELECT * FROM reviews WHERE candidate_id = ? AND reviewer = ?')
-      .get(candidateId, reviewer);
+    const row = prepared<[string, string], ReviewRow>(
+      db,
+      'SELECT * FROM reviews WHERE candidate_id = ? AND reviewer = ?',
+    ).get(candidateId, reviewer);
     return row ? fromRow(row) : null;
   });
 }
 
 export function isReviewed(db: Db, candidateId: CandidateId): boolean {
-  return read(db, () => db.prepare('SELECT 1 FROM reviews WHERE candidate_id = ?').get(candidateId) !== undefined);
+  return read(db, () => prepared(db, 'SELECT 1 FROM reviews WHERE candidate_id = ?').get(candidateId) !== undefined);
 }
 
 /** Whether a person has said or changed anything in the group. */
@@ -44,25 +47,24 @@ export function isTouched(db: Db, groupId: GroupId): boolean {
   return read(
     db,
     () =>
-      db
-        .prepare(
-          `SELECT 1 WHERE EXISTS (SELECT 1 FROM revised_records WHERE record = 'group' AND record_id = @groupId)
+      prepared(
+        db,
+        `SELECT 1 WHERE EXISTS (SELECT 1 FROM revised_records WHERE record = 'group' AND record_id = @groupId)
              OR EXISTS (SELECT 1 FROM candidates WHERE group_id = @groupId AND
                (EXISTS (SELECT 1 FROM revised_records WHERE record = 'candidate' AND record_id = candidates.id)
                  OR EXISTS (SELECT 1 FROM reviews WHERE candidate_id = candidates.id)))`,
-        )
-        .get({ groupId }) !== undefined,
+      ).get({ groupId }) !== undefined,
   );
 }
 
 /** By candidate, then by reviewer. */
 export function readReviewsOfGroup(db: Db, groupId: GroupId): Review[] {
   return read(db, () =>
-    db
-      .prepare<[string], ReviewRow>(
-        `SELECT reviews.* FROM reviews JOIN candidates ON candidates.id = reviews.candidate_id
+    prepared<[string], ReviewRow>(
+      db,
+      `SELECT reviews.* FROM reviews JOIN candidates ON candidates.id = reviews.candidate_id
          WHERE candidates.group_id = ? ORDER BY candidates.position, reviewer`,
-      )
+    )
       .all(groupId)
       .map(fromRow),
   );
@@ -74,10 +76,10 @@ export function readReviewedGroups(db: Db): Set<GroupId> {
     db,
     () =>
       new Set(
-        db
-          .prepare<[], GroupId>(
-            'SELECT DISTINCT group_id FROM reviews JOIN candidates ON candidates.id = reviews.candidate_id',
-          )
+        prepared<[], GroupId>(
+          db,
+          'SELECT DISTINCT group_id FROM reviews JOIN candidates ON candidates.id = reviews.candidate_id',
+        )
           .pluck()
           .all(),
       ),

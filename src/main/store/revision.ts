@@ -1,6 +1,7 @@
 import type { GroupId } from '../../shared/records/group.ts';
 import type { RevisedRecord, Revision } from '../../shared/records/revision.ts';
 import { toJson } from './json.ts';
+import { prepared } from './prepared.ts';
 import { type Db, read, write } from './transaction.ts';
 
 interface RevisionRow {
@@ -18,14 +19,13 @@ interface RevisionRow {
 /** Appends; throws store.inconsistent where the reverted revision is unknown or was reverted before. */
 export function appendRevision(db: Db, revision: Omit<Revision, 'id'>): Revision {
   return write(db, () => {
-    const row = db
-      .prepare<Omit<RevisionRow, 'id'>, RevisionRow>(
-        `INSERT INTO revisions (kind, action, title, reviewer, reason, reverts, created_at, changes)
+    const row = prepared<Omit<RevisionRow, 'id'>, RevisionRow>(
+      db,
+      `INSERT INTO revisions (kind, action, title, reviewer, reason, reverts, created_at, changes)
          VALUES (@kind, @action, @title, @reviewer, @reason, @reverts, @created_at, @changes) RETURNING *`,
-      )
-      .get(toRow(revision));
+    ).get(toRow(revision));
     if (!row) throw new Error('SQLite returned no row for an appended revision.');
-    const note = db.prepare('INSERT INTO revised_records VALUES (?, ?, ?)');
+    const note = prepared(db, 'INSERT INTO revised_records VALUES (?, ?, ?)');
     for (const { record, recordId } of revision.changes) note.run(record, recordId, row.id);
     return fromRow(row);
   });
@@ -34,11 +34,11 @@ export function appendRevision(db: Db, revision: Omit<Revision, 'id'>): Revision
 /** Oldest first. */
 export function readRevisions(db: Db, record: RevisedRecord, recordId: string): Revision[] {
   return read(db, () =>
-    db
-      .prepare<[string, string], RevisionRow>(
-        `SELECT revisions.* FROM revised_records JOIN revisions ON revisions.id = revision_id
+    prepared<[string, string], RevisionRow>(
+      db,
+      `SELECT revisions.* FROM revised_records JOIN revisions ON revisions.id = revision_id
          WHERE record = ? AND record_id = ? ORDER BY revision_id`,
-      )
+    )
       .all(record, recordId)
       .map(fromRow),
   );
@@ -48,12 +48,12 @@ export function readRevisions(db: Db, record: RevisedRecord, recordId: string): 
 export function countDone(db: Db, action: Revision['action'], groupId: GroupId): number {
   return read(db, () =>
     Number(
-      db
-        .prepare(
-          `SELECT count(DISTINCT revisions.id) FROM revised_records JOIN revisions ON revisions.id = revision_id
+      prepared(
+        db,
+        `SELECT count(DISTINCT revisions.id) FROM revised_records JOIN revisions ON revisions.id = revision_id
            WHERE record = 'candidate' AND record_id >= @groupId || '/c' AND record_id < @groupId || '/d'
              AND kind = 'do' AND action = @action`,
-        )
+      )
         .pluck()
         .get({ groupId, action }),
     ),
@@ -83,12 +83,11 @@ export function lastUndone(db: Db, reviewer: string): Revision | null {
 
 function findLast(db: Db, reviewer: string, condition: string): Revision | null {
   return read(db, () => {
-    const row = db
-      .prepare<[string], RevisionRow>(
-        `SELECT * FROM revisions AS one WHERE reviewer = ? AND ${condition}
+    const row = prepared<[string], RevisionRow>(
+      db,
+      `SELECT * FROM revisions AS one WHERE reviewer = ? AND ${condition}
            AND NOT EXISTS (SELECT 1 FROM revisions AS other WHERE other.reverts = one.id) ORDER BY id DESC LIMIT 1`,
-      )
-      .get(reviewer);
+    ).get(reviewer);
     return row ? fromRow(row) : null;
   });
 }

@@ -1,5 +1,6 @@
 import { type Run, RunId } from '../../shared/records/run.ts';
 import { toJson } from './json.ts';
+import { prepared } from './prepared.ts';
 import { type Db, read, write } from './transaction.ts';
 
 interface RunRow {
@@ -20,25 +21,23 @@ interface RunRow {
 /** Throws store.inconsistent where a run of this id exists. */
 export function createRun(db: Db, run: Run): void {
   write(db, () =>
-    db
-      .prepare<RunRow>(
-        `INSERT INTO runs VALUES (@id, @status, @error, @config, @models, @progress, @usage, @created_at, @finished_at,
+    prepared<RunRow>(
+      db,
+      `INSERT INTO runs VALUES (@id, @status, @error, @config, @models, @progress, @usage, @created_at, @finished_at,
            @active_ms, @output_directory, @folder)`,
-      )
-      .run(toRow(run)),
+    ).run(toRow(run)),
   );
 }
 
 /** Everything but the id, the config (see `saveBudget`) and the time of creation, which never change. Throws where the run is unknown. */
 export function saveRun(db: Db, run: Run): void {
   write(db, () => {
-    const { changes } = db
-      .prepare<RunRow>(
-        `UPDATE runs SET status = @status, error = @error, models = @models, progress = @progress, usage = @usage,
+    const { changes } = prepared<RunRow>(
+      db,
+      `UPDATE runs SET status = @status, error = @error, models = @models, progress = @progress, usage = @usage,
            finished_at = @finished_at, active_ms = @active_ms, output_directory = @output_directory, folder = @folder
          WHERE id = @id`,
-      )
-      .run(toRow(run));
+    ).run(toRow(run));
     if (changes === 0) throw new Error(`There is no run ${run.id}.`);
   });
 }
@@ -46,15 +45,16 @@ export function saveRun(db: Db, run: Run): void {
 /** The one part of a config that may change: what a run may spend decides nothing of what it collects. */
 export function saveBudget(db: Db, runId: RunId, budget: Run['config']['budget']): void {
   write(db, () =>
-    db
-      .prepare(`UPDATE runs SET config = json_set(config, '$.budget', json(?)) WHERE id = ?`)
-      .run(toJson(budget), runId),
+    prepared(db, `UPDATE runs SET config = json_set(config, '$.budget', json(?)) WHERE id = ?`).run(
+      toJson(budget),
+      runId,
+    ),
   );
 }
 
 export function readRun(db: Db, runId: RunId): Run | null {
   return read(db, () => {
-    const row = db.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?').get(runId);
+    const row = prepared<[string], RunRow>(db, 'SELECT * FROM runs WHERE id = ?').get(runId);
     return row ? fromRow(row) : null;
   });
 }
@@ -62,15 +62,14 @@ export function readRun(db: Db, runId: RunId): Run | null {
 /** Newest first. */
 export function listRuns(db: Db): Run[] {
   return read(db, () =>
-    db.prepare<[], RunRow>('SELECT * FROM runs ORDER BY created_at DESC, id DESC').all().map(fromRow),
+    prepared<[], RunRow>(db, 'SELECT * FROM runs ORDER BY created_at DESC, id DESC').all().map(fromRow),
   );
 }
 
 /** What was live when its process ended can be resumed. Returns the runs' ids. Called whenever a workspace is opened. */
 export function interruptRunningRuns(db: Db): RunId[] {
   return write(db, () =>
-    db
-      .prepare<[], { id: RunId }>(`UPDATE runs SET status = 'interrupted' WHERE status = 'running' RETURNING id`)
+    prepared<[], { id: RunId }>(db, `UPDATE runs SET status = 'interrupted' WHERE status = 'running' RETURNING id`)
       .all()
       .map(({ id }) => id),
   );

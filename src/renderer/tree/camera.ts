@@ -51,6 +51,11 @@ export function useCamera() {
         if (isInside && zoom >= 0.36) return;
         center(row.x + size.width / 2, row.y + size.row / 2, Math.max(zoom, 0.8));
       },
+      /** Moves with a row that another layout has put elsewhere. */
+      keepInPlace(from: Row, to: Row) {
+        const [x, y, zoom] = store.getState().transform;
+        void flow.setViewport({ x: x + (from.x - to.x) * zoom, y: y + (from.y - to.y) * zoom, zoom });
+      },
       /** The whole tree while it can be read so, else the card with the one it comes from. */
       follow(layout: TreeLayout, card: Card) {
         if (wholeZoom(layout) >= 0.38) return this.fit(layout);

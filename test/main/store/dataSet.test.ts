@@ -6,13 +6,13 @@ import {
   listDataSets,
   readDataSet,
 } from '../../../src/main/store/dataSet.ts';
+import { cutVersion, listCuts, removeCut } from '../../../src/main/store/dataSetCut.ts';
 import {
   listVersions,
   readGroupsWithout,
   readMembers,
   readNames,
   readSources,
-  saveVersion,
   walkMembers,
   walkUnequal,
 } from '../../../src/main/store/dataSetVersion.ts';
@@ -34,7 +34,7 @@ function filled() {
     const rule = DataSetRule.parse({ leastCandidates: 1 });
     const counts = { groups: entries.length, candidates: entries.length };
     const one = { dataSetId, version, note: `cut ${version}`, reviewer: 'ada', createdAt: version, rule, ...counts };
-    saveVersion(db, one, { runs: [run], interviews: [interview], entries });
+    for (const _ of cutVersion(db, one, { runs: [run], interviews: [interview], entries }));
     return one;
   };
   return { db, dataSetId, cut };
@@ -75,10 +75,36 @@ test('nothing of a version can be changed, removed or added once it is cut', () 
   expect(() => db.exec('DELETE FROM data_sets')).toThrow('FOREIGN KEY');
 });
 
-test('members without their version do not stay', () => {
+test('members of a version that nobody cuts are refused', () => {
   const { db, dataSetId } = filled();
-  const insert = `INSERT INTO data_set_members VALUES (0, 'g', 'r', 'i', '{}', ${dataSetId}, 7)`;
-  expect(() => db.exec(insert)).toThrow('FOREIGN KEY');
+  const insert = `INSERT INTO data_set_members (position, group_id, run_id, interview_id, snapshot, data_set_id, version)
+    VALUES (0, 'g', 'r', 'i', '{}', ${dataSetId}, 7)`;
+  expect(() => db.exec(insert)).toThrow('never changes');
+});
+
+test('a cut that is left in its midst is no version, and is taken away whole, before the same number is cut again', () => {
+  const { db, dataSetId, cut } = filled();
+  const whole = cut(1, [entryOf([])]);
+  const place = { dataSetId, version: 2 };
+  const long = Array.from({ length: 3000 }, (_, position) => entryOf([position]));
+  const count = () => db.prepare('SELECT count(*) FROM data_set_members WHERE version = 2').pluck().get();
+  const half = cutVersion(
+    db,
+    { ...whole, version: 2, groups: long.length, candidates: long.length },
+    { runs: [run], interviews: [interview], entries: long },
+  );
+  half.next();
+  half.return(undefined);
+  expect(count()).toBeGreaterThan(0);
+  expect(count()).toBeLessThan(long.length);
+  expect(listVersions(db, dataSetId)).toEqual([whole]);
+  expect(listCuts(db)).toEqual([place]);
+  expect(() => cut(2, [entryOf([])])).toThrow(expect.objectContaining({ code: 'store.inconsistent' }));
+  for (const _ of removeCut(db, place));
+  expect([count(), listCuts(db)]).toEqual([0, []]);
+  const second = cut(2, [entryOf([]), entryOf([0])]);
+  for (const _ of removeCut(db, place));
+  expect([count(), listVersions(db, dataSetId)]).toEqual([2, [second, whole]]);
 });
 
 test('two versions are compared by their groups, to the letter', () => {

@@ -13,13 +13,13 @@ import {
   readMembers,
   readNames,
   readVersion,
-  saveVersion,
   walkUnequal,
 } from '../../store/dataSetVersion.ts';
 import type { Db } from '../../store/transaction.ts';
 import type { ChangeFeed } from '../changes.ts';
 import { requireVersion } from '../exports/version-groups.ts';
 import type { Reviser } from '../revising.ts';
+import { createCutter } from './cutting.ts';
 import { reportLeaks } from './leaks.ts';
 import { pickByHand, unpickByHand } from './picking.ts';
 import { select } from './selection.ts';
@@ -36,6 +36,7 @@ interface Parts {
 const named = 200;
 
 export function createDataSetHandlers({ db, reviser, changes, now }: Parts): Pick<Handlers, Method> {
+  const cutter = createCutter(db);
   function tell(id: DataSetId): DataSet {
     const dataSet = requireDataSet(db, id);
     changes.emit({ event: 'dataSet.changed', data: dataSet });
@@ -77,9 +78,8 @@ export function createDataSetHandlers({ db, reviser, changes, now }: Parts): Pic
       const { preview, ...content } = await select(db.name, rule, true, signal);
       const { groups, candidates } = preview;
       if (groups === 0) throw emptyError();
-      const version = { dataSetId: id, version: requireDataSet(db, id).versions + 1, note, reviewer, rule };
-      const cut = { ...version, createdAt: now(), groups, candidates };
-      saveVersion(db, cut, content);
+      const version = { dataSetId: id, note, reviewer, rule, createdAt: now(), groups, candidates };
+      const cut = await cutter.cut(version, content, signal);
       tell(id);
       return cut;
     },

@@ -1,4 +1,5 @@
 /** The entry of an export's process: a long read and much encoding, away from main's event loop. It ends with its one job. */
+import { constants, setPriority } from 'node:os';
 import { QuerentError, toErrorMessage } from '../../../shared/errors.ts';
 import { requireFormat } from '../../exchange/formats/allFormats.ts';
 import { previewExport } from '../../exchange/formats/previewExport.ts';
@@ -7,6 +8,9 @@ import { writeExport } from '../../exchange/formats/writeExport.ts';
 import type { ExportJob, JobNews, JobProgress } from './job.ts';
 import { openRunGroups } from './run-groups.ts';
 import { openVersionGroups } from './version-groups.ts';
+
+// A person's clicks go before work that nobody watches.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const controller = new AbortController();
 const stop = () => controller.abort(new QuerentError('export.stopped', 'It was stopped.', 'Start again.'));

@@ -1,8 +1,12 @@
 /** The entry of the process that does one task on a whole file, and is gone. */
+import { constants, setPriority } from 'node:os';
 import { toErrorMessage } from '../../../shared/errors.ts';
 import type { TellUpkeep } from '../../store/backup/makeBackup.ts';
 import type { TaskNews, TaskRequest } from './run-task.ts';
 import { upkeepTasks } from './tasks.ts';
+
+// A person's clicks go before work that nobody watches.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** Often enough for a bar, and no more. */
 const tellEveryMs = 100;

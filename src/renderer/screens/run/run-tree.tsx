@@ -18,6 +18,7 @@ import { DetailPanel, detailsId } from './detail-panel.tsx';
 import styles from './run.module.css';
 import { TreeComing } from './tree-coming.tsx';
 import { TreeToolbar } from './tree-toolbar.tsx';
+import { useSteadyView } from './use-steady-view.ts';
 import { useTreeCamera } from './use-tree-camera.ts';
 
 type RunPlace = Extract<Place, { screen: 'run' }>;
@@ -62,6 +63,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
   const counts = useInterviewCounts(run.id, groupsFinished, loaded && interviews.length > 1);
   const progress = useMemo(() => progressOf(interviews, counts, groupsTotal), [interviews, counts, groupsTotal]);
   const isThrough = countFinished(entries) >= Math.round(groupsTotal / Math.max(1, interviews.length));
+  useSteadyView(layout, selectedId);
   useTreeCamera({ layout, live, isThrough, wanted, selectedId, place, interviewId });
 
   // The tools stay as they are while the tree grows; only what fitting means changes.
