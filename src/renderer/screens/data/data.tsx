@@ -19,20 +19,21 @@ import { TablePanel } from './table-panel.tsx';
 export function DataScreen({ query }: { query: string }) {
   const generation = useConnection((state) => state.generation);
   const view = useMemo(() => parseTableView(query), [query]);
-  const { filter, order, panel } = view;
+  const { filter, order, panel, candidateId } = view;
   // A narrow window begins with the rows alone.
   const [hasFacets, facets] = useDisclosure(window.innerWidth >= 1080);
   const body = useRef<HTMLDivElement>(null);
   const change = useCallback(
     (part: Partial<TableView>) => {
-      const next = { ...view, ...part };
+      // Whoever changes what is shown looks for a row no longer.
+      const next = { ...view, candidateId: null, ...part };
       // Best match first is an order of a search only.
       const isRanked = next.order.by === 'relevance' && next.filter.text.trim() === '';
       goTo({ screen: 'data', query: formatTableView(isRanked ? { ...next, order: newestFirst } : next) }, true);
     },
     [view],
   );
-  const reload = useCallback(() => void loadRows(filter, order), [filter, order]);
+  const reload = useCallback(() => void loadRows(filter, order, candidateId), [filter, order, candidateId]);
   useEffect(() => {
     if (generation > 0 && panel === 'table') reload();
   }, [reload, generation, panel]);
@@ -73,6 +74,7 @@ export function DataScreen({ query }: { query: string }) {
           <TablePanel
             filter={filter}
             order={order}
+            candidateId={candidateId}
             hasFacets={hasFacets}
             onChange={change}
             onReload={reload}
