@@ -9,10 +9,13 @@ import {
 } from '../../shared/records/data.ts';
 import { CandidateId } from '../../shared/records/group.ts';
 
+export const dataPanels = ['table', 'coverage', 'sql'] as const;
+export type DataPanel = (typeof dataPanels)[number];
+
 export interface TableView {
   filter: DataFilter;
   order: DataOrder;
-  panel: 'table' | 'sql';
+  panel: DataPanel;
   /** The row that is looked for; the table begins near it. */
   candidateId: CandidateId | null;
 }
@@ -36,7 +39,7 @@ export function parseTableView(query: string): TableView {
   const known = orders.find((each) => each === by);
   const order = known ? { by: known, descending: direction !== 'up' } : newestFirst;
   const candidateId = CandidateId.safeParse(values.get('candidate')).data ?? null;
-  return { filter, order, panel: values.get('panel') === 'sql' ? 'sql' : 'table', candidateId };
+  return { filter, order, panel: dataPanels.find((each) => each === values.get('panel')) ?? 'table', candidateId };
 }
 
 export function formatTableView({ filter, order, panel, candidateId }: TableView): string {
@@ -50,7 +53,7 @@ export function formatTableView({ filter, order, panel, candidateId }: TableView
   }
   if (filter.text !== '') values.set('text', filter.text);
   if (order.by !== 'added' || !order.descending) values.set('order', `${order.by}.${order.descending ? 'down' : 'up'}`);
-  if (panel === 'sql') values.set('panel', panel);
+  if (panel !== 'table') values.set('panel', panel);
   if (candidateId !== null) values.set('candidate', candidateId);
   return values.toString();
 }

@@ -8,6 +8,7 @@ import { loadMoreRows, loadRows } from '../../state/data-rows.ts';
 import { formatTableView, newestFirst, parseTableView, type TableView } from '../../state/data-view.ts';
 import { goTo } from '../../state/place.ts';
 import { ColumnMenu } from './column-menu.tsx';
+import { CoveragePanel } from './coverage-panel.tsx';
 import styles from './data.module.css';
 import { DataTabs } from './data-tabs.tsx';
 import { SavedFilters } from './saved-filters.tsx';
@@ -70,7 +71,11 @@ export function DataScreen({ query }: { query: string }) {
       }
     >
       <div className={styles.body} ref={body}>
-        {isTable ? (
+        {panel === 'coverage' && (
+          <CoveragePanel filter={filter} onShow={(filter) => change({ filter, panel: 'table' })} />
+        )}
+        {panel === 'sql' && <SqlPanel />}
+        {isTable && (
           <TablePanel
             filter={filter}
             order={order}
@@ -80,8 +85,6 @@ export function DataScreen({ query }: { query: string }) {
             onReload={reload}
             onEnd={onEnd}
           />
-        ) : (
-          <SqlPanel />
         )}
       </div>
     </Screen>
