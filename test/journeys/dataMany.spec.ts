@@ -49,7 +49,7 @@ test('a question of the oldest run is found among twenty thousand', async ({ pag
   await expect(page).toHaveURL(/#\/data$/);
   await expect(current).toHaveCount(0);
 
-  await page.getByRole('radio', { name: 'Coverage' }).check({ force: true });
+  await page.getByText('Coverage', { exact: true }).click();
   const matrix = page.getByRole('table', { name: 'Persona and domain' });
   const cell = matrix.getByRole('button').first();
   const count = /: ([\d,]+) questions/.exec((await cell.getAttribute('aria-label')) ?? '')?.[1] ?? '';
