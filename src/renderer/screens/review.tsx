@@ -53,7 +53,7 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
   useDeskKeys({
     edit: (what) => current && setEditing({ candidateId: current, what }),
     add: () => setAdding(true),
-    openInData: () => sheet && current && showInData(sheet, current),
+    openInData: () => current && showInData(current),
     collect: () => setCollecting(true),
     openInTree: () => {
       if (!sheet) return;

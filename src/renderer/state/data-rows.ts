@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { QuerentError } from '../../shared/errors.ts';
 import type { DataCursor, DataFacets, DataFilter, DataOrder, DataRow } from '../../shared/records/data.ts';
+import type { CandidateId } from '../../shared/records/group.ts';
 import { call, listen } from './connection.ts';
 
 interface DataRows {
@@ -13,9 +14,22 @@ interface DataRows {
   counts: DataFacets | null;
   /** True once something was collected that the rows do not show. */
   isStale: boolean;
+  /** True where rows stand above the first of these. */
+  isMidway: boolean;
+  /** Of the row that was looked for; null where none was, or while it is. */
+  sought: 'here' | 'filtered' | 'missing' | null;
 }
 
-const nothing: DataRows = { rows: [], next: null, state: 'loading', error: null, counts: null, isStale: false };
+const nothing: DataRows = {
+  rows: [],
+  next: null,
+  state: 'loading',
+  error: null,
+  counts: null,
+  isStale: false,
+  isMidway: false,
+  sought: null,
+};
 
 /** The rows of the table that were loaded so far, page after page, and the counts beside them. */
 export const useDataRows = create<DataRows>(() => nothing);
@@ -23,13 +37,19 @@ export const useDataRows = create<DataRows>(() => nothing);
 const pageSize = 100;
 let loading = new AbortController();
 
-/** From the first page on. What was loaded stands until the new page is here; only the newest filter counts. */
-export async function loadRows(filter: DataFilter, order: DataOrder): Promise<void> {
+/** From the first page on, or from near the row of a candidate. What was loaded stands until the new page is here; only the newest filter counts. */
+export async function loadRows(
+  filter: DataFilter,
+  order: DataOrder,
+  candidateId: CandidateId | null = null,
+): Promise<void> {
   loading.abort();
   loading = new AbortController();
   const { signal } = loading;
-  useDataRows.setState({ state: 'loading', isStale: false });
-  await Promise.all([fetchPage(filter, order, null, signal), fetchCounts(filter, signal)]);
+  useDataRows.setState({ state: 'loading', isStale: false, sought: null });
+  const rows =
+    candidateId === null ? fetchPage(filter, order, null, signal) : fetchPageWith(candidateId, filter, order, signal);
+  await Promise.all([rows, fetchCounts(filter, signal)]);
 }
 
 /** The page after the last; does nothing while one is being fetched. */
@@ -37,12 +57,30 @@ export async function loadMoreRows(filter: DataFilter, order: DataOrder): Promis
   const { next, state } = useDataRows.getState();
   if (next === null || state !== 'ready') return;
   useDataRows.setState({ state: 'loading' });
-  await fetchPage(filter, order, next, loading.signal);
+  await fetchPage(filter, order, next, loading.signal, useDataRows.getState().rows);
+}
+
+async function fetchPageWith(candidateId: CandidateId, filter: DataFilter, order: DataOrder, signal: AbortSignal) {
+  try {
+    const place = await call('data.place', { candidateId, filter, order }, signal);
+    if (signal.aborted) return;
+    useDataRows.setState({ sought: place === null ? 'missing' : place.fits ? 'here' : 'filtered' });
+    await fetchPage(filter, order, place?.fits ? place.cursor : null, signal);
+  } catch (error) {
+    if (!signal.aborted) useDataRows.setState({ state: 'failed', error: error as QuerentError });
+  }
 }
 
 /** A page may be short while there is more to look through: it is asked on until something can be shown. */
-async function fetchPage(filter: DataFilter, order: DataOrder, from: DataCursor | null, signal: AbortSignal) {
-  let rows = from === null ? [] : useDataRows.getState().rows;
+async function fetchPage(
+  filter: DataFilter,
+  order: DataOrder,
+  from: DataCursor | null,
+  signal: AbortSignal,
+  before: DataRow[] = [],
+) {
+  const isMidway = before.length > 0 ? useDataRows.getState().isMidway : from !== null;
+  let rows = before;
   let cursor = from;
   let wanted = pageSize / 2;
   try {
@@ -53,7 +91,7 @@ async function fetchPage(filter: DataFilter, order: DataOrder, from: DataCursor 
       wanted -= page.rows.length;
       cursor = page.next;
       const isDone = wanted <= 0 || cursor === null;
-      useDataRows.setState({ rows, next: cursor, error: null, state: isDone ? 'ready' : 'loading' });
+      useDataRows.setState({ rows, isMidway, next: cursor, error: null, state: isDone ? 'ready' : 'loading' });
     } while (wanted > 0 && cursor !== null);
   } catch (error) {
     if (!signal.aborted) useDataRows.setState({ state: 'failed', error: error as QuerentError });

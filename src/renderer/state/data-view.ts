@@ -7,11 +7,17 @@ import {
   NumberName,
   type NumberRange,
 } from '../../shared/records/data.ts';
+import { CandidateId } from '../../shared/records/group.ts';
+
+export const dataPanels = ['table', 'coverage', 'sql'] as const;
+export type DataPanel = (typeof dataPanels)[number];
 
 export interface TableView {
   filter: DataFilter;
   order: DataOrder;
-  panel: 'table' | 'sql';
+  panel: DataPanel;
+  /** The row that is looked for; the table begins near it. */
+  candidateId: CandidateId | null;
 }
 
 export const newestFirst: DataOrder = { by: 'added', descending: true };
@@ -32,10 +38,11 @@ export function parseTableView(query: string): TableView {
   const [by, direction] = (values.get('order') ?? '').split('.');
   const known = orders.find((each) => each === by);
   const order = known ? { by: known, descending: direction !== 'up' } : newestFirst;
-  return { filter, order, panel: values.get('panel') === 'sql' ? 'sql' : 'table' };
+  const candidateId = CandidateId.safeParse(values.get('candidate')).data ?? null;
+  return { filter, order, panel: dataPanels.find((each) => each === values.get('panel')) ?? 'table', candidateId };
 }
 
-export function formatTableView({ filter, order, panel }: TableView): string {
+export function formatTableView({ filter, order, panel, candidateId }: TableView): string {
   const values = new URLSearchParams();
   for (const [name, chosen] of Object.entries(filter.facets))
     for (const value of chosen ?? []) values.append(name, value);
@@ -46,7 +53,8 @@ export function formatTableView({ filter, order, panel }: TableView): string {
   }
   if (filter.text !== '') values.set('text', filter.text);
   if (order.by !== 'added' || !order.descending) values.set('order', `${order.by}.${order.descending ? 'down' : 'up'}`);
-  if (panel === 'sql') values.set('panel', panel);
+  if (panel !== 'table') values.set('panel', panel);
+  if (candidateId !== null) values.set('candidate', candidateId);
   return values.toString();
 }
 

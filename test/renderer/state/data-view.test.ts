@@ -9,9 +9,10 @@ import {
   toggleValue,
 } from '../../../src/renderer/state/data-view.ts';
 import { everything } from '../../../src/shared/records/data.ts';
+import { CandidateId } from '../../../src/shared/records/group.ts';
 
 const views: TableView[] = [
-  { filter: everything, order: newestFirst, panel: 'table' },
+  { filter: everything, order: newestFirst, panel: 'table', candidateId: null },
   {
     filter: {
       facets: { persona: ['a&b', 'c=d'], depth: ['0'] },
@@ -20,6 +21,7 @@ const views: TableView[] = [
     },
     order: { by: 'reward', descending: false },
     panel: 'sql',
+    candidateId: CandidateId.parse('run_1/0/3#2'),
   },
 ];
 
@@ -29,7 +31,7 @@ test.each(views)('what the table shows is found again by its address: %o', (view
 
 test('an address that means nothing shows everything', () => {
   const view = parseTableView('reward-range=x..y&depth-range=1&order=nothing.up&panel=z&other=1');
-  expect(view).toEqual({ filter: everything, order: newestFirst, panel: 'table' });
+  expect(view).toEqual({ filter: everything, order: newestFirst, panel: 'table', candidateId: null });
   expect(isEverything(view.filter)).toBe(true);
 });
 

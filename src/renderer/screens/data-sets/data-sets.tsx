@@ -40,7 +40,10 @@ export function DataSetsScreen({ place }: { place: Extract<Place, { screen: 'dat
           <DataTabs
             tab="sets"
             onPanel={(panel) =>
-              goTo({ screen: 'data', query: formatTableView({ filter: everything, order: newestFirst, panel }) })
+              goTo({
+                screen: 'data',
+                query: formatTableView({ filter: everything, order: newestFirst, panel, candidateId: null }),
+              })
             }
           />
         </>

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { DataOrder, DataRow } from '../../../shared/records/data.ts';
 import type { CandidateId } from '../../../shared/records/group.ts';
 import { goTo } from '../../state/place.ts';
@@ -15,12 +15,14 @@ interface Props {
   /** Of all rows that fit, loaded or not; null while unknown. */
   total: number | null;
   order: DataOrder;
+  /** Becomes the current row once it is here. */
+  sought: CandidateId | null;
   onOrder(order: DataOrder): void;
   onEnd(): void;
 }
 
 /** A window over the rows that were loaded; near their end the next page is asked for. One row is current: arrows move it. */
-export function DataTable({ rows, total, order, onOrder, onEnd }: Props) {
+export function DataTable({ rows, total, order, sought, onOrder, onEnd }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const chosen = useColumns((state) => state.chosen);
   const shown = columns.filter(({ id }) => chosen.includes(id));
@@ -38,6 +40,16 @@ export function DataTable({ rows, total, order, onOrder, onEnd }: Props) {
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - 40) onEnd();
   }, [last, rows.length, onEnd]);
+
+  const soughtIndex = sought === null ? -1 : rows.findIndex(({ candidateId }) => candidateId === sought);
+  const reveal = useEffectEvent((index: number) => {
+    setCurrentId(sought);
+    virtual.scrollToIndex(index, { align: 'center' });
+    frame.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
+  });
+  useEffect(() => {
+    if (soughtIndex !== -1) reveal(soughtIndex);
+  }, [soughtIndex]);
 
   const current = rows.findIndex(({ candidateId }) => candidateId === currentId);
   const moveTo = (index: number) => {

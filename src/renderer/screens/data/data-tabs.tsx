@@ -1,23 +1,24 @@
 import { SegmentedControl } from '@mantine/core';
-import type { TableView } from '../../state/data-view.ts';
+import { type DataPanel, dataPanels } from '../../state/data-view.ts';
 import { goTo } from '../../state/place.ts';
 
 const tabs = [
   { value: 'table', label: 'Table' },
+  { value: 'coverage', label: 'Coverage' },
   { value: 'sql', label: 'SQL' },
   { value: 'sets', label: 'Data sets' },
 ];
 
 interface Props {
-  tab: TableView['panel'] | 'sets';
-  onPanel(panel: TableView['panel']): void;
+  tab: DataPanel | 'sets';
+  onPanel(panel: DataPanel): void;
 }
 
-/** The three ways of looking at what was collected. */
+/** The ways of looking at what was collected. */
 export function DataTabs({ tab, onPanel }: Props) {
   const go = (value: string) => {
     if (value === 'sets') goTo({ screen: 'data-sets', dataSetId: null, version: null });
-    else onPanel(value === 'sql' ? 'sql' : 'table');
+    else onPanel(dataPanels.find((each) => each === value) ?? 'table');
   };
   return <SegmentedControl aria-label="Way of looking" value={tab} onChange={go} data={tabs} />;
 }

@@ -8,6 +8,7 @@ import { loadMoreRows, loadRows } from '../../state/data-rows.ts';
 import { formatTableView, newestFirst, parseTableView, type TableView } from '../../state/data-view.ts';
 import { goTo } from '../../state/place.ts';
 import { ColumnMenu } from './column-menu.tsx';
+import { CoveragePanel } from './coverage-panel.tsx';
 import styles from './data.module.css';
 import { DataTabs } from './data-tabs.tsx';
 import { SavedFilters } from './saved-filters.tsx';
@@ -19,20 +20,21 @@ import { TablePanel } from './table-panel.tsx';
 export function DataScreen({ query }: { query: string }) {
   const generation = useConnection((state) => state.generation);
   const view = useMemo(() => parseTableView(query), [query]);
-  const { filter, order, panel } = view;
+  const { filter, order, panel, candidateId } = view;
   // A narrow window begins with the rows alone.
   const [hasFacets, facets] = useDisclosure(window.innerWidth >= 1080);
   const body = useRef<HTMLDivElement>(null);
   const change = useCallback(
     (part: Partial<TableView>) => {
-      const next = { ...view, ...part };
+      // Whoever changes what is shown looks for a row no longer.
+      const next = { ...view, candidateId: null, ...part };
       // Best match first is an order of a search only.
       const isRanked = next.order.by === 'relevance' && next.filter.text.trim() === '';
       goTo({ screen: 'data', query: formatTableView(isRanked ? { ...next, order: newestFirst } : next) }, true);
     },
     [view],
   );
-  const reload = useCallback(() => void loadRows(filter, order), [filter, order]);
+  const reload = useCallback(() => void loadRows(filter, order, candidateId), [filter, order, candidateId]);
   useEffect(() => {
     if (generation > 0 && panel === 'table') reload();
   }, [reload, generation, panel]);
@@ -69,17 +71,20 @@ export function DataScreen({ query }: { query: string }) {
       }
     >
       <div className={styles.body} ref={body}>
-        {isTable ? (
+        {panel === 'coverage' && (
+          <CoveragePanel filter={filter} onShow={(filter) => change({ filter, panel: 'table' })} />
+        )}
+        {panel === 'sql' && <SqlPanel />}
+        {isTable && (
           <TablePanel
             filter={filter}
             order={order}
+            candidateId={candidateId}
             hasFacets={hasFacets}
             onChange={change}
             onReload={reload}
             onEnd={onEnd}
           />
-        ) : (
-          <SqlPanel />
         )}
       </div>
     </Screen>

@@ -1,5 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { type DataFilter, type DataOrder, everything } from '../../../shared/records/data.ts';
+import type { CandidateId } from '../../../shared/records/group.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { useDataRows } from '../../state/data-rows.ts';
 import { isEverything, type TableView } from '../../state/data-view.ts';
@@ -8,10 +9,13 @@ import { NothingCollected, NothingFits } from './data-empty.tsx';
 import { DataTable } from './data-table.tsx';
 import { FacetPanel } from './facet-panel.tsx';
 import { FilterBar } from './filter-bar.tsx';
+import { SoughtRow } from './sought-row.tsx';
 
 interface Props {
   filter: DataFilter;
   order: DataOrder;
+  /** The row that is looked for. */
+  candidateId: CandidateId | null;
   hasFacets: boolean;
   onChange(part: Partial<TableView>): void;
   onReload(): void;
@@ -19,8 +23,8 @@ interface Props {
 }
 
 /** The table with its counts, or what stands in its place while there is none. */
-export function TablePanel({ filter, order, hasFacets, onChange, onReload, onEnd }: Props) {
-  const { rows, state, error, counts, isStale } = useDataRows();
+export function TablePanel({ filter, order, candidateId, hasFacets, onChange, onReload, onEnd }: Props) {
+  const { rows, state, error, counts, isStale, isMidway, sought } = useDataRows();
   const onFilter = (filter: DataFilter) => onChange({ filter });
   const isEmpty = state === 'ready' && rows.length === 0;
   if (isEmpty && isEverything(filter)) return <NothingCollected />;
@@ -36,6 +40,12 @@ export function TablePanel({ filter, order, hasFacets, onChange, onReload, onEnd
           onFilter={onFilter}
           onOrder={(order) => onChange({ order })}
           onReload={onReload}
+        />
+        <SoughtRow
+          isMidway={isMidway}
+          sought={sought}
+          onFirst={() => onChange({ candidateId: null })}
+          onEverything={() => onChange({ filter: everything, candidateId })}
         />
         {state === 'failed' && error && (
           <Notice
@@ -55,6 +65,7 @@ export function TablePanel({ filter, order, hasFacets, onChange, onReload, onEnd
             rows={rows}
             total={counts?.isExact ? counts.total : null}
             order={order}
+            sought={candidateId}
             onOrder={(order) => onChange({ order })}
             onEnd={onEnd}
           />

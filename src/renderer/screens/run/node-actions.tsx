@@ -8,14 +8,12 @@ import { AddToDataSet } from '../../parts/add-to-data-set.tsx';
 import { rerollGroup, useRerolling } from '../../state/branching.ts';
 import { goTo } from '../../state/place.ts';
 import { showInData } from '../../state/show-in-data.ts';
-import { useTree } from '../../state/tree.ts';
 import { expandNode, pruneNode, useGrowing } from '../../state/tree-actions.ts';
 import { AskBelow } from './ask-below.tsx';
 import styles from './detail.module.css';
 
 /** What a person can do to the tree at the selected question. */
 export function NodeActions({ candidate, group, maxDepth }: { candidate: Candidate; group: Group; maxDepth: number }) {
-  const interview = useTree(({ interviews }) => interviews.find(({ id }) => id === group.interviewId));
   const growing = useGrowing((state) => state.candidateId);
   const titleOf = useTitlesWithKeys();
   const isLastTurn = group.depth + 1 >= maxDepth;
@@ -27,7 +25,7 @@ export function NodeActions({ candidate, group, maxDepth }: { candidate: Candida
   const isRerolling = useRerolling((state) => state.groupId === group.id);
   const canReroll = group.status !== 'working';
   const canAsk = !isLastTurn && candidate.reward !== null && group.status !== 'working';
-  const showRow = () => showInData({ group, interview, candidates: [candidate] }, candidate.id);
+  const showRow = () => showInData(candidate.id);
   const review = () => goTo({ screen: 'review', groupId: group.id });
   useCommands({
     'tree.expand': expand,
