@@ -18,6 +18,7 @@ const screens: [name: string, open: (page: Page) => Promise<void>][] = [
   ['Data set', makeDataSet],
   ['Models', (page) => goTo(page, 'Models')],
   ['Settings', (page) => goTo(page, 'Settings')],
+  ['Settings, all keys', (page) => page.getByRole('button', { name: 'Show all keys' }).press('Enter')],
   ['Settings, a key being changed', (page) => page.getByRole('button', { name: 'keys of: Accept' }).press('Enter')],
 ];
 

@@ -98,7 +98,7 @@ test('what new runs begin with is set here, and a bundle is seen before it is sa
   await expect(page.getByRole('textbox', { name: 'Most requests' })).toHaveValue('500');
 
   await goTo(page, 'Settings');
-  await expect(panel(page, 'Keys').getByText('A browser has no keychain.')).toBeVisible();
+  await expect(panel(page, 'Server keys').getByText('A browser has no keychain.')).toBeVisible();
   const log = panel(page, 'Log and diagnostics');
   await expect(log.getByRole('table', { name: 'Log' })).toContainText('program.started');
   await log.getByRole('textbox', { name: 'Search the log' }).fill('settings.change');
@@ -124,7 +124,7 @@ test('a key that would only be obscured is saved after a person agreed to that, 
   await page.addInitScript(openLinuxDesktop, `ws://${new URL(studio.address).host}/wire`);
   await page.goto(studio.address);
   await goTo(page, 'Settings');
-  const keys = panel(page, 'Keys');
+  const keys = panel(page, 'Server keys');
   await keys.getByPlaceholder('https://api.together.xyz/v1').fill('https://api.together.xyz/v1');
   await page.keyboard.press('Escape');
   await keys.getByLabel('Key', { exact: true }).fill('a key');

@@ -29,7 +29,7 @@ export function ServerKeys() {
       .catch(showError)
       .finally(load);
   return (
-    <Panel title="Keys" detail="Of servers that models are asked for by. A key is never shown, logged or exported.">
+    <Panel title="Server keys" detail="Models are asked for by them. A key is never shown, logged or exported.">
       {keys && <KeyTable keys={keys} onForget={shell.removeKey ? (key) => void forget(key) : null} />}
       {keychain && keychain.protection !== 'none' && shell.saveKey ? (
         <KeyForm servers={keys ?? []} keychain={keychain} save={shell.saveKey} onSaved={load} />

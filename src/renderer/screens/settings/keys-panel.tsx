@@ -14,10 +14,12 @@ export function KeysPanel() {
   const map = useKeyMap();
   const [query, setQuery] = useState('');
   const [openId, setOpenId] = useState<CommandId | null>(null);
-  const found = commandEntries.filter(([id, command]) => isFound(query, command, keysOf(map, id)));
+  const [isWhole, setWhole] = useState(false);
+  const isShown = isWhole || query.trim() !== '';
+  const found = isShown ? commandEntries.filter(([id, command]) => isFound(query, command, keysOf(map, id))) : [];
   return (
     <Panel
-      title="Keys"
+      title="Keyboard"
       detail="Letters go by what they type, signs by themselves, whatever the layout. Arrows, Enter and Tab within a list, a tree or a field are its own."
       actions={
         Object.keys(map).length > 0 && (
@@ -27,8 +29,9 @@ export function KeysPanel() {
         )
       }
     >
-      <search>
+      <search className={styles.search}>
         <TextInput
+          flex={1}
           type="search"
           aria-label="Search commands"
           placeholder="Search commands, or a key"
@@ -36,8 +39,11 @@ export function KeysPanel() {
           value={query}
           onChange={({ currentTarget }) => setQuery(currentTarget.value)}
         />
+        <Button variant="default" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Show fewer' : 'Show all keys'}
+        </Button>
       </search>
-      {found.length === 0 && <p className={styles.nothing}>No command by that name or key.</p>}
+      {isShown && found.length === 0 && <p className={styles.nothing}>No command by that name or key.</p>}
       {Object.entries(scopes).map(([scope, { title }]) => {
         const rows = found.filter(([, command]) => command.scope === scope);
         return (

@@ -13,15 +13,24 @@ export type Action =
       at: number[];
       change: Partial<Pick<Review, 'verdict' | 'best' | 'flagged' | 'note'>>;
     }
-  | { does: 'refresh'; who: string; at: number }
-  | { does: 'expand'; who: string; at: number }
   | { does: 'prune'; who: string; at: number }
+  | Slow
   | { does: 'undo'; who: string }
   | { does: 'redo'; who: string }
   | { does: 'restart' }
   | { does: 'crash' }
   /** Something long is begun, and so many turns of the event loop later it crashes. */
-  | { does: 'crashing'; during: 'refresh' | 'expand'; who: string; at: number; after: number };
+  | { does: 'crashing'; during: Slow; after: number };
+
+/** What models have a part in. */
+export type Slow =
+  | { does: 'refresh'; who: string; at: number }
+  | { does: 'expand'; who: string; at: number }
+  | { does: 'reroll'; who: string; at: number }
+  | { does: 'branch'; who: string; at: number; question?: string; answer?: string }
+  | { does: 'ask'; who: string; at: number; question: string }
+  /** Those of the group of `at` that `chosen` has a bit for. */
+  | { does: 'extend'; who: string; at: number; chosen: number };
 
 const who = fc.constantFrom('ada', 'bob', 'cyd');
 /** Mostly at the root, where everybody is in everybody's way. */
@@ -41,6 +50,17 @@ const change = fc.oneof(
   fc.record({ flagged: fc.boolean() }),
   fc.record({ note: fc.constantFrom('', 'too plain') }),
   fc.record({ verdict: fc.constant('accepted' as const), best: fc.constant(true) }),
+);
+
+const slow: fc.Arbitrary<Slow> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ does: fc.constant('refresh' as const), who, at }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('expand' as const), who, at }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('reroll' as const), who, at }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('branch' as const), who, at, question }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('branch' as const), who, at, answer }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('branch' as const), who, at, question, answer }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('ask' as const), who, at, question }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('extend' as const), who, at, chosen: fc.nat(7) }) },
 );
 
 export const action: fc.Arbitrary<Action> = fc.oneof(
@@ -75,20 +95,13 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
       change,
     }),
   },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('refresh' as const), who, at }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('expand' as const), who, at }) },
+  { weight: 9, arbitrary: slow },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('prune' as const), who, at }) },
   { weight: 6, arbitrary: fc.record({ does: fc.constant('undo' as const), who }) },
   { weight: 4, arbitrary: fc.record({ does: fc.constant('redo' as const), who }) },
   {
     weight: 1,
-    arbitrary: fc.record({
-      does: fc.constant('crashing' as const),
-      during: fc.constantFrom('refresh' as const, 'expand' as const),
-      who,
-      at,
-      after: fc.nat(40),
-    }),
+    arbitrary: fc.record({ does: fc.constant('crashing' as const), during: slow, after: fc.nat(60) }),
   },
   { weight: 1, arbitrary: fc.constantFrom({ does: 'restart' as const }, { does: 'crash' as const }) },
 );

@@ -6,6 +6,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Action } from './actions.ts';
+import { ask, branch, extend, reroll } from './branching.ts';
 import { differences } from './compare.ts';
 import { add, decide, edit, override } from './deeds.ts';
 import { expand, prune, rescore } from './growing.ts';
@@ -40,11 +41,13 @@ export interface Outcome {
 export function act(desk: Desk, action: Action, seen: Records): Outcome {
   if (action.does === 'restart' || action.does === 'crash') return { desk, refusal: null };
   if (action.does === 'undo' || action.does === 'redo') return revert(desk, action.does, action.who);
-  const isUndone = action.does === 'crashing' && differences(desk.records, seen).length === 0;
+  const hasCrashed = action.does === 'crashing';
+  const deed = hasCrashed ? action.during : action;
+  const isUndone = hasCrashed && differences(desk.records, seen).length === 0;
   try {
-    const deed = change(desk.records, action, seen);
+    const made = change(desk.records, deed, seen, hasCrashed);
     if (isUndone) return { desk, refusal: null };
-    return { desk: append(desk, action.who, deed), refusal: null };
+    return { desk: append(desk, deed.who, made), refusal: null };
   } catch (error) {
     if (error instanceof Refusal) return { desk, refusal: error.code };
     // It crashed before anything was done, so that what models should have said is not there.
@@ -53,7 +56,7 @@ export function act(desk: Desk, action: Action, seen: Records): Outcome {
   }
 }
 
-type Deed = Exclude<Action, { does: 'restart' } | { does: 'crash' } | { does: 'undo' } | { does: 'redo' }>;
+type Deed = Exclude<Action, { does: 'restart' | 'crash' | 'crashing' | 'undo' | 'redo' }>;
 
 interface Made {
   title: string;
@@ -62,7 +65,7 @@ interface Made {
   byHand?: Records;
 }
 
-function change(records: Records, action: Deed, seen: Records): Made {
+function change(records: Records, action: Deed, seen: Records, hasCrashed: boolean): Made {
   switch (action.does) {
     case 'edit':
       return edit(records, idAt(records, action.at), action);
@@ -77,11 +80,15 @@ function change(records: Records, action: Deed, seen: Records): Made {
     case 'refresh':
       return rescore(records, idAt(records, action.at), seen);
     case 'expand':
-      return expand(records, idAt(records, action.at), seen);
-    case 'crashing': {
-      const id = idAt(records, action.at);
-      return action.during === 'refresh' ? rescore(records, id, seen) : expand(records, id, seen, true);
-    }
+      return expand(records, idAt(records, action.at), seen, hasCrashed);
+    case 'extend':
+      return extend(records, action, seen, hasCrashed);
+    case 'reroll':
+      return reroll(records, candidateOf(records, idAt(records, action.at)).groupId, seen);
+    case 'branch':
+      return branch(records, idAt(records, action.at), action, seen);
+    case 'ask':
+      return ask(records, idAt(records, action.at), action.question, seen);
     case 'prune':
       return prune(records, idAt(records, action.at));
   }
@@ -126,6 +133,9 @@ function canApply(records: Records, differences: Difference[]): boolean {
   const isAsKnown = differences.every(({ kind, id, before }) => isDeepStrictEqual(records[kind][id] ?? null, before));
   const holdsTogether =
     Object.values(next.reviews).every(({ candidateId }) => candidateId in next.candidates) &&
+    Object.keys(next.derivations).every((id) => id in next.candidates) &&
+    Object.keys(next.probabilities).every((id) => id in next.candidates || id in next.groups) &&
+    Object.values(next.candidates).every(({ groupId }) => groupId in next.groups) &&
     Object.values(next.groups).every(({ parentId }) => parentId === null || parentId in next.candidates);
   return isAsKnown && holdsTogether;
 }

@@ -36,7 +36,7 @@ export function rescore(records: Records, id: string, seen: Records) {
   return { title: 'scored again', records: next };
 }
 
-function score(records: Records, id: string, seen: Records, isAsked: boolean): void {
+export function score(records: Records, id: string, seen: Records, isAsked: boolean): void {
   const candidate = candidateOf(records, id);
   const probabilities = seen.probabilities[id];
   if (!probabilities) throw new Error(`${id} should have been scored.`);
@@ -46,7 +46,7 @@ function score(records: Records, id: string, seen: Records, isAsked: boolean): v
 }
 
 /** Keeps the candidate; what follows it is taken as it stands, or has grown to the last turn. */
-export function expand(records: Records, id: string, seen: Records, hasCrashed = false) {
+export function expand(records: Records, id: string, seen: Records, hasCrashed: boolean) {
   const { candidate, group } = settled(records, id);
   if (group.depth + 1 >= turns) throw new Refusal('review.last-turn');
   if (candidate.answer === null || candidate.reward === null) throw new Refusal('review.unscored');
@@ -58,7 +58,7 @@ export function expand(records: Records, id: string, seen: Records, hasCrashed =
   return { title: 'expanded', records: next, byHand };
 }
 
-function grow(records: Records, id: string, seen: Records, hasCrashed: boolean): void {
+export function grow(records: Records, id: string, seen: Records, hasCrashed: boolean): void {
   const candidate = candidateOf(records, id);
   const above = records.groups[candidate.groupId];
   if (candidate.kept !== true || !above || above.depth + 1 >= turns) return;

@@ -28,6 +28,7 @@ export function countRevisions(workspace: string): number {
 
 /** The desk after the kill: an action is done where its revision stands; what an expansion had grown by then stays too. */
 export function settle({ desk, next, revisions }: KillNote, real: Records, revisionsNow: number): Desk {
-  if (next.does === 'expand') return act(desk, { ...next, does: 'crashing', during: 'expand', after: 0 }, real).desk;
+  if (next.does === 'expand' || next.does === 'extend')
+    return act(desk, { does: 'crashing', during: next, after: 0 }, real).desk;
   return revisionsNow > revisions ? act(desk, next, real).desk : desk;
 }

@@ -14,7 +14,7 @@ export const known: Action[][] = [
   ],
   // What was grown from words that were taken back seemed to follow from those that came back.
   ...[0, 1].map((at): Action[] => [
-    { does: 'crashing', during: 'expand', who: 'ada', at, after: 3 },
+    { does: 'crashing', during: { does: 'expand', who: 'ada', at }, after: 3 },
     { does: 'edit', who: 'ada', at, question: 'Would you enjoy a big boot?' },
     { does: 'refresh', who: 'ada', at },
     { does: 'expand', who: 'ada', at },

@@ -1,5 +1,6 @@
 /** What an action speaks of, in the records. */
 import { isDeepStrictEqual } from 'node:util';
+import type { CandidateId } from '../../../../src/shared/records/group.ts';
 import type { Records } from './records.ts';
 
 export class Refusal extends Error {
@@ -21,6 +22,17 @@ export function candidateOf(records: Records, id: string) {
   const candidate = records.candidates[id];
   if (!candidate) throw new Error(`The model has no candidate ${id}.`);
   return candidate;
+}
+
+export function candidatesIn(records: Records, groupId: string) {
+  return Object.entries(records.candidates)
+    .filter(([, one]) => one.groupId === groupId)
+    .sort(([, a], [, b]) => a.position - b.position);
+}
+
+/** Those of a group that have a bit, first question first. */
+export function chosenOf(records: Records, groupId: string, bits: number): CandidateId[] {
+  return candidatesIn(records, groupId).flatMap(([id], index) => (bits & (1 << index) ? [id as CandidateId] : []));
 }
 
 /** Throws review.busy where the group of a candidate still grows. */

@@ -1,5 +1,4 @@
 /** The desk as a person could write it down: every record that an action may change, by what it is and its id. */
-
 import { readProbabilities } from '../../../../src/main/store/probabilities.ts';
 import { openReader } from '../../../../src/main/store/workspace.ts';
 import type { Client } from '../../../../src/shared/client.ts';
@@ -38,9 +37,11 @@ export interface Records {
   /** p of each pair, before the question of a group and after the answer of a candidate. */
   probabilities: Record<string, number[]>;
   reviews: Record<string, ReviewRecord>;
+  /** The original of what was kept as a branch of its own. */
+  derivations: Record<string, string>;
 }
 export type Kind = keyof Records;
-export const kinds: Kind[] = ['interviews', 'groups', 'candidates', 'probabilities', 'reviews'];
+export const kinds: Kind[] = ['interviews', 'groups', 'candidates', 'probabilities', 'reviews', 'derivations'];
 
 export const reviewId = (candidateId: string, reviewer: string) => JSON.stringify([candidateId, reviewer]);
 
@@ -61,6 +62,9 @@ export async function readRecords(client: Client, workspace: string, runId: RunI
     ]),
     reviews: Object.fromEntries(
       reviews.map(({ updatedAt: _, ...review }) => [reviewId(review.candidateId, review.reviewer), review]),
+    ),
+    derivations: Object.fromEntries(
+      sheets.flatMap(({ derivations }) => derivations.map((one) => [one.candidateId, one.originalId])),
     ),
   };
 }

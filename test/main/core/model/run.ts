@@ -94,6 +94,7 @@ export async function checkHistory(client: Client, { records, told }: Desk): Pro
 }
 
 function tell(action: Action, records: Records): string {
+  if (action.does === 'crashing') return `${tell(action.during, records)} crashes after ${action.after} turns`;
   if (!('who' in action)) return action.does;
   const { does, who, ...rest } = action;
   const name = (index: number) => idAt(records, index).split('/').slice(1).join('/');

@@ -13,7 +13,7 @@ import { exampleConfig } from '../example-config.ts';
 import { openTestCore } from '../openTestCore.ts';
 import type { Action } from './actions.ts';
 import { turns } from './growing.ts';
-import { candidateOf, idAt } from './lookup.ts';
+import { candidateOf, chosenOf, idAt } from './lookup.ts';
 import { type Records, readRecords } from './records.ts';
 
 export interface Studio {
@@ -54,8 +54,7 @@ export async function openStudio(folder: string, runId: RunId): Promise<Studio> 
         await core.close();
         await reopen(own, core);
       } else if (action.does === 'crashing') {
-        const { during: does, who, at, after } = action;
-        const crashed = await copyAfter(own, after, () => call(client, { does, who, at }, records));
+        const crashed = await copyAfter(own, action.after, () => call(client, action.during, records));
         await reopen(crashed.copy, core);
         return crashed.refusal;
       } else return refusalOf(() => call(client, action, records));
@@ -99,7 +98,7 @@ export async function refusalOf(act: () => Promise<unknown>): Promise<string | n
   }
 }
 
-type Call = Exclude<Action, { does: 'restart' } | { does: 'crash' } | { does: 'crashing' }>;
+type Call = Exclude<Action, { does: 'restart' | 'crash' | 'crashing' }>;
 
 export function call(client: Client, action: Call, records: Records): Promise<unknown> {
   const { who: reviewer } = action;
@@ -129,6 +128,21 @@ export function call(client: Client, action: Call, records: Records): Promise<un
     case 'decide': {
       const candidateIds = [...new Set(action.at.map(named))];
       return client.call('review.decide', { reviewer, candidateIds, change: action.change });
+    }
+    case 'branch':
+    case 'ask': {
+      const { does, at, who, ...words } = action;
+      return client.call(`candidate.${does}`, { reviewer, candidateId: named(at), ...words } as never);
+    }
+    case 'reroll':
+      return client.call('group.reroll', { reviewer, groupId: candidateOf(records, named(action.at)).groupId });
+    case 'extend': {
+      const { groupId } = candidateOf(records, named(action.at));
+      return client.call('group.extend', {
+        reviewer,
+        groupId,
+        candidateIds: chosenOf(records, groupId, action.chosen),
+      });
     }
     default:
       return client.call(`candidate.${action.does}`, { reviewer, candidateId: named(action.at) });
