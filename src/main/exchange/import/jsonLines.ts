@@ -1,0 +1,56 @@
+/**
+ * JSON Lines as other programs write them: with a byte order mark, carriage returns, empty lines, a last line that does not
+ * end, and the bare NaN and Infinity of Python's json module, which become null. A line that cannot be read is one bad row.
+ */
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import type { FileRow } from './fileRow.ts';
+
+const lineFeed = 10;
+const textOrNonFinite = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+
+/** Streamed: no more than the longest line and one piece of the file is held. Lines count from 1. */
+export async function* readJsonLines(path: string): AsyncGenerator<FileRow> {
+  let line = 0;
+  for await (const bytes of readByteLines(path)) {
+    line++;
+    const row = readLine(bytes, line);
+    if (row) yield row;
+  }
+}
+
+async function* readByteLines(path: string): AsyncGenerator<Buffer> {
+  let pieces: Buffer[] = [];
+  for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
+    let from = 0;
+    for (let end = piece.indexOf(lineFeed); end !== -1; end = piece.indexOf(lineFeed, from)) {
+      yield Buffer.concat([...pieces, piece.subarray(from, end)]);
+      pieces = [];
+      from = end + 1;
+    }
+    if (from < piece.length) pieces.push(piece.subarray(from));
+  }
+  if (pieces.length > 0) yield Buffer.concat(pieces);
+}
+
+function readLine(bytes: Buffer, line: number): FileRow | null {
+  if (!isUtf8(bytes)) return { line, reason: 'This line is no UTF-8.' };
+  const text = bytes
+    .toString()
+    .replace(/^\ufeff/, '')
+    .trim();
+  if (text === '') return null;
+  try {
+    const value: unknown = JSON.parse(
+      text.replace(textOrNonFinite, (found) => (found.startsWith('"') ? found : 'null')),
+    );
+    if (isObject(value)) return { line, columns: value };
+    return { line, reason: 'This line is JSON, but no object with named columns.' };
+  } catch (error) {
+    return { line, reason: `This line is no JSON: ${error instanceof Error ? error.message : String(error)}.` };
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
