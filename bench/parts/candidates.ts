@@ -88,12 +88,12 @@ function prepareInserts(db: Db) {
   };
 }
 
-function sentence(words: () => string, length: number): string {
+export function sentence(words: () => string, length: number): string {
   return Array.from({ length }, words).join(' ');
 }
 
 /** The commonest is every eighth word; the rest of 20,000 by Zipf's law. */
-function createWords(roll: () => number): () => string {
+export function createWords(roll: () => number): () => string {
   const syllables = 'ka,lo,mi,ne,ru,sta,ve,pon,dri,gal,tes,hum'.split(',');
   const vocabulary = Array.from({ length: 20_000 }, () =>
     Array.from({ length: 2 + pick(roll, 3) }, () => syllables[pick(roll, syllables.length)]).join(''),
@@ -101,7 +101,7 @@ function createWords(roll: () => number): () => string {
   return () => (roll() < 0.125 ? 'the' : (vocabulary[Math.floor(20_000 ** roll()) - 1] ?? 'the'));
 }
 
-function madeUpRun(id: RunId, index: number) {
+export function madeUpRun(id: RunId, index: number) {
   const model = { model: 'bundled', temperature: null, topP: null, topK: null, maxTokens: null };
   const server = index % 3 === 0;
   const inUse = {

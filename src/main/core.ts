@@ -20,6 +20,9 @@ import { createReviewReading } from './core/review-reading.ts';
 import { createReviser } from './core/revising.ts';
 import { createRuns } from './core/runs.ts';
 import { type OutputDirectory, openSettings } from './core/settings.ts';
+import { createTreeReading } from './core/tree/tree-reading.ts';
+import { keepReplaceable, type UpkeepHost } from './core/upkeep/replaceable-core.ts';
+import { createUpkeep } from './core/upkeep/upkeep.ts';
 import { tryFolder } from './exchange/tryFolder.ts';
 import type { Served } from './serve.ts';
 import { writeOwner } from './store/ownership.ts';
@@ -38,17 +41,26 @@ export interface CoreOptions {
   environment: Record<string, string | undefined>;
   findKey?: KeySources['findKey'];
   startEngine?: EngineHostOptions['startEngine'];
+  /** Servers that the keychain has a key for. */
+  listKeys?: KeySources['listKeys'];
 }
 
 export interface Core extends Served {
   /** Tells other processes how to reach this one. */
   announce(owner: { url: string; token: string }): void;
-  /** Pauses what is live, ends the engine and gives the workspace back. */
-  close(): Promise<void>;
+  /**
+   * Pauses what is live, ends the engine and gives the workspace back. `exchange` is asked when nothing works on it any more, and
+   * gives the file that takes its place.
+   */
+  close(exchange?: () => Promise<string>): Promise<void>;
 }
 
 /** Throws `workspace.*` where the workspace cannot be opened. The engine starts when it is first needed. */
-export async function openCore(options: CoreOptions): Promise<Core> {
+export function openCore(options: CoreOptions): Promise<Core> {
+  return keepReplaceable(options, (host) => openOnWorkspace(options, host));
+}
+
+async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<Core> {
   const workspace = openWorkspace(options.workspace);
   const { db } = workspace;
   const changes = createChangeFeed();
@@ -63,11 +75,14 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const settings = openSettings(db, options.outputDirectory, tellStudio);
   const engine = createEngineHost({ ...options, onChange: tellStudio });
   const { resourcesFolder } = options;
-  const keys: KeySources = { environment: options.environment, findKey: options.findKey };
+  const { environment, findKey, listKeys } = options;
+  const keys: KeySources = { environment, findKey, listKeys };
   const sources = { db, engine, keys, resourcesFolder, readThreads: () => settings.read().threads };
   const exporter = createExporter(db);
   const browsing = createBrowsing(db);
   const reviewReading = createReviewReading(db);
+  const upkeep = createUpkeep({ ...sources, ...options, ...host, changes, settings, now: Date.now });
+  const treeReading = createTreeReading(db);
   const runs = createRuns({
     db,
     changes,
@@ -109,16 +124,25 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       desk,
       browsing,
       reviewReading,
+      upkeep,
+      treeReading,
     }),
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
-    async close() {
+    async close(exchange) {
       await work.close();
       await runs.close();
       await engine.close();
       await browsing.close();
       await reviewReading.close();
-      workspace.close();
+      await upkeep.close();
+      await treeReading.close();
+      let replacement: string | null = null;
+      try {
+        if (exchange) replacement = await exchange();
+      } finally {
+        workspace.close(replacement);
+      }
     },
   };
 }

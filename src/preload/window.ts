@@ -38,7 +38,8 @@ function createShell(): Required<Shell> {
     chooseFile: (title, extensions) => call('chooseFile', title, extensions),
     showInFolder: (path) => void call('showInFolder', path),
     notify: (title, body) => void call('notify', title, body),
-    saveKey: (baseUrl, key) => call('saveKey', baseUrl, key),
+    describeKeychain: () => call('describeKeychain'),
+    saveKey: (baseUrl, key, consent) => call('saveKey', baseUrl, key, consent),
     removeKey: (baseUrl) => call('removeKey', baseUrl),
   };
 }

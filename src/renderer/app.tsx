@@ -1,12 +1,13 @@
 import { type MantineColorScheme, MantineProvider, useMantineColorScheme } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import styles from './app.module.css';
+import { useCommands } from './keys/use-commands.ts';
 import { DefectBoundary } from './parts/defect-boundary.tsx';
-import { useKeys } from './parts/keys.ts';
 import { Notice } from './parts/notice.tsx';
 import { Palette } from './parts/palette.tsx';
+import { togglePalette } from './parts/palette-door.ts';
 import { Rail } from './parts/rail.tsx';
 import { Screen } from './parts/screen.tsx';
 import { ShortcutSheet } from './parts/shortcut-sheet.tsx';
@@ -34,7 +35,7 @@ const ExportDialog = lazy(() =>
   import('./screens/export/export-dialog.tsx').then(({ ExportDialog }) => ({ default: ExportDialog })),
 );
 const SettingsScreen = lazy(() =>
-  import('./screens/settings.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
+  import('./screens/settings/settings.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
 );
 
 /** What is likely to be opened next is fetched once the first screen stands. */
@@ -63,13 +64,13 @@ function Frame() {
     if (generation === 0) return;
     void loadRuns().then(prefetchScreens);
   }, [generation]);
-  // It closes the sheet too, which is a dialog.
-  useHotkeys([['shift+?', sheet.toggle]]);
-  useKeys([
-    ['shift+N', () => goTo({ screen: 'new-run' })],
-    ['mod+Z', () => void undo()],
-    ['mod+shift+Z', () => void redo()],
-  ]);
+  useCommands({
+    'studio.search': togglePalette,
+    'studio.new-run': () => goTo({ screen: 'new-run' }),
+    'studio.undo': undo,
+    'studio.redo': redo,
+    'studio.shortcuts': sheet.toggle,
+  });
   return (
     <div className={styles.frame}>
       <Rail onShortcuts={sheet.open} />

@@ -3,6 +3,7 @@
  * once on entry and checked once on exit in `main/serve.ts`. Long calls take an AbortSignal on both sides.
  */
 import { z } from 'zod';
+import { branchingEvents, branchingMethods } from './branchingMethods.ts';
 import { dataSetMethods } from './dataSetMethods.ts';
 import { Item, ProviderName, RunConfig } from './records/config.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from './records/data.ts';
 import { DataSet } from './records/dataSet.ts';
 import { ExportChoice, ExportFormat, ExportPreview, ExportProgress, ExportResult } from './records/export.ts';
-import { Candidate, CandidateId, Group, GroupId, PairExplanation } from './records/group.ts';
+import { Candidate, CandidateId, Group, GroupId, GroupWithCandidates, PairExplanation } from './records/group.ts';
 import { Interview, InterviewId } from './records/interview.ts';
 import { RunPlan } from './records/plan.ts';
 import {
@@ -29,27 +30,23 @@ import {
   StudioReport,
 } from './records/reports.ts';
 import {
+  Derivation,
   QueueEntry,
   QueueRequest,
   Review,
   ReviewChange,
-  Reviewer,
   ReviewSummary,
   ReviewWarning,
+  Who,
 } from './records/review.ts';
-import { Revision } from './records/revision.ts';
+import { RevisionReport } from './records/revision.ts';
 import { Run, RunId, RunProgress } from './records/run.ts';
+import { treeMethods } from './treeMethods.ts';
+import { upkeepEvents, upkeepMethods } from './upkeepMethods.ts';
 
 const Nothing = z.strictObject({});
 
-export const GroupWithCandidates = z.strictObject({ group: Group, candidates: z.array(Candidate) });
-export type GroupWithCandidates = z.infer<typeof GroupWithCandidates>;
-
-/** An action as the history tells it, without the records it touched. */
-export const RevisionReport = Revision.omit({ changes: true });
-export type RevisionReport = z.infer<typeof RevisionReport>;
-
-const Who = { reviewer: Reviewer, reason: z.string().max(2000).optional() };
+export { GroupWithCandidates, RevisionReport };
 
 export const methods = {
   'studio.describe': { params: Nothing, result: StudioReport },
@@ -131,10 +128,7 @@ export const methods = {
     result: z.strictObject({ group: Group, candidate: Candidate, pairs: z.array(PairExplanation) }),
   },
   /** Groups that are worth a person's time, the most worthy first. */
-  'review.queue': {
-    params: QueueRequest,
-    result: z.array(QueueEntry),
-  },
+  'review.queue': { params: QueueRequest, result: z.array(QueueEntry) },
   /** Everything that the desk shows of one group. */
   'review.open': {
     params: z.strictObject({ groupId: GroupId }),
@@ -144,6 +138,8 @@ export const methods = {
       interview: Interview,
       reviews: z.array(Review),
       warnings: z.array(ReviewWarning),
+      /** Branches of their own among the candidates. */
+      derivations: z.array(Derivation),
     }),
   },
   /** Gives all reviews of the groups that were touched. Parts that are left out stay as they are. */
@@ -185,13 +181,6 @@ export const methods = {
     params: z.strictObject({ candidateId: CandidateId, kind: z.enum(['question-only', 'shuffled-persona']) }),
     result: z.strictObject({ reward: z.number(), standardError: z.number().nullable(), answer: z.string() }),
   },
-  /** Keeps the candidate and grows what follows it, to the last turn; `groups` counts what is new. */
-  'candidate.expand': {
-    params: z.strictObject({ ...Who, candidateId: CandidateId }),
-    result: z.strictObject({ groups: z.int() }),
-  },
-  /** What follows the candidate is shown and exported no more, and comes back when it is expanded again. */
-  'candidate.prune': { params: z.strictObject({ ...Who, candidateId: CandidateId }), result: GroupWithCandidates },
   /** `pair` is an index into the interview's pairs; every reward of the interview is formed again. */
   'label.edit': {
     params: z.strictObject({
@@ -211,10 +200,7 @@ export const methods = {
   'history.undo': { params: z.strictObject(Who), result: RevisionReport },
   'history.redo': { params: z.strictObject(Who), result: RevisionReport },
   /** Rows of the table of all candidates after the cursor, in order; null begins. */
-  'data.page': {
-    params: DataPageRequest,
-    result: DataPage,
-  },
+  'data.page': { params: DataPageRequest, result: DataPage },
   'data.facets': { params: z.strictObject({ filter: DataFilter }), result: DataFacets },
   'data.histogram': {
     params: z.strictObject({ filter: DataFilter, number: NumberName, bins: z.int().min(1).max(200) }),
@@ -226,8 +212,10 @@ export const methods = {
   /** Replaces the one of that name; gives all. */
   'filter.save': { params: SavedFilter.omit({ savedAt: true }), result: z.array(SavedFilter) },
   'filter.remove': { params: z.strictObject({ name: z.string() }), result: z.array(SavedFilter) },
-  /** By name. */
+  ...branchingMethods,
   ...dataSetMethods,
+  ...upkeepMethods,
+  ...treeMethods,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const events = {
@@ -235,11 +223,13 @@ export const events = {
   'run.progressed': z.strictObject({ runId: RunId, progress: RunProgress }),
   'interview.changed': Interview,
   'group.changed': GroupWithCandidates,
+  ...branchingEvents,
   'studio.changed': StudioReport,
   'review.changed': z.strictObject({ groupId: GroupId, reviews: z.array(Review) }),
   'revision.appended': RevisionReport,
   'export.progressed': ExportProgress,
   'dataSet.changed': DataSet,
+  ...upkeepEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

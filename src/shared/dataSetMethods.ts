@@ -6,11 +6,13 @@ import {
   DataSetDiff,
   DataSetMember,
   DataSetName,
+  DataSetPick,
   DataSetPreview,
   DataSetRule,
   DataSetVersion,
   LeakReport,
 } from './records/dataSet.ts';
+import { CandidateId } from './records/group.ts';
 import { Reviewer } from './records/review.ts';
 import { DataSetId, VersionPlace } from './records/versionPlace.ts';
 
@@ -21,6 +23,21 @@ export const dataSetMethods = {
     params: z.strictObject({ id: DataSetId, name: DataSetName, description: DataSetDescription }),
     result: DataSet,
   },
+  /** Puts questions into its next version by hand; who has them there already keeps them. An action that undo takes back. */
+  'dataSet.pick': {
+    params: z.strictObject({
+      id: DataSetId,
+      candidateIds: z.array(CandidateId).min(1).max(10_000),
+      reviewer: Reviewer,
+    }),
+    result: z.strictObject({ added: z.int(), picks: z.int() }),
+  },
+  'dataSet.unpick': {
+    params: z.strictObject({ id: DataSetId, candidateIds: z.array(CandidateId).min(1), reviewer: Reviewer }),
+    result: z.strictObject({ removed: z.int(), picks: z.int() }),
+  },
+  /** In the order in which they were put there. */
+  'dataSet.picks': { params: z.strictObject({ id: DataSetId }), result: z.array(DataSetPick) },
   /** What a version that is cut by this rule now would hold. */
   'dataSet.preview': { params: z.strictObject({ rule: DataSetRule }), result: DataSetPreview },
   /** The groups as they are at this moment become the next version, which never changes. */

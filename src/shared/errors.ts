@@ -25,6 +25,8 @@ export type ErrorCode = `${
   | 'export'
   | 'review'
   | 'dataSet'
+  | 'backup'
+  | 'diagnostics'
   | 'world'
   | 'internal'}.${string}`;
 

@@ -6,6 +6,13 @@ export interface Bridge {
   shell: Shell;
 }
 
+export interface KeychainReport {
+  /** `obscured`: encrypted with a password that everybody knows; `none`: nothing can be kept. */
+  protection: 'protected' | 'obscured' | 'none';
+  /** The person agreed before that keys are only obscured. */
+  isConsented: boolean;
+}
+
 /** What only a desktop has; every method may be missing, and the renderer then offers the plain way. */
 export interface Shell {
   chooseFolder?(title: string): Promise<string | null>;
@@ -13,6 +20,8 @@ export interface Shell {
   showInFolder?(path: string): void;
   notify?(title: string, body: string): void;
   /** Keys in the operating system's keychain: write and forget only, the window never reads one. */
-  saveKey?(baseUrl: string, key: string): Promise<void>;
+  describeKeychain?(): Promise<KeychainReport>;
+  /** `consent`: the key may be kept although it would only be obscured. */
+  saveKey?(baseUrl: string, key: string, consent: boolean): Promise<void>;
   removeKey?(baseUrl: string): Promise<void>;
 }

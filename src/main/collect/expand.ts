@@ -21,7 +21,7 @@ export async function growBelow(
   const open: GroupPlace[] = placeChildren(context, interview, grown).filter(({ parentId }) => parentId === id);
   for (let place = open.shift(); place !== undefined; place = open.shift()) {
     job.signal.throwIfAborted();
-    const next = await takeOrGrow(context, place, stored);
+    const next = await takeOrGrow(context, { ...place, isByHand: true }, stored);
     if (next.isNew) made.push(next.grown);
     open.push(...placeChildren(context, interview, next.grown));
   }

@@ -1,6 +1,7 @@
 import type { Candidate, CandidateId, Group, Turn } from '../../shared/records/group.ts';
 import type { Interview } from '../../shared/records/interview.ts';
 import { scoresOf } from '../score/pairSets.ts';
+import { digest } from './again.ts';
 import { answerQuestions } from './answer.ts';
 import { answerCandidates, openCandidate, scoreCandidates, scoreTranscripts } from './candidates.ts';
 import type { CollectContext, Outcome } from './context.ts';
@@ -19,6 +20,8 @@ export interface GroupPlace {
   baseline: number[] | null;
   /** A question whose answer is drawn again before this turn; then it is the transcript's next turn. */
   reopened: string | null;
+  /** Grown for a person, who may have changed the words that lead here since it was last begun: its requests go by the words. */
+  isByHand?: boolean;
 }
 
 export interface GrownGroup {
@@ -32,16 +35,16 @@ export interface GrownGroup {
  */
 export async function growGroup(context: CollectContext, place: GroupPlace): Promise<GrownGroup> {
   const { interview } = place;
-  const key = groupKey(interview.position, place.path);
+  const key = requestKey(place);
   const transcript = await settleTranscript(context, place, key);
   if (transcript.error !== null) {
     return save(
       context,
-      { ...openGroup(context, place, key, place.transcript), status: 'failed', error: transcript.error },
+      { ...openGroup(context, place, place.transcript), status: 'failed', error: transcript.error },
       [],
     );
   }
-  const open = openGroup(context, place, key, transcript.value);
+  const open = openGroup(context, place, transcript.value);
   save(context, open, []);
   const before = place.baseline
     ? { value: place.baseline, error: null }
@@ -73,7 +76,11 @@ export async function growGroup(context: CollectContext, place: GroupPlace): Pro
 }
 
 /** Draws the answer of the branch again where the config wants it, so that luck is not selected. */
-async function settleTranscript(context: CollectContext, place: GroupPlace, key: string): Promise<Outcome<Turn[]>> {
+export async function settleTranscript(
+  context: CollectContext,
+  place: GroupPlace,
+  key: string,
+): Promise<Outcome<Turn[]>> {
   const { transcript, reopened: question, interview } = place;
   if (question === null) return { value: transcript, error: null };
   const [answer] = await answerQuestions(context, [{ key: `${key}/answer`, interview, transcript, question }]);
@@ -81,11 +88,17 @@ async function settleTranscript(context: CollectContext, place: GroupPlace, key:
   return { value: [...transcript, { question, answer: answer.value }], error: null };
 }
 
-function openGroup(context: CollectContext, place: GroupPlace, key: string, transcript: Turn[]): Group {
+/** By its place alone while the run grows; under a key that holds the words, other words are other requests. */
+export function requestKey({ interview, path, transcript, reopened, isByHand }: GroupPlace): string {
+  const key = groupKey(interview.position, path);
+  return isByHand ? `${key}/again/${digest([...transcript, { question: reopened ?? '', answer: '' }])}` : key;
+}
+
+export function openGroup(context: CollectContext, place: GroupPlace, transcript: Turn[]): Group {
   const { config, job } = context;
   const { interview, path, parentId } = place;
   return {
-    id: groupIdOf(job.run.id, key),
+    id: groupIdOf(job.run.id, groupKey(interview.position, path)),
     runId: job.run.id,
     interviewId: interview.id,
     path,
@@ -105,7 +118,8 @@ function openGroup(context: CollectContext, place: GroupPlace, key: string, tran
   };
 }
 
-async function scoreBaseline(context: CollectContext, { interview }: GroupPlace, group: Group, key: string) {
+/** F before the question, where no parent has scored it. */
+export async function scoreBaseline(context: CollectContext, { interview }: GroupPlace, group: Group, key: string) {
   const [outcome] = await scoreTranscripts(context, interview, [{ key: `${key}/score`, transcript: group.transcript }]);
   return outcome ?? { value: [], error: null };
 }

@@ -16,6 +16,7 @@ export interface TranscriptVariables {
 export interface TemplateVariables extends TranscriptVariables {
   persona?: string;
   question?: string;
+  answer?: string;
   item?: Item;
   first?: Item;
   second?: Item;

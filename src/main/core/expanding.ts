@@ -1,11 +1,11 @@
 /** Growing and cutting the tree by hand. */
 import type { GroupWithCandidates, Result } from '../../shared/contract.ts';
-import { QuerentError } from '../../shared/errors.ts';
-import type { CandidateId } from '../../shared/records/group.ts';
+import type { CandidateId, GroupId } from '../../shared/records/group.ts';
 import { growBelow } from '../collect/expand.ts';
-import { type HandSources, workByHand } from './by-hand.ts';
+import { requireFresh, requireScored, requireTurnLeft } from './branching/requirements.ts';
+import { type HandSources, workByHand, workByHandInGroup } from './by-hand.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
-import { changesOf, type Desk, requireInterview, requireSettled } from './reviewing.ts';
+import { changesOf, type Desk, requireInterview, requireSettled, requireSettledGroup } from './reviewing.ts';
 import type { Who } from './revising.ts';
 
 /**
@@ -21,26 +21,40 @@ export async function expandCandidate(
   const { db, reviser } = sources;
   const { group } = requireSettled(db, candidateId);
   const run = requireRun(db, group.runId);
-  if (group.depth + 1 >= run.config.maxDepth) {
-    throw new QuerentError(
-      'review.last-turn',
-      `This is the last turn of the run: it has ${run.config.maxDepth}.`,
-      'Collect with a greater max_depth to go deeper.',
-    );
-  }
+  requireTurnLeft(group, run);
   return workByHand(sources, candidateId, signal, async (context, entry) => {
-    const candidate = entry.candidates.find(({ id }) => id === candidateId);
-    if (candidate?.answer == null || candidate.reward === null) {
-      throw new QuerentError(
-        'review.unscored',
-        'This question has no reward yet, so that nothing can follow it.',
-        'Score it first: press r in the review.',
-      );
-    }
+    requireScored(entry.candidates.find(({ id }) => id === candidateId));
+    requireFresh(entry.group);
     const kept = keep(entry, candidateId, true);
     reviser.revise({ action: 'candidate.expanded', title: 'expanded' }, who, changesOf(kept));
     const interview = requireInterview(db, group.interviewId);
     return { groups: (await growBelow(context, interview, kept, candidateId)).length };
+  });
+}
+
+/**
+ * A person's choice of what is extended in a group: exactly these are kept, as one action, and what should follow them is grown
+ * as by `expandCandidate`.
+ */
+export async function extendGroup(
+  sources: HandSources,
+  { groupId, candidateIds }: { groupId: GroupId; candidateIds: readonly CandidateId[] },
+  who: Who,
+  signal: AbortSignal,
+): Promise<Result<'group.extend'>> {
+  const { db, reviser } = sources;
+  const { group } = requireSettledGroup(db, groupId);
+  requireTurnLeft(group, requireRun(db, group.runId));
+  return workByHandInGroup(sources, groupId, signal, async (context, entry) => {
+    if (candidateIds.length > 0) requireFresh(entry.group);
+    for (const id of candidateIds) requireScored(entry.candidates.find((one) => one.id === id));
+    const candidates = entry.candidates.map((one) => ({ ...one, kept: candidateIds.includes(one.id) }));
+    const chosen = { group: entry.group, candidates };
+    reviser.revise({ action: 'group.extended', title: 'branches chosen' }, who, changesOf(chosen));
+    const interview = requireInterview(db, group.interviewId);
+    let groups = 0;
+    for (const id of candidateIds) groups += (await growBelow(context, interview, chosen, id)).length;
+    return { group: readGroupWithCandidates(db, groupId), groups };
   });
 }
 
@@ -51,6 +65,6 @@ export function pruneCandidate({ db, reviser, work }: Desk, candidateId: Candida
   return readGroupWithCandidates(db, entry.group.id);
 }
 
-function keep({ group, candidates }: GroupWithCandidates, id: CandidateId, kept: boolean): GroupWithCandidates {
+export function keep({ group, candidates }: GroupWithCandidates, id: CandidateId, kept: boolean): GroupWithCandidates {
   return { group, candidates: candidates.map((one) => (one.id === id ? { ...one, kept } : one)) };
 }

@@ -1,20 +1,18 @@
 /** Every method of the contract, each in a line or two: what it means stands in the file it calls. */
-import type { RevisionReport } from '../../shared/contract.ts';
 import type { Settings, StudioReport } from '../../shared/records/reports.ts';
-import type { Revision } from '../../shared/records/revision.ts';
 import { exampleConfig } from '../collect/config/example.ts';
 import { formatConfig } from '../collect/config/formatConfig.ts';
 import { parseConfig } from '../collect/config/parseConfig.ts';
 import { requirePossible } from '../collect/config/requirePossible.ts';
 import type { Handlers } from '../serve.ts';
 import { listRuns } from '../store/run.ts';
+import { createBranchingHandlers } from './branching/branching-handlers.ts';
 import type { Browsing } from './browsing.ts';
 import type { HandSources } from './by-hand.ts';
 import type { ChangeFeed } from './changes.ts';
 import { measureCandidateControl } from './controlling.ts';
 import { createDataSetHandlers } from './data-sets/data-set-handlers.ts';
 import { listDomains } from './domains.ts';
-import { expandCandidate, pruneCandidate } from './expanding.ts';
 import { exportAgain } from './export-again.ts';
 import type { Exporter } from './exporting.ts';
 import { createExportHandlers } from './exports/export-handlers.ts';
@@ -30,6 +28,9 @@ import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne, 
 import type { Runs } from './runs.ts';
 import { scoreCandidateAgain } from './scoring-again.ts';
 import type { SettingsHolder } from './settings.ts';
+import { reportRevision } from './telling.ts';
+import type { TreeReading } from './tree/tree-reading.ts';
+import type { Upkeep } from './upkeep/upkeep.ts';
 
 export interface HandlerParts extends ModelSources {
   changes: ChangeFeed;
@@ -40,11 +41,14 @@ export interface HandlerParts extends ModelSources {
   desk: HandSources;
   browsing: Browsing;
   reviewReading: ReviewReading;
+  upkeep: Upkeep;
+  treeReading: TreeReading;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { db, changes, describeStudio, engine, keys, settings, runs, desk, browsing, reviewReading, resourcesFolder } =
+  const { db, changes, describeStudio, engine, keys, settings, runs, desk, browsing, reviewReading, treeReading } =
     parts;
+  const { resourcesFolder } = parts;
   const domains = listDomains();
 
   return {
@@ -80,7 +84,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'run.pause': ({ runId }) => runs.pause(runId),
     'run.resume': ({ runId, ...changed }, signal) => runs.resume(runId, changed, signal),
     'run.stop': ({ runId }) => runs.stop(runId),
-    'run.list': () => listRuns(db),
+    'run.list': () => {
+      treeReading.expect();
+      return listRuns(db);
+    },
     'run.get': ({ runId }) => readRunWithInterviews(db, runId),
     'run.tree': ({ runId }) => readTree(db, runId),
     'run.wait': ({ runId }, signal) => runs.wait(runId, signal),
@@ -100,24 +107,20 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'candidate.add': (given) => addQuestion(desk, given),
     'candidate.refresh': ({ candidateId, ...who }, signal) => scoreCandidateAgain(desk, candidateId, who, signal),
     'candidate.control': ({ candidateId, kind }, signal) => measureCandidateControl(desk, candidateId, kind, signal),
-    'candidate.expand': ({ candidateId, ...who }, signal) => expandCandidate(desk, candidateId, who, signal),
-    'candidate.prune': ({ candidateId, ...who }) => pruneCandidate(desk, candidateId, who),
+    ...createBranchingHandlers(desk),
     'label.edit': (edit) => editLabel(desk, edit),
     'history.list': (of) => readHistory(desk, of),
-    'history.undo': (who) => withoutChanges(desk.reviser.undo(who)),
-    'history.redo': (who) => withoutChanges(desk.reviser.redo(who)),
+    'history.undo': (who) => reportRevision(db, desk.reviser.undo(who)),
+    'history.redo': (who) => reportRevision(db, desk.reviser.redo(who)),
     ...browsing.handlers,
-    ...createDataSetHandlers({ db, changes, now: desk.now }),
+    ...createDataSetHandlers(desk),
     ...reviewReading.handlers,
+    ...parts.upkeep.handlers,
+    ...treeReading.handlers,
   };
 }
 
 /** What a new run takes from the settings. */
-function runSettings({ provider, weights }: Settings) {
-  return { provider, weights };
-}
-
-/** The history tells what was done; the records themselves come by their own events. */
-function withoutChanges({ changes: _, ...told }: Revision): RevisionReport {
-  return told;
+function runSettings({ provider, weights, concurrency, budget }: Settings) {
+  return { provider, weights, concurrency, budget };
 }

@@ -1,4 +1,5 @@
 /** The labelling desk: what a person sees of a group, decides of its questions, and changes in them. */
+import { isDeepStrictEqual } from 'node:util';
 import type { GroupWithCandidates, Params, Result } from '../../shared/contract.ts';
 import { QuerentError } from '../../shared/errors.ts';
 import type { Candidate, CandidateId, GroupId } from '../../shared/records/group.ts';
@@ -10,6 +11,7 @@ import { addedCandidate } from '../review/added.ts';
 import { editText, overrideReward, rescoreGroup } from '../review/edit.ts';
 import { findWarnings } from '../review/warnings.ts';
 import { readCandidate } from '../store/candidate.ts';
+import { readDerivationsOfGroup } from '../store/derivation.ts';
 import { readGroups } from '../store/group.ts';
 import { readInterview } from '../store/interview.ts';
 import { readProbabilities } from '../store/probabilities.ts';
@@ -17,9 +19,12 @@ import { readReview, readReviewsOfGroup } from '../store/review.ts';
 import { reviewIdOf } from '../store/revised.ts';
 import { readRevisions } from '../store/revision.ts';
 import type { Db } from '../store/transaction.ts';
+import { groupsBelow } from './following.ts';
 import type { HandWork } from './hand-work.ts';
+import { asJson } from './json.ts';
 import { readGroupWithCandidates, requireRun } from './reading.ts';
-import { asJson, type Reviser } from './revising.ts';
+import type { Reviser } from './revising.ts';
+import { reportRevision } from './telling.ts';
 
 type Change = Omit<RevisionChange, 'before'>;
 
@@ -38,7 +43,8 @@ export function openSheet({ db }: Desk, groupId: GroupId): Result<'review.open'>
     candidates,
     interview.items.map(({ name }) => name),
   );
-  return { group, candidates, interview, reviews: readReviewsOfGroup(db, groupId), warnings };
+  const derivations = readDerivationsOfGroup(db, groupId);
+  return { group, candidates, interview, reviews: readReviewsOfGroup(db, groupId), warnings, derivations };
 }
 
 /** Choosing the best takes the choice back from the others of the group. */
@@ -55,8 +61,8 @@ export function decide(
     const before = (changes.get(id)?.after as Review | undefined) ?? readReview(db, candidateId, who.reviewer);
     const blank = { candidateId, reviewer: who.reviewer, verdict: null, best: false, flagged: false, note: '' };
     const after: Review = { ...blank, ...before, ...part, updatedAt: now() };
-    const isSame = before && JSON.stringify({ ...after, updatedAt: 0 }) === JSON.stringify({ ...before, updatedAt: 0 });
-    if (!isSame) changes.set(id, { record: 'review', recordId: id, after: asJson(after) });
+    if (!isDeepStrictEqual({ ...before, updatedAt: after.updatedAt }, after))
+      changes.set(id, { record: 'review', recordId: id, after: asJson(after) });
   };
   const groups = new Set<GroupId>();
   for (const candidateId of candidateIds as CandidateId[]) {
@@ -65,7 +71,8 @@ export function decide(
     groups.add(groupId);
     if (change.best === true) {
       for (const other of readReviewsOfGroup(db, groupId)) {
-        if (other.reviewer === who.reviewer && other.best) put(other.candidateId, { best: false });
+        const isOwn = other.reviewer === who.reviewer && other.candidateId !== candidateId;
+        if (isOwn && other.best) put(other.candidateId, { best: false });
       }
     }
     put(candidateId, withoutUndefined(change));
@@ -85,14 +92,16 @@ export function editCandidate(
   work.requireFree(entry.group.interviewId);
   const edited = editText(entry, candidateId as CandidateId, { question, answer });
   const title = question === undefined ? 'answer edited' : answer === undefined ? 'question edited' : 'texts edited';
-  const below = groupsBelow(db, entry, candidateId as CandidateId).map(
+  // What is still growing begins anew after the words that it finds.
+  const below = groupsBelow(db, entry, candidateId as CandidateId).filter(({ status }) => status !== 'working');
+  const stale = below.map(
     (group): Change => ({ record: 'group', recordId: group.id, after: asJson({ ...group, stale: true }) }),
   );
   const own = edited.candidates.find(({ id }) => id === candidateId);
   const isChanged = own?.waitsFor !== null && JSON.stringify(edited) !== JSON.stringify(entry);
   // The probabilities are those of the old words.
   const forgotten: Change = { record: 'probabilities', recordId: candidateId, after: null };
-  const changes = [...changesOf(edited), ...(isChanged ? [forgotten, ...below] : [])];
+  const changes = [...changesOf(edited), ...(isChanged ? [forgotten, ...stale] : [])];
   reviser.revise({ action: 'candidate.edited', title }, who, changes);
   return readGroupWithCandidates(db, entry.group.id);
 }
@@ -142,9 +151,7 @@ export function addQuestion(
   { db, reviser, work }: Desk,
   { groupId, question, ...who }: Params<'candidate.add'>,
 ): Candidate {
-  const entry = readGroupWithCandidates(db, groupId as GroupId);
-  requireAtRest(entry);
-  requireNotLive(db, entry.group.runId);
+  const entry = requireSettledGroup(db, groupId as GroupId);
   work.requireFree(entry.group.interviewId);
   const added = addedCandidate(entry, question);
   reviser.revise({ action: 'candidate.added', title: 'question added' }, who, [
@@ -159,7 +166,7 @@ export function readHistory({ db }: Desk, { candidateId, groupId }: Params<'hist
     ...(groupId ? readRevisions(db, 'group', groupId) : []),
   ];
   const byId = new Map(all.map((revision) => [revision.id, revision]));
-  return [...byId.values()].sort((a, b) => b.id - a.id).map(({ changes: _, ...told }) => told);
+  return [...byId.values()].sort((a, b) => b.id - a.id).map((revision) => reportRevision(db, revision));
 }
 
 /** The whole group as changes; what is the same is left out by the reviser. */
@@ -168,18 +175,6 @@ export function changesOf({ group, candidates }: GroupWithCandidates): Change[] 
     { record: 'group', recordId: group.id, after: asJson(group) },
     ...candidates.map((one): Change => ({ record: 'candidate', recordId: one.id, after: asJson(one) })),
   ];
-}
-
-/** Groups whose transcript goes through a candidate, parents before children. */
-export function groupsBelow(db: Db, { group, candidates }: GroupWithCandidates, id: CandidateId) {
-  const position = candidates.find((one) => one.id === id)?.position ?? -1;
-  const start = [...group.path, position];
-  return readGroups(db, group.runId).filter(
-    ({ interviewId, path }) =>
-      interviewId === group.interviewId &&
-      path.length >= start.length &&
-      start.every((place, index) => path[index] === place),
-  );
 }
 
 export function requireCandidate(db: Db, candidateId: CandidateId): Candidate {
@@ -196,7 +191,11 @@ export function requireInterview(db: Db, interviewId: string): Interview {
 
 /** The group of a candidate. Throws review.busy while its run is live: what grows would grow from the old words. */
 export function requireSettled(db: Db, candidateId: CandidateId): GroupWithCandidates {
-  const entry = readGroupWithCandidates(db, requireCandidate(db, candidateId).groupId);
+  return requireSettledGroup(db, requireCandidate(db, candidateId).groupId);
+}
+
+export function requireSettledGroup(db: Db, groupId: GroupId): GroupWithCandidates {
+  const entry = readGroupWithCandidates(db, groupId);
   requireAtRest(entry);
   requireNotLive(db, entry.group.runId);
   return entry;

@@ -11,8 +11,9 @@ import { reformGroup } from '../review/reform.ts';
 import { readProbabilities } from '../store/probabilities.ts';
 import type { Db } from '../store/transaction.ts';
 import { type HandSources, workByHand } from './by-hand.ts';
+import { groupsBelow, wordsAfter } from './following.ts';
 import { readGroupWithCandidates } from './reading.ts';
-import { changesOf, groupsBelow, requireCandidate, requireInterview } from './reviewing.ts';
+import { changesOf, requireCandidate, requireInterview } from './reviewing.ts';
 import type { Who } from './revising.ts';
 
 /** Throws what opening a model throws, and what pauses a run (key, quota, budget, server): then nothing is changed. */
@@ -59,11 +60,11 @@ function findParent(db: Db, done: Again[], { parentId }: Group): { transcript: T
   const candidate = entry.candidates.find(({ id }) => id === parentId);
   const parentAfter = scored?.probabilities[parentId] ?? readProbabilities(db, parentId);
   if (!candidate || candidate.waitsFor !== null || parentAfter === null || entry.group.stale) return null;
-  const { question, answer } = candidate;
-  return { transcript: [...entry.group.transcript, { question, answer: answer ?? '' }], parentAfter };
+  return { transcript: wordsAfter(entry.group, candidate), parentAfter };
 }
 
-function changesWith(again: Again): Omit<RevisionChange, 'before'>[] {
+/** The group and its probabilities: the candidates come first, since a probability is of one. */
+export function changesWith(again: Again): Omit<RevisionChange, 'before'>[] {
   const probabilities = Object.entries(again.probabilities).map(([recordId, after]) => ({
     record: 'probabilities' as const,
     recordId,

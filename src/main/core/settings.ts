@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { Settings } from '../../shared/records/reports.ts';
+import { exampleConfig } from '../collect/config/example.ts';
 import { readSetting, writeSetting } from '../store/setting.ts';
 import type { Db } from '../store/transaction.ts';
 
@@ -16,19 +17,24 @@ export interface OutputDirectory {
   asked: string | null;
 }
 
-export function openSettings(db: Db, { usual, asked }: OutputDirectory, onChange: () => void): SettingsHolder {
+export function openSettings(db: Db, place: OutputDirectory, onChange: () => void): SettingsHolder {
+  const { usual: usualDirectory, asked } = place;
+  const usual = exampleConfig([]);
   const fallback = {
     provider: 'cpu',
     weights: 'fp32',
     threads: null,
     colorScheme: 'auto',
     reviewer: nameOfUser(),
+    keys: {},
+    concurrency: usual.concurrency,
+    budget: usual.budget,
   } as const;
   const Stored = Settings.partial();
   let forThisStart = asked === null ? {} : { outputDirectory: asked };
   const read = () => ({
     ...fallback,
-    outputDirectory: usual,
+    outputDirectory: usualDirectory,
     ...readSetting(db, 'settings', Stored, {}),
     ...forThisStart,
   });

@@ -1,5 +1,8 @@
 import { presets } from './presets.ts';
 
+/** The variable for servers that Querent does not know by name. */
+export const otherKeyVariable = 'QUERENT_API_KEY';
+
 /**
  * The key for a server, from environment variables: the preset's own variable for a known address; for any other https
  * address QUERENT_API_KEY; none for this machine. One provider's key is never sent to another's server.
@@ -11,7 +14,7 @@ export function keyFromEnvironment(
   if (isLoopback(baseUrl)) return undefined;
   const host = new URL(baseUrl).host;
   const preset = presets.find((candidate) => new URL(candidate.baseUrl).host === host);
-  return environment[preset?.keyVariable ?? 'QUERENT_API_KEY']?.trim() || undefined;
+  return environment[preset?.keyVariable ?? otherKeyVariable]?.trim() || undefined;
 }
 
 /** Whether a server runs on this machine, so that nothing leaves it and no key is due. */

@@ -15,6 +15,7 @@ void openDesktop(electron, {
       workspace: undefined,
       outputDirectory: null,
       findKey: (baseUrl) => keychain.find(baseUrl),
+      listKeys: () => keychain.list(),
       startEngine: (enginePath) => startUtilityEngine(electron, enginePath),
       terminal: { environment: process.env, workingDirectory: process.cwd() },
     }),

@@ -26,6 +26,7 @@ export interface SessionOptions {
   port?: number | undefined;
   /** Keys from elsewhere than the environment. */
   findKey?: CoreOptions['findKey'];
+  listKeys?: CoreOptions['listKeys'];
   startEngine?: CoreOptions['startEngine'];
   terminal: { environment: Record<string, string | undefined>; workingDirectory: string };
 }
@@ -56,12 +57,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 }
 
+/** The file that a session of the same options would open. */
+export function findWorkspace(workspace: string | undefined, terminal: SessionOptions['terminal']): string {
+  return chooseWorkspace({ workspace, terminal }, readEnvironment(terminal.workingDirectory, terminal.environment));
+}
+
 async function openOwn(
   options: SessionOptions,
   workspace: string,
   environment: Record<string, string | undefined>,
 ): Promise<Session> {
-  const { host, findKey, startEngine, terminal, port } = options;
+  const { host, findKey, listKeys, startEngine, terminal, port } = options;
   const core = await openCore({
     host,
     workspace,
@@ -71,6 +77,7 @@ async function openOwn(
     resourcesFolder,
     environment,
     findKey,
+    listKeys,
     startEngine,
   });
   try {
@@ -127,7 +134,7 @@ function joinWires(one: Wire, other: Wire): void {
 }
 
 function chooseWorkspace(
-  { workspace, terminal }: SessionOptions,
+  { workspace, terminal }: Pick<SessionOptions, 'workspace' | 'terminal'>,
   environment: Record<string, string | undefined>,
 ): string {
   const named = workspace ?? environment.QUERENT_WORKSPACE;

@@ -43,6 +43,14 @@ export function saveGroupAlone(db: Db, group: Group): void {
   );
 }
 
+/** With its baseline. Its candidates are gone before it; throws store.inconsistent where one stands. */
+export function removeGroup(db: Db, groupId: GroupId): void {
+  write(db, () => {
+    db.prepare('DELETE FROM pair_probabilities WHERE subject_id = ?').run(groupId);
+    db.prepare('DELETE FROM groups WHERE id = ?').run(groupId);
+  });
+}
+
 export function readGroup(db: Db, groupId: GroupId): Group | null {
   return read(db, () => {
     const row = db.prepare<[string], GroupRow>('SELECT * FROM groups WHERE id = ?').get(groupId);

@@ -9,6 +9,7 @@ import { collecting } from './migrations/001-collecting.ts';
 import { reviewing } from './migrations/002-reviewing.ts';
 import { browsing } from './migrations/003-browsing.ts';
 import { dataSets } from './migrations/004-data-sets.ts';
+import { desk } from './migrations/005-desk.ts';
 import { type Db, write } from './transaction.ts';
 
 export interface Migration {
@@ -17,7 +18,7 @@ export interface Migration {
 }
 
 export const applicationId = 0x51_72_6e_74;
-export const allMigrations: readonly Migration[] = [collecting, reviewing, browsing, dataSets];
+export const allMigrations: readonly Migration[] = [collecting, reviewing, browsing, dataSets, desk];
 
 /**
  * Brings the file to the newest form. Foreign keys must be off, so that a migration may rebuild a table that others refer to.
@@ -28,6 +29,14 @@ export function migrate(db: Db, migrations: readonly Migration[] = allMigrations
   const version = recognise(db, migrations.length);
   const missing = migrations.filter((migration) => migration.version > version);
   const backup = version > 0 && missing.length > 0 ? backUp(db, version) : null;
+  bringUpToDate(db, migrations);
+  return backup;
+}
+
+/** As `migrate`, for a file that is itself a copy. */
+export function bringUpToDate(db: Db, migrations: readonly Migration[] = allMigrations): void {
+  const version = recognise(db, migrations.length);
+  const missing = migrations.filter((migration) => migration.version > version);
   // A table is rebuilt by dropping it and renaming its successor: triggers and views that name it are not to be looked at between.
   db.pragma('legacy_alter_table = ON');
   for (const { version: next, sql } of missing) {
@@ -39,7 +48,6 @@ export function migrate(db: Db, migrations: readonly Migration[] = allMigrations
     });
   }
   db.pragma('legacy_alter_table = OFF');
-  return backup;
 }
 
 /** Reads only: a file that is refused stays as it was. */

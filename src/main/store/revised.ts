@@ -1,12 +1,16 @@
 /** Writes what a revision says of a record, in either direction, and refuses where the record is not what the revision knew. */
 import { isDeepStrictEqual } from 'node:util';
 import { QuerentError } from '../../shared/errors.ts';
+import { DataSetPick } from '../../shared/records/dataSet.ts';
 import { Candidate, type CandidateId, Group, type GroupId } from '../../shared/records/group.ts';
 import { Interview, type InterviewId } from '../../shared/records/interview.ts';
-import { Review } from '../../shared/records/review.ts';
+import { Derivation, Review } from '../../shared/records/review.ts';
 import type { RevisedRecord, RevisedValue, RevisionChange } from '../../shared/records/revision.ts';
-import { readCandidate, removeCandidate, saveCandidate } from './candidate.ts';
-import { hasGroups, readGroup, saveGroupAlone } from './group.ts';
+import type { DataSetId } from '../../shared/records/versionPlace.ts';
+import { readCandidate, readCandidates, removeCandidate, saveCandidate } from './candidate.ts';
+import { readPick, removePick, savePick } from './dataSetPick.ts';
+import { readDerivation, removeDerivation, saveDerivation } from './derivation.ts';
+import { hasGroups, readGroup, removeGroup, saveGroupAlone } from './group.ts';
 import { readInterview, saveInterview } from './interview.ts';
 import { readProbabilities, removeProbabilities, saveProbabilities } from './probabilities.ts';
 import { isReviewed, readReview, removeReview, saveReview } from './review.ts';
@@ -17,6 +21,10 @@ export function reviewIdOf(candidateId: CandidateId, reviewer: string): string {
   return JSON.stringify([candidateId, reviewer]);
 }
 
+export function pickIdOf(dataSetId: DataSetId, candidateId: CandidateId): string {
+  return JSON.stringify([dataSetId, candidateId]);
+}
+
 /** The record as a revision holds it; null where there is none. */
 export function readRevised(db: Db, record: RevisedRecord, id: string): RevisedValue {
   const value = readers[record](db, id);
@@ -24,7 +32,7 @@ export function readRevised(db: Db, record: RevisedRecord, id: string): RevisedV
 }
 
 /** Throws review.changed where the record is not as it was `before`. */
-export function writeRevised(db: Db, { record, recordId, before, after }: RevisionChange): void {
+export function requireAsBefore(db: Db, { record, recordId, before }: RevisionChange): void {
   if (!isDeepStrictEqual(readRevised(db, record, recordId), before)) {
     throw new QuerentError(
       'review.changed',
@@ -32,8 +40,18 @@ export function writeRevised(db: Db, { record, recordId, before, after }: Revisi
       'Look at it as it is now, and change it again if it is still wanted.',
     );
   }
+}
+
+/** Throws review.changed where what would go has been reviewed or expanded since. */
+export function writeRevised(
+  db: Db,
+  { record, recordId, after }: Pick<RevisionChange, 'record' | 'recordId' | 'after'>,
+): void {
   if (after === null) removers[record](db, recordId);
-  else writers[record](db, recordId, after);
+  else {
+    if (!hasHome[record](db, recordId, after)) throw homeless(record);
+    writers[record](db, recordId, after);
+  }
 }
 
 const readers: Record<RevisedRecord, (db: Db, id: string) => object | null> = {
@@ -42,6 +60,8 @@ const readers: Record<RevisedRecord, (db: Db, id: string) => object | null> = {
   interview: (db, id) => readInterview(db, id as InterviewId),
   review: (db, id) => readReview(db, ...partsOfReview(id)),
   probabilities: (db, id) => readProbabilities(db, id),
+  derivation: (db, id) => readDerivation(db, id as CandidateId),
+  pick: (db, id) => readPick(db, ...partsOfPick(id)),
 };
 
 const writers: Record<RevisedRecord, (db: Db, id: string, value: RevisedValue) => void> = {
@@ -53,14 +73,32 @@ const writers: Record<RevisedRecord, (db: Db, id: string, value: RevisedValue) =
     const groupId = readCandidate(db, id as CandidateId)?.groupId ?? (id as GroupId);
     saveProbabilities(db, groupId, { [id]: value as number[] });
   },
+  derivation: (db, _id, value) => saveDerivation(db, Derivation.parse(value)),
+  pick: (db, _id, value) => savePick(db, DataSetPick.parse(value)),
+};
+
+/** What a record belongs to may have gone since with a group that somebody else has drawn anew. */
+const hasHome: Record<RevisedRecord, (db: Db, id: string, value: RevisedValue) => boolean> = {
+  candidate: (db, _id, value) => readGroup(db, Candidate.parse(value).groupId) !== null,
+  group: (db, _id, value) => {
+    const { parentId } = Group.parse(value);
+    return parentId === null || readCandidate(db, parentId) !== null;
+  },
+  interview: () => true,
+  review: (db, id) => readCandidate(db, partsOfReview(id)[0]) !== null,
+  probabilities: (db, id) => readCandidate(db, id as CandidateId) !== null || readGroup(db, id as GroupId) !== null,
+  derivation: (db, id) => readCandidate(db, id as CandidateId) !== null,
+  pick: () => true,
 };
 
 const removers: Record<RevisedRecord, (db: Db, id: string) => void> = {
   candidate: removeUnreviewed,
-  group: refuseRemoval,
+  group: removeEmpty,
   interview: refuseRemoval,
   review: (db, id) => removeReview(db, ...partsOfReview(id)),
   probabilities: removeProbabilities,
+  derivation: (db, id) => removeDerivation(db, id as CandidateId),
+  pick: (db, id) => removePick(db, ...partsOfPick(id)),
 };
 
 /** Taking back a question that was added must not take what others said of it, nor what was grown from it. */
@@ -82,7 +120,32 @@ function removeUnreviewed(db: Db, id: string): void {
   removeCandidate(db, id as CandidateId);
 }
 
+/** Nor what others have asked in a group that was begun. */
+function removeEmpty(db: Db, id: string): void {
+  if (readCandidates(db, id as GroupId).length > 0) {
+    throw new QuerentError(
+      'review.changed',
+      'Other questions have been asked since in the group that was begun.',
+      'Prune the question before it instead: then the group is shown and exported no more.',
+    );
+  }
+  removeGroup(db, id as GroupId);
+}
+
+function homeless(record: RevisedRecord): QuerentError {
+  const what = record === 'group' ? 'question that the group follows' : record === 'candidate' ? 'group' : 'question';
+  return new QuerentError(
+    'review.changed',
+    `The ${what} has gone since: what it stood in was drawn anew.`,
+    'It comes back where the drawing is undone by who has done it.',
+  );
+}
+
 function partsOfReview(id: string): [CandidateId, string] {
+  return JSON.parse(id);
+}
+
+function partsOfPick(id: string): [DataSetId, CandidateId] {
   return JSON.parse(id);
 }
 

@@ -1,3 +1,4 @@
+import type { GroupId } from '../../shared/records/group.ts';
 import type { RevisedRecord, Revision } from '../../shared/records/revision.ts';
 import { toJson } from './json.ts';
 import { type Db, read, write } from './transaction.ts';
@@ -43,9 +44,28 @@ export function readRevisions(db: Db, record: RevisedRecord, recordId: string): 
   );
 }
 
-/** What undo takes back: this reviewer's newest action that stands. Null where nothing is left. */
+/** How often an action was done to questions of a group, taken back or not. */
+export function countDone(db: Db, action: Revision['action'], groupId: GroupId): number {
+  return read(db, () =>
+    Number(
+      db
+        .prepare(
+          `SELECT count(DISTINCT revisions.id) FROM revised_records JOIN revisions ON revisions.id = revision_id
+           WHERE record = 'candidate' AND record_id >= @groupId || '/c' AND record_id < @groupId || '/d'
+             AND kind = 'do' AND action = @action`,
+        )
+        .pluck()
+        .get({ groupId, action }),
+    ),
+  );
+}
+
+/**
+ * What undo takes back: this reviewer's newest action that stands; null where nothing is left. A redo that changed nothing, since
+ * what it should have done again is not to be had any more, is passed by.
+ */
 export function lastDone(db: Db, reviewer: string): Revision | null {
-  return findLast(db, reviewer, "kind IN ('do', 'redo')");
+  return findLast(db, reviewer, "(kind = 'do' OR kind = 'redo' AND changes <> '[]')");
 }
 
 /**

@@ -56,7 +56,7 @@ function corruptError(path: string, cause: unknown): QuerentError {
   return new QuerentError(
     'workspace.corrupt',
     `The workspace ${path} is damaged or is not a SQLite file: ${messageOf(cause)}.`,
-    `Leave it untouched, and go on from a backup beside it (${path}.v*.backup) or with a new file (--workspace).`,
+    'Go back to a backup ("backups" beside it holds them) by "querent restore FILE", which keeps the damaged file; or name a new file with --workspace.',
     { cause },
   );
 }

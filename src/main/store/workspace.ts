@@ -1,7 +1,9 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { QuerentError } from '../../shared/errors.ts';
 import type { RunId } from '../../shared/records/run.ts';
+import { syncFolder } from './backup/syncFolder.ts';
 import { allMigrations, type Migration, migrate, recognise } from './migrate.ts';
 import { releaseLock, removeOwner, takeLock, writeOwner } from './ownership.ts';
 import { interruptRunningRuns } from './run.ts';
@@ -16,8 +18,11 @@ export interface Workspace {
   interrupted: RunId[];
   /** The copy that was made before migrating; null where nothing was migrated. */
   backup: string | null;
-  /** Gives the workspace back. */
-  close(): void;
+  /**
+   * Gives the workspace back. A `replacement`, a whole file beside it, takes its name meanwhile: whoever looks, and whenever the
+   * process dies, there is the old one or the new one. Throws workspace.busy where somebody still reads the old one.
+   */
+  close(replacement?: string | null): void;
 }
 
 /**
@@ -91,11 +96,36 @@ function makeFolder(path: string): void {
   }
 }
 
-function closing(path: string, db: Db, lock: Db): () => void {
-  return () => {
+function closing(path: string, db: Db, lock: Db): Workspace['close'] {
+  return (replacement = null) => {
     if (!lock.open) return;
-    db.close();
-    removeOwner(path);
-    releaseLock(lock);
+    try {
+      if (replacement !== null) replace(path, db, replacement);
+    } catch (error) {
+      throw storeError(error, path);
+    } finally {
+      db.close();
+      removeOwner(path);
+      releaseLock(lock);
+    }
   };
+}
+
+/** A log that the old file left would be played into the new one: without WAL there is none, and the rename is all there is. */
+function replace(path: string, db: Db, replacement: string): void {
+  db.pragma('busy_timeout = 200');
+  try {
+    db.pragma('journal_mode = DELETE');
+  } catch (cause) {
+    throw new QuerentError(
+      'workspace.busy',
+      `The workspace ${path} is still being read: by an export, or by another program.`,
+      'Wait until that is done, then try again. Nothing was changed.',
+      { cause },
+    );
+  }
+  db.close();
+  const place = realpathSync(path);
+  renameSync(replacement, place);
+  syncFolder(dirname(place));
 }

@@ -13,30 +13,44 @@ import {
   IconSun,
   IconTable,
 } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { Run } from '../../shared/records/run.ts';
+import type { CommandId } from '../keys/commands.ts';
+import { FirstKey } from '../keys/key-caps.tsx';
+import { useStanding } from '../keys/use-commands.ts';
 import { openExport } from '../state/exporting.ts';
 import { goTo, openRun, type Place, usePlace } from '../state/place.ts';
 import { pauseRun, resumeRun, startExample, stopRun } from '../state/run-actions.ts';
 import { useRuns } from '../state/runs.ts';
 import { changeSettings } from '../state/settings.ts';
 import { formatWhen } from './format.ts';
+import { commandActions } from './palette-commands.tsx';
 import { Status } from './status.tsx';
 
 const icon = { size: 17, stroke: 1.7 };
 
-/** Mod+K: everything that can be done from here, found by typing. */
+/** Everything that can be done from here, found by typing. */
 export function Palette({ onShortcuts }: { onShortcuts(): void }) {
   const place = usePlace((state) => state.place);
   const runs = useRuns((state) => state.runs) ?? [];
+  const standing = useStanding((state) => state.acts);
+  // A command may put the focus somewhere, which a palette on its way out would take back.
+  const wanted = useRef<(() => unknown) | null>(null);
   const open = place.screen === 'run' ? runs.find(({ id }) => id === place.runId) : undefined;
   const groups = [
     { group: 'This run', actions: open ? runActions(open) : [] },
+    { group: 'Here', actions: commandActions(standing, (act) => (wanted.current = act)) },
     { group: 'Go to', actions: goActions(onShortcuts) },
     { group: 'Runs', actions: runs.slice(0, 50).map(openAction) },
   ].filter(({ actions }) => actions.length > 0);
   return (
     <Spotlight
       actions={groups}
+      shortcut={null}
+      onExitTransitionEnd={() => {
+        wanted.current?.();
+        wanted.current = null;
+      }}
       nothingFound="Nothing by that name"
       highlightQuery
       scrollable
@@ -53,8 +67,9 @@ export function Palette({ onShortcuts }: { onShortcuts(): void }) {
 type Actions = SpotlightActionGroupData['actions'];
 
 function goActions(onShortcuts: () => void): Actions {
-  const go = (id: string, label: string, Icon: typeof IconCpu, place: Place) => ({
+  const go = (id: string, label: string, Icon: typeof IconCpu, place: Place, command?: CommandId) => ({
     id,
+    rightSection: command && <FirstKey of={command} />,
     label,
     leftSection: <Icon {...icon} />,
     onClick: () => goTo(place),
@@ -67,7 +82,7 @@ function goActions(onShortcuts: () => void): Actions {
       leftSection: <IconPlayerPlay {...icon} />,
       onClick: () => void startExample(),
     },
-    go('new', 'New run', IconPlus, { screen: 'new-run' }),
+    go('new', 'New run', IconPlus, { screen: 'new-run' }, 'studio.new-run'),
     go('runs', 'Runs', IconBinaryTree2, { screen: 'runs' }),
     go('review', 'Review', IconChecklist, { screen: 'review', groupId: null }),
     go('data', 'Data: all questions of all runs', IconTable, { screen: 'data', query: '' }),
@@ -84,13 +99,26 @@ function goActions(onShortcuts: () => void): Actions {
       leftSection: dark ? <IconSun {...icon} /> : <IconMoon {...icon} />,
       onClick: () => void changeSettings({ colorScheme: dark ? 'light' : 'dark' }),
     },
-    { id: 'keys', label: 'Shortcuts', leftSection: <IconKeyboard {...icon} />, onClick: onShortcuts },
+    {
+      id: 'keys',
+      label: 'Shortcuts',
+      leftSection: <IconKeyboard {...icon} />,
+      rightSection: <FirstKey of="studio.shortcuts" />,
+      onClick: onShortcuts,
+    },
   ];
 }
 
 function runActions({ id, status }: Run): Actions {
   const live = status === 'running' || status === 'paused' || status === 'interrupted';
-  const actions: Actions = [{ id: 'export', label: 'Export this run', onClick: () => void openExport([id]) }];
+  const actions: Actions = [
+    {
+      id: 'export',
+      label: 'Export this run',
+      rightSection: <FirstKey of="run.export" />,
+      onClick: () => void openExport([id]),
+    },
+  ];
   if (status === 'running') actions.unshift({ id: 'pause', label: 'Pause this run', onClick: () => void pauseRun(id) });
   else if (status !== 'finished')
     actions.unshift({ id: 'resume', label: 'Resume this run', onClick: () => void resumeRun(id) });

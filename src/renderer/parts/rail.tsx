@@ -9,12 +9,14 @@ import {
   IconTable,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import { keyCaps } from '../keys/combination.ts';
+import type { CommandId } from '../keys/commands.ts';
+import { useKeysOf } from '../keys/present-keys.ts';
 import { goTo, openRun, type Place, usePlace } from '../state/place.ts';
 import { useRuns } from '../state/runs.ts';
 import { formatWhen } from './format.ts';
 import { openPalette } from './palette-door.ts';
 import styles from './rail.module.css';
-import { isMac } from './shortcuts.ts';
 import { Status } from './status.tsx';
 
 /** Only rooms that exist stand here: a door that leads nowhere helps nobody. Later rooms add a row. */
@@ -50,10 +52,10 @@ export function Rail({ onShortcuts }: { onShortcuts(): void }) {
       </ul>
       <RecentRuns place={place} />
       <div className={styles.foot}>
-        <RailButton name="Search" keys="Mod K" onClick={openPalette}>
+        <RailButton name="Search" command="studio.search" onClick={openPalette}>
           <IconSearch size={17} stroke={1.7} />
         </RailButton>
-        <RailButton name="Shortcuts" keys="?" onClick={onShortcuts}>
+        <RailButton name="Shortcuts" command="studio.shortcuts" onClick={onShortcuts}>
           <IconKeyboard size={17} stroke={1.7} />
         </RailButton>
       </div>
@@ -88,13 +90,13 @@ function RecentRuns({ place }: { place: Place }) {
 
 interface RailButtonProps {
   name: string;
-  keys?: string;
+  command?: CommandId;
   current?: boolean;
   onClick(): void;
   children: React.ReactNode;
 }
 
-function RailButton({ name, keys, current = false, onClick, children }: RailButtonProps) {
+function RailButton({ name, command, current = false, onClick, children }: RailButtonProps) {
   return (
     <Tooltip label={name} position="right" classNames={{ tooltip: styles.tip ?? '' }}>
       <UnstyledButton
@@ -105,12 +107,17 @@ function RailButton({ name, keys, current = false, onClick, children }: RailButt
       >
         {children}
         <span className={styles.word}>{name}</span>
-        {keys && (
-          <span className={styles.keys} aria-hidden>
-            {keys.replace('Mod', isMac ? '\u2318' : 'Ctrl')}
-          </span>
-        )}
+        {command && <RailKeys command={command} />}
       </UnstyledButton>
     </Tooltip>
+  );
+}
+
+function RailKeys({ command }: { command: CommandId }) {
+  const [first] = useKeysOf(command);
+  return first === undefined ? null : (
+    <span className={styles.keys} aria-hidden>
+      {keyCaps(first).join(' ')}
+    </span>
   );
 }

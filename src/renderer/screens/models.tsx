@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { ModelReport, ProviderReport } from '../../shared/records/reports.ts';
 import { Screen } from '../parts/screen.tsx';
+import { ServerKeys } from '../parts/server-keys.tsx';
 import { call, useConnection } from '../state/connection.ts';
 import { showError } from '../state/notices.ts';
 import { EndpointProbe } from './models/endpoint-probe.tsx';
 import { ModelList } from './models/model-list.tsx';
 import { ProviderTable } from './models/provider-table.tsx';
-import { ServerKeys } from './models/server-keys.tsx';
 
 /** What can play a role: models on this machine, where they run, and servers. */
 export function ModelsScreen() {

@@ -1,6 +1,7 @@
 /** The data sets of the workspace, the one that is open with its versions, and the rule of its next version with counts. */
 import { create } from 'zustand';
 import { type DataSet, type DataSetPreview, DataSetRule, type DataSetVersion } from '../../shared/records/dataSet.ts';
+import type { CandidateId } from '../../shared/records/group.ts';
 import type { DataSetId } from '../../shared/records/versionPlace.ts';
 import { call, listen } from './connection.ts';
 import { showError } from './notices.ts';
@@ -44,9 +45,21 @@ export async function openDataSet(openId: DataSetId): Promise<void> {
   await attempt(async () => {
     const versions = await call('dataSet.versions', { id: openId });
     if (getState().openId !== openId) return;
-    setState(isKnown ? { versions } : { versions, rule: versions[0]?.rule ?? DataSetRule.parse({}) });
+    const picked = await readPicked(openId);
+    if (getState().openId !== openId) return;
+    const rule = isKnown ? getState().rule : (versions[0]?.rule ?? firstRule(picked));
+    setState({ versions, rule: { ...rule, picked } });
     countSoon();
   });
+}
+
+/** A data set that was made for picked questions begins with these alone; another with everything. */
+function firstRule(picked: CandidateId[]): DataSetRule {
+  return DataSetRule.parse(picked.length > 0 ? { runIds: [] } : {});
+}
+
+async function readPicked(id: DataSetId): Promise<CandidateId[]> {
+  return (await call('dataSet.picks', { id })).map(({ candidateId }) => candidateId);
 }
 
 /** Gives false where the name is taken, which is told. */
@@ -78,6 +91,13 @@ export async function cutVersion(note: string): Promise<boolean> {
   });
   setState({ isCutting: false });
   return isDone;
+}
+
+/** What is put into the open one, or taken out of it, anywhere. */
+async function readPicksAgain(id: DataSetId): Promise<void> {
+  const picked = await readPicked(id);
+  const { openId, rule } = getState();
+  if (openId === id && picked.join() !== rule.picked.join()) changeRule({ picked });
 }
 
 async function loadVersions(id: DataSetId): Promise<void> {
@@ -129,4 +149,5 @@ listen('dataSet.changed', (dataSet) => {
   if (dataSet.id === openId && versions !== null && versions.length < dataSet.versions) {
     void attempt(() => loadVersions(dataSet.id));
   }
+  if (dataSet.id === openId && versions !== null) void attempt(() => readPicksAgain(dataSet.id));
 });

@@ -20,11 +20,11 @@ const empty: Draft = { config: null, tab: 'form', yaml: null, problems: [], outp
 /** The run being set up. It outlives a reload, so that nothing typed is lost. */
 export const useDraft = create<Draft>()(persist(() => empty, { name: 'querent.draft', version: 1 }));
 
-/** A start from the example, with the workspace's own provider and weights. */
+/** A start from the example, which has what the settings give a new run. */
 export async function beginDraft(): Promise<void> {
   try {
-    const [{ config }, { settings }] = await Promise.all([call('config.example', {}), call('studio.describe', {})]);
-    draftFrom({ ...config, provider: settings.provider, weights: settings.weights });
+    const { config } = await call('config.example', {});
+    draftFrom(config);
   } catch (error) {
     showError(error);
   }

@@ -1,5 +1,7 @@
-import type { Interview } from '../../shared/records/interview.ts';
-import type { Groups } from './tree.ts';
+import type { InterviewId } from '../../shared/records/interview.ts';
+import type { InterviewOutline } from '../../shared/records/tree.ts';
+import type { Entries } from '../tree/entry.ts';
+import type { Counts } from './interview-counts.ts';
 
 export interface InterviewProgress {
   finished: number;
@@ -7,20 +9,18 @@ export interface InterviewProgress {
 }
 
 /** Groups that are through, of those each interview will have: all interviews of a run have as many. */
-export function countProgress(
-  interviews: Interview[],
-  groups: Groups,
+export function progressOf(
+  interviews: readonly InterviewOutline[],
+  counts: Counts,
   groupsTotal: number,
-): Map<Interview['id'], InterviewProgress> {
+): Map<InterviewId, InterviewProgress> {
   const total = Math.round(groupsTotal / Math.max(1, interviews.length));
-  const progress = new Map(interviews.map(({ id }) => [id, { finished: 0, total }]));
-  for (const { group } of groups.values()) {
-    const known = progress.get(group.interviewId);
-    if (known && group.status !== 'working') known.finished++;
-  }
-  return progress;
+  return new Map(interviews.map(({ id }) => [id, { finished: counts.get(id)?.finished ?? 0, total }]));
 }
 
-export function isInterviewThrough(progress: InterviewProgress | undefined): boolean {
-  return progress !== undefined && progress.finished >= progress.total;
+/** Of the interview that is open, from its groups themselves: they are newer than any count. */
+export function countFinished(entries: Entries): number {
+  let finished = 0;
+  for (const { group } of entries.values()) if (group.status !== 'working') finished++;
+  return finished;
 }

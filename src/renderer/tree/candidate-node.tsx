@@ -9,20 +9,22 @@ import {
 } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Node, NodeProps } from 'reactflow';
+import type { CandidateText } from '../../shared/records/tree.ts';
 import { formatSigned } from '../parts/format.ts';
 import { advantageColor, advantageInk, type Scheme } from './color.ts';
 import type { Row } from './layout.ts';
 import styles from './tree.module.css';
 import { toggleCollapsed } from './view-state.ts';
 
-export type CandidateNodeData = { row: Row; scheme: Scheme; hit: boolean };
+/** `text` is undefined until it has come. */
+export type CandidateNodeData = { row: Row; text: CandidateText | undefined; scheme: Scheme; hit: boolean };
 export type CandidateFlowNode = Node<CandidateNodeData, 'candidate'>;
 
 /** One question with its answer, reward and advantage. Kept and pruned differ in icon, border, opacity and word. */
 export const CandidateNode = memo(function CandidateNode({ data, selected }: NodeProps<CandidateFlowNode>) {
-  const { row, scheme, hit } = data;
+  const { row, text, scheme, hit } = data;
   const { candidate } = row;
-  const { question, answer, reward, advantage } = candidate;
+  const { reward, advantage } = candidate;
   const faded = fateOf(row) === 'pruned' ? styles.faded : '';
   return (
     <div
@@ -34,10 +36,10 @@ export const CandidateNode = memo(function CandidateNode({ data, selected }: Nod
     >
       <span className={`${styles.stripe} ${faded}`} />
       <span className={`${styles.words} ${faded}`}>
-        <span className={styles.question}>{question}</span>
-        <span className={styles.answer}>
-          {candidate.error ? candidate.error.message : (answer ?? 'waiting for the answer')}
+        <span className={styles.question} data-coming={text === undefined || undefined}>
+          {text?.question}
         </span>
+        <span className={styles.answer}>{text && (text.error ?? text.answer ?? 'waiting for the answer')}</span>
       </span>
       <span className={styles.figures}>
         {advantage !== null && <span className={styles.advantage}>{formatSigned(advantage, 2)}</span>}
@@ -69,7 +71,7 @@ export const CandidateNode = memo(function CandidateNode({ data, selected }: Nod
 export type Fate = 'kept' | 'pruned' | 'failed' | 'waiting' | 'open';
 
 export function fateOf({ candidate }: Row): Fate {
-  if (candidate.error) return 'failed';
+  if (candidate.failed) return 'failed';
   if (candidate.kept === true) return 'kept';
   if (candidate.kept === false) return 'pruned';
   return candidate.reward === null ? 'waiting' : 'open';
@@ -92,17 +94,21 @@ function FateIcon({ row }: { row: Row }) {
 }
 
 /** What a screen reader says of a node. */
-export function describeRow(row: Row): string {
-  const { question, answer, reward, advantage, error } = row.candidate;
+export function describeRow(row: Row, text: CandidateText | undefined): string {
+  const { reward, advantage } = row.candidate;
   const parts = [
-    `Question: ${question}`,
-    answer ? `Answer: ${answer}` : 'no answer yet',
+    text ? `Question: ${text.question}` : 'Question',
+    text && (text.answer ? `Answer: ${text.answer}` : 'no answer yet'),
     reward === null ? 'no reward' : `reward ${formatSigned(reward)}`,
     advantage === null ? null : `advantage ${formatSigned(advantage, 2)}`,
-    { kept: 'kept', pruned: 'pruned', failed: `failed: ${error?.message}`, waiting: 'in work', open: 'last turn' }[
-      fateOf(row)
-    ],
+    {
+      kept: 'kept',
+      pruned: 'pruned',
+      failed: `failed: ${text?.error ?? 'no reward'}`,
+      waiting: 'in work',
+      open: 'last turn',
+    }[fateOf(row)],
     row.collapsed ? `${row.hiddenGroups} groups collapsed` : null,
   ];
-  return parts.filter((part) => part !== null).join('; ');
+  return parts.filter(Boolean).join('; ');
 }

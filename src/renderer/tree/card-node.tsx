@@ -23,7 +23,7 @@ export const CardNode = memo(function CardNode({ data: { card } }: NodeProps<Car
         <span className={styles.cardFigures}>
           {group.status === 'working' && <IconLoader2 size={14} className={styles.turning} aria-label="In work" />}
           {group.status === 'failed' && (
-            <span className={styles.failed} title={group.error?.message}>
+            <span className={styles.failed} title={group.error ?? undefined}>
               <IconAlertTriangle size={14} aria-hidden /> failed
             </span>
           )}

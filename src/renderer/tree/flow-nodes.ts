@@ -1,4 +1,5 @@
 import type { CandidateId } from '../../shared/records/group.ts';
+import type { CandidateText } from '../../shared/records/tree.ts';
 import { type CandidateFlowNode, describeRow } from './candidate-node.tsx';
 import type { CardFlowNode } from './card-node.tsx';
 import type { Scheme } from './color.ts';
@@ -26,6 +27,7 @@ function isSame(a: TreeNode, b: TreeNode): boolean {
     a.selected === b.selected &&
     a.data.scheme === b.data.scheme &&
     a.data.hit === b.data.hit &&
+    a.data.text === b.data.text &&
     one.candidate === other.candidate &&
     one.childId === other.childId &&
     one.collapsed === other.collapsed &&
@@ -52,6 +54,7 @@ export function cardNode(card: Card): CardFlowNode {
 
 export function candidateNode(
   row: Row,
+  text: CandidateText | undefined,
   scheme: Scheme,
   selectedId: CandidateId | null,
   hits: ReadonlySet<CandidateId>,
@@ -64,11 +67,11 @@ export function candidateNode(
     width: size.width - 2 * size.padding,
     height: size.row,
     handles: [],
-    data: { row, scheme, hit: hits.has(id) },
+    data: { row, text, scheme, hit: hits.has(id) },
     selected: id === selectedId,
     focusable: id === selectedId,
     ariaRole: 'treeitem',
-    ariaLabel: describeRow(row),
+    ariaLabel: describeRow(row, text),
     domAttributes: {
       'aria-level': row.entry.group.depth + 1,
       'aria-selected': id === selectedId,

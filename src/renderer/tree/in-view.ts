@@ -13,21 +13,26 @@ export function cardsInView(layout: TreeLayout, view: Rect): Card[] {
   for (const column of layout.columns) {
     const [sample] = column;
     if (!sample || sample.x > view.right || sample.x + size.width < view.left) continue;
-    let low = 0;
-    let high = column.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const card = column[middle];
-      if (card && card.y + card.height < view.top) low = middle + 1;
-      else high = middle;
-    }
-    for (let index = low; index < column.length; index++) {
+    for (let index = firstBelow(column, view.top); index < column.length; index++) {
       const card = column[index];
       if (!card || card.y > view.bottom) break;
       found.push(card);
     }
   }
   return found;
+}
+
+/** Index of the first card of a column that ends at `top` or below. */
+export function firstBelow(column: readonly Card[], top: number): number {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const card = column[middle];
+    if (card && card.y + card.height < top) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function rowsInView(card: Card, view: Rect): Row[] {

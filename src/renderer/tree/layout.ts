@@ -4,14 +4,14 @@
  * Buchheim) keeps subtrees apart; heights differ, so they go in as separations in pixels.
  */
 import { hierarchy, tree } from 'd3-hierarchy';
-import type { GroupWithCandidates } from '../../shared/contract.ts';
-import type { Candidate, CandidateId, GroupId } from '../../shared/records/group.ts';
+import type { CandidateId, Group, GroupId } from '../../shared/records/group.ts';
+import type { TreeCandidate, TreeEntry } from './entry.ts';
 
 export const size = { width: 480, row: 42, rowGap: 4, header: 32, padding: 6, columnGap: 110, groupGap: 24 } as const;
 
 export interface Row {
-  candidate: Candidate;
-  entry: GroupWithCandidates;
+  candidate: TreeCandidate;
+  entry: TreeEntry;
   x: number;
   y: number;
   /** The group that follows, shown or collapsed. */
@@ -22,7 +22,7 @@ export interface Row {
 }
 
 export interface Card {
-  entry: GroupWithCandidates;
+  entry: TreeEntry;
   x: number;
   y: number;
   height: number;
@@ -38,6 +38,7 @@ export interface TreeLayout {
   /** Cards by turn, from top to bottom: the index that finds what is in view. */
   columns: Card[][];
   rows: Map<CandidateId, Row>;
+  byGroup: Map<GroupId, Card>;
   links: { from: Row; to: Card }[];
   width: number;
   height: number;
@@ -52,17 +53,24 @@ export interface LayoutOptions {
 }
 
 interface Branch {
-  entry: GroupWithCandidates;
-  candidates: Candidate[];
+  entry: TreeEntry;
+  candidates: TreeCandidate[];
   hiddenRows: number;
   height: number;
   children: Branch[];
 }
 
-export function layOutTree(entries: Iterable<GroupWithCandidates>, options: LayoutOptions): TreeLayout {
-  const byParent = new Map<CandidateId | null, GroupWithCandidates>();
-  for (const entry of withoutPruned(entries)) byParent.set(entry.group.parentId, entry);
-  const layout: TreeLayout = { cards: [], columns: [], rows: new Map(), links: [], width: 0, height: 0 };
+export function layOutTree(entries: Iterable<TreeEntry>, options: LayoutOptions): TreeLayout {
+  const layout: TreeLayout = {
+    cards: [],
+    columns: [],
+    rows: new Map(),
+    byGroup: new Map(),
+    links: [],
+    width: 0,
+    height: 0,
+  };
+  const byParent = findFollowing(entries);
   const first = byParent.get(null);
   if (!first) return layout;
 
@@ -74,11 +82,15 @@ export function layOutTree(entries: Iterable<GroupWithCandidates>, options: Layo
   root.each(({ x, data }) => {
     top = Math.min(top, x - data.height / 2);
   });
+  // Before its children: the row that a card follows is placed before it.
   root.eachBefore(({ x, depth, data }) => {
     const card = placeCard(data, depth * (size.width + size.columnGap), x - data.height / 2 - top, byParent, options);
     layout.cards.push(card);
-    layout.columns[depth] = [...(layout.columns[depth] ?? []), card];
+    let column = layout.columns[depth];
+    if (!column) layout.columns[depth] = column = [];
+    column.push(card);
     for (const row of card.rows) layout.rows.set(row.candidate.id, row);
+    layout.byGroup.set(data.entry.group.id, card);
     const from = data.entry.group.parentId && layout.rows.get(data.entry.group.parentId);
     if (from) layout.links.push({ from, to: card });
     layout.width = Math.max(layout.width, card.x + size.width);
@@ -88,18 +100,21 @@ export function layOutTree(entries: Iterable<GroupWithCandidates>, options: Layo
   return layout;
 }
 
-/** What follows a question that was pruned by hand stays in the store and off the screen. */
-function withoutPruned(entries: Iterable<GroupWithCandidates>): GroupWithCandidates[] {
-  const all = [...entries];
-  const pruned = new Set(
-    all.flatMap(({ candidates }) => candidates.flatMap(({ id, kept }) => (kept === false ? [id] : []))),
-  );
-  return all.filter(({ group }) => group.parentId === null || !pruned.has(group.parentId));
+/** The group that follows each candidate. What follows a question that was pruned by hand stays in the store and off the screen. */
+function findFollowing(entries: Iterable<TreeEntry>): ByParent {
+  const byParent: ByParent = new Map();
+  const pruned = new Set<CandidateId>();
+  for (const entry of entries) {
+    byParent.set(entry.group.parentId, entry);
+    for (const { id, kept } of entry.candidates) if (kept === false) pruned.add(id);
+  }
+  for (const id of byParent.keys()) if (id !== null && pruned.has(id)) byParent.delete(id);
+  return byParent;
 }
 
-type ByParent = Map<CandidateId | null, GroupWithCandidates>;
+type ByParent = Map<CandidateId | null, TreeEntry>;
 
-function branchOf(entry: GroupWithCandidates, byParent: ByParent, options: LayoutOptions): Branch {
+function branchOf(entry: TreeEntry, byParent: ByParent, options: LayoutOptions): Branch {
   const all = orderCandidates(entry, options.order);
   const candidates = options.hidePruned ? all.filter(({ kept }) => kept !== false) : all;
   const places = candidates.length + emptyPlacesOf(entry, options);
@@ -134,24 +149,24 @@ function placeCard(branch: Branch, x: number, y: number, byParent: ByParent, opt
   return { entry, x, y, height, rows, emptyPlaces: emptyPlacesOf(entry, options), hiddenRows };
 }
 
-export function orderCandidates(
-  { group, candidates }: GroupWithCandidates,
+/** `best` is by reward, highest first, once the group is finished. */
+export function orderCandidates<C extends Pick<TreeCandidate, 'position' | 'reward'>>(
+  { group, candidates }: { group: Pick<Group, 'status'>; candidates: readonly C[] },
   order: LayoutOptions['order'],
-): Candidate[] {
-  const drawn = [...candidates].sort((a, b) => a.position - b.position);
-  if (order === 'drawn' || group.status === 'working') return drawn;
-  return drawn.sort(
+): C[] {
+  if (order === 'drawn' || group.status === 'working') return [...candidates].sort((a, b) => a.position - b.position);
+  return [...candidates].sort(
     (a, b) =>
       (b.reward ?? Number.NEGATIVE_INFINITY) - (a.reward ?? Number.NEGATIVE_INFINITY) || a.position - b.position,
   );
 }
 
 /** A group being worked on keeps its full height, so that the tree does not jump at each answer. */
-function emptyPlacesOf({ group, candidates }: GroupWithCandidates, { numGenerations }: LayoutOptions): number {
+function emptyPlacesOf({ group, candidates }: TreeEntry, { numGenerations }: LayoutOptions): number {
   return group.status === 'working' ? Math.max(0, numGenerations - candidates.length) : 0;
 }
 
-function countGroups(entry: GroupWithCandidates, byParent: ByParent): number {
+function countGroups(entry: TreeEntry, byParent: ByParent): number {
   let count = 1;
   for (const { id } of entry.candidates) {
     const child = byParent.get(id);

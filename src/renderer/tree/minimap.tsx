@@ -1,7 +1,7 @@
-import { type PointerEvent, useEffect, useRef } from 'react';
+import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { useReactFlow, useStoreApi } from 'reactflow';
-import { advantageColor, canvasColors } from './color.ts';
-import { size } from './layout.ts';
+import { advantageColor, canvasColors, type Scheme } from './color.ts';
+import { size, type TreeLayout } from './layout.ts';
 import { type Painting, viewOf } from './paint.ts';
 import styles from './tree.module.css';
 
@@ -17,7 +17,7 @@ export function Minimap({ painting }: { painting: Painting }) {
   const store = useStoreApi();
   const flow = useReactFlow();
   const { layout, scheme } = painting;
-  const scale = minimapScale(layout.width, layout.height);
+  const scale = useMemo(() => minimapScale(layout.width, layout.height), [layout.width, layout.height]);
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -30,12 +30,7 @@ export function Minimap({ painting }: { painting: Painting }) {
     if (!pen) return;
     pen.scale(density, density);
     pen.translate(scale.left, scale.top);
-    for (const { rows } of layout.cards)
-      for (const { x, y, candidate } of rows) {
-        pen.globalAlpha = candidate.kept === false ? 0.6 : 1;
-        pen.fillStyle = advantageColor(candidate.advantage, scheme);
-        pen.fillRect(x * scale.x, y * scale.y, size.width * scale.x - 1, Math.max(0.6, size.row * scale.y));
-      }
+    paintMap(pen, layout, scheme, scale, 0.5 / density);
     const draw = () => {
       const { transform, width: viewWidth, height: viewHeight } = store.getState();
       const view = viewOf({ x: transform[0], y: transform[1], zoom: transform[2] }, viewWidth, viewHeight);
@@ -59,7 +54,7 @@ export function Minimap({ painting }: { painting: Painting }) {
     return store.subscribe((now, before) => {
       if (now.transform !== before.transform || now.width !== before.width) draw();
     });
-  }, [layout, scheme, scale.x, scale.y, scale.left, scale.top, store]);
+  }, [layout, scheme, scale, store]);
 
   const moveTo = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.buttons === 0) return;
@@ -85,6 +80,28 @@ export function Minimap({ painting }: { painting: Painting }) {
       onPointerMove={moveTo}
     />
   );
+}
+
+/** Rows less than `step` below the one drawn before them would cover it: of a very tall tree that is nearly all of them. */
+function paintMap(
+  pen: CanvasRenderingContext2D,
+  { columns }: TreeLayout,
+  scheme: Scheme,
+  scale: { x: number; y: number },
+  step: number,
+): void {
+  for (const column of columns) {
+    let drawnTo = Number.NEGATIVE_INFINITY;
+    for (const { rows } of column)
+      for (const { x, y, candidate } of rows) {
+        const top = y * scale.y;
+        if (top < drawnTo) continue;
+        drawnTo = top + step;
+        pen.globalAlpha = candidate.kept === false ? 0.6 : 1;
+        pen.fillStyle = advantageColor(candidate.advantage, scheme);
+        pen.fillRect(x * scale.x, top, size.width * scale.x - 1, Math.max(0.6, size.row * scale.y));
+      }
+  }
 }
 
 function minimapScale(treeWidth: number, treeHeight: number) {

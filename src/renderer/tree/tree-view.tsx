@@ -15,8 +15,9 @@ import { Overview } from './overview.tsx';
 import type { Painting } from './paint.ts';
 import styles from './tree.module.css';
 import { useReused } from './use-reused.ts';
+import { useTextsInView } from './use-texts-in-view.ts';
 import { useView } from './use-view.ts';
-import { toggleCollapsed, useTreeView } from './view-state.ts';
+import { useTreeView } from './view-state.ts';
 import { type Direction, walk } from './walk.ts';
 import { chooseWindow } from './window.ts';
 
@@ -30,26 +31,30 @@ interface Props {
   hits: ReadonlySet<CandidateId>;
   /** False while the run stands still: nothing turns then. */
   live: boolean;
+  /** True until the whole tree is here. */
+  busy: boolean;
   onSelect(id: CandidateId | null): void;
   /** Enter on the selected row. */
   onOpen(): void;
 }
 
 /** React Flow over a window of at most 300 nodes, and a canvas below it for everything else. */
-export function TreeView({ layout, selectedId, hits, live, onSelect, onOpen }: Props) {
+export function TreeView({ layout, selectedId, hits, live, busy, onSelect, onOpen }: Props) {
   const scheme = useComputedColorScheme('light');
   const store = useStoreApi();
   const camera = useCamera();
   const frame = useRef<HTMLDivElement>(null);
   const { view, look } = useView(frame);
   const shown = chooseWindow(layout, view.rect, view.zoom);
+  const selected = selectedId ? layout.rows.get(selectedId) : undefined;
+  const texts = useTextsInView(shown, selected);
   const painting = useMemo<Painting>(
     () => ({ layout, scheme, selectedId, hits, overview: shown.overview }),
     [layout, scheme, selectedId, hits, shown.overview],
   );
   const nodes = useReused([
     ...shown.cards.map(cardNode),
-    ...shown.rows.map((row) => candidateNode(row, scheme, selectedId, hits)),
+    ...shown.rows.map((row) => candidateNode(row, texts.get(row.candidate.id), scheme, selectedId, hits)),
   ]);
 
   const onMove: OnMove = (event, viewport) => {
@@ -68,13 +73,12 @@ export function TreeView({ layout, selectedId, hits, live, onSelect, onOpen }: P
     } else if (event.key === 'Enter' && event.target instanceof HTMLElement && !event.target.closest('button')) {
       event.preventDefault();
       onOpen();
-    } else if (event.key === 'c' && selectedId && layout.rows.get(selectedId)?.childId) toggleCollapsed(selectedId);
+    }
   };
-  const selected = selectedId ? layout.rows.get(selectedId) : undefined;
   useEffect(() => nameTree(frame.current), []);
 
   return (
-    <div ref={frame} className={styles.frame} data-live={live || undefined}>
+    <div ref={frame} className={styles.frame} data-live={live || undefined} aria-busy={busy}>
       <Overview painting={painting} />
       <ReactFlow
         nodes={nodes}
@@ -106,7 +110,7 @@ export function TreeView({ layout, selectedId, hits, live, onSelect, onOpen }: P
       <Legend scheme={scheme} />
       <Minimap painting={painting} />
       <p className="visually-hidden" role="status">
-        {selected ? describeRow(selected) : ''}
+        {selected ? describeRow(selected, texts.get(selected.candidate.id)) : ''}
       </p>
     </div>
   );

@@ -40,10 +40,25 @@ export const DataSetRule = z.strictObject({
   leastCandidates: z.int().min(1).default(2),
   /** Groups that belong to it though the rule does not ask for them, or leaves them out as stale or within noise. */
   included: z.array(GroupId).default([]),
+  /**
+   * Questions that were put into it by hand. They stay whatever was decided of them; a group that the rule does not ask for, or
+   * leaves out, belongs with these alone, however few. What cannot be in any data set (no group yet, pruned above) still cannot.
+   */
+  picked: z.array(CandidateId).default([]),
   /** Groups that never belong to it. */
   excluded: z.array(GroupId).default([]),
 });
 export type DataSetRule = z.infer<typeof DataSetRule>;
+
+/** A question that a person has put into a data set by hand: it belongs to its next version. */
+export const DataSetPick = z.strictObject({
+  dataSetId: DataSetId,
+  candidateId: CandidateId,
+  reviewer: Reviewer,
+  /** Epoch milliseconds. */
+  pickedAt: z.number(),
+});
+export type DataSetPick = z.infer<typeof DataSetPick>;
 
 export const DataSetVersion = z.strictObject({
   dataSetId: DataSetId,

@@ -80,6 +80,9 @@ export const Candidate = z.strictObject({
 });
 export type Candidate = z.infer<typeof Candidate>;
 
+export const GroupWithCandidates = z.strictObject({ group: Group, candidates: z.array(Candidate) });
+export type GroupWithCandidates = z.infer<typeof GroupWithCandidates>;
+
 /** Why this reward: one row a pair of E (and T, marked). Log-probabilities of the label in nats. */
 export const PairExplanation = z.strictObject({
   set: z.enum(['E', 'T']),

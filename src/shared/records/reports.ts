@@ -1,6 +1,7 @@
 /** What a client is told of the machine, the models and a config file: of the moment; only the settings are stored. */
 import { z } from 'zod';
 import { ProviderName, RunConfig, WeightsFormat } from './config.ts';
+import { KeyMap } from './keys.ts';
 import { Reviewer } from './review.ts';
 import { ErrorRecord } from './run.ts';
 
@@ -65,6 +66,10 @@ export const Settings = z.strictObject({
   colorScheme: z.enum(['light', 'dark', 'auto']),
   /** Who decides and edits at this workspace. */
   reviewer: Reviewer,
+  keys: KeyMap,
+  /** What a new run begins with. */
+  concurrency: RunConfig.shape.concurrency,
+  budget: RunConfig.shape.budget,
 });
 export type Settings = z.infer<typeof Settings>;
 

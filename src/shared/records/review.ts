@@ -4,6 +4,9 @@ import { RunId } from './run.ts';
 
 export const Reviewer = z.string().trim().min(1).max(80);
 
+/** Who acts, and why in their own words. */
+export const Who = { reviewer: Reviewer, reason: z.string().max(2000).optional() };
+
 export const Verdict = z.enum(['accepted', 'rejected', 'skipped']);
 export type Verdict = z.infer<typeof Verdict>;
 
@@ -28,6 +31,10 @@ export const ReviewChange = z.strictObject({
   flagged: z.boolean().optional(),
   note: z.string().max(10_000).optional(),
 });
+
+/** A branch of its own: a question that was made of another one, which stayed as it was. */
+export const Derivation = z.strictObject({ candidateId: CandidateId, originalId: CandidateId });
+export type Derivation = z.infer<typeof Derivation>;
 
 /** Something that a person should look at before the reward is believed. */
 export const ReviewWarning = z.strictObject({

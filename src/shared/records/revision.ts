@@ -4,8 +4,17 @@
  * takes back, and so is a redo: the state at any time is what the sequence says.
  */
 import { z } from 'zod';
+import { GroupId } from './group.ts';
 
-export const RevisedRecord = z.enum(['candidate', 'group', 'interview', 'review', 'probabilities']);
+export const RevisedRecord = z.enum([
+  'candidate',
+  'group',
+  'interview',
+  'review',
+  'probabilities',
+  'derivation',
+  'pick',
+]);
 export type RevisedRecord = z.infer<typeof RevisedRecord>;
 
 export const RevisionChange = z.strictObject({
@@ -27,6 +36,12 @@ export const RevisionAction = z.enum([
   'candidate.pruned',
   'reward.overridden',
   'label.edited',
+  'candidate.branched',
+  'candidate.asked',
+  'group.rerolled',
+  'group.extended',
+  'dataSet.picked',
+  'dataSet.unpicked',
 ]);
 export type RevisionAction = z.infer<typeof RevisionAction>;
 
@@ -46,3 +61,7 @@ export const Revision = z.strictObject({
   changes: z.array(RevisionChange),
 });
 export type Revision = z.infer<typeof Revision>;
+
+/** An action as the history tells it, with the group it was done in; null where that is gone, or where it was in no group. */
+export const RevisionReport = Revision.omit({ changes: true }).extend({ groupId: GroupId.nullable() });
+export type RevisionReport = z.infer<typeof RevisionReport>;

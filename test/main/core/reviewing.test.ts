@@ -340,6 +340,51 @@ test('what cannot be taken back stays, and does not stand in the way of what was
   await expect(client.call('history.redo', ada)).rejects.toMatchObject({ code: 'review.nothing' });
 });
 
+test('what cannot be done again is passed by, and undo takes what was done before it', async () => {
+  const { best, candidates } = await readRoot();
+  const other = candidates.find(({ id }) => id !== best.id);
+  if (!other) throw new Error('There is one question only.');
+  await client.call('review.decide', { ...ada, candidateIds: [other.id], change: { verdict: 'rejected' } });
+  await client.call('candidate.edit', { ...ada, candidateId: best.id, answer: 'I like cheap cars.' });
+  await client.call('history.undo', ada);
+  await client.call('candidate.edit', { ...bob, candidateId: best.id, answer: 'I like fast cars.' });
+  await expect(client.call('history.redo', ada)).rejects.toMatchObject({ code: 'review.changed' });
+  expect((await client.call('history.undo', ada)).title).toBe('rejected');
+});
+
+test('a decision that says what stands already is no action, and undo takes the one before it', async () => {
+  const { best } = await readRoot();
+  const decide = (change: object) => client.call('review.decide', { ...ada, candidateIds: [best.id], change });
+  await decide({ verdict: 'accepted', best: true });
+  await decide({ flagged: false });
+  await decide({ best: true });
+  await client.call('history.undo', ada);
+  expect((await client.call('review.open', { groupId: best.groupId })).reviews).toEqual([]);
+});
+
+test('nothing grows from words that have not been scored, and what was grown from others is stale', async () => {
+  const { best } = await readRoot();
+  const who = { ...ada, candidateId: best.id };
+  const below = async () => (await readTree()).filter(({ group }) => group.path[0] === best.position);
+  const child = (await below()).find(({ group }) => group.depth === 1);
+  const pruned = child?.candidates.find(({ kept }) => kept === false);
+  if (!pruned) throw new Error('Nothing is pruned below the best question.');
+  await client.call('candidate.edit', { ...who, answer: 'I like cheap cars.' });
+  const expanding = client.call('candidate.expand', { ...ada, candidateId: pruned.id });
+  await expect(expanding).rejects.toMatchObject({ code: 'review.stale' });
+  await client.call('candidate.refresh', who);
+  await client.call('candidate.expand', { ...ada, candidateId: pruned.id });
+  for (let count = 0; count < 3; count++) await client.call('history.undo', ada);
+
+  // The words are those of the tree again, and the group below it was grown after others.
+  expect(await client.call('candidate.expand', { ...ada, candidateId: pruned.id })).toEqual({ groups: 0 });
+  const grown = async () => (await below()).find(({ group }) => group.parentId === pruned.id)?.group;
+  expect(await grown()).toMatchObject({ stale: true });
+  await client.call('candidate.refresh', { ...ada, candidateId: pruned.id });
+  const first = { question: best.question, answer: best.answer };
+  expect(await grown()).toMatchObject({ stale: false, transcript: [first, { question: pruned.question }] });
+});
+
 test('the last turn is not expanded, and one best a group is all', async () => {
   const last = (await readTree()).find(({ group }) => group.depth === 2);
   const ids = last?.candidates.map(({ id }) => id) ?? [];

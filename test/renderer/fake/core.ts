@@ -7,6 +7,8 @@ import { createFakeDataSets } from './dataSets.ts';
 import { exampleConfig, exampleYaml } from './example.ts';
 import { createFakeExports } from './exports.ts';
 import { createFakeRun, type FakeRun } from './run.ts';
+import { createFakeTrees } from './trees.ts';
+import { createFakeUpkeep } from './upkeep.ts';
 
 interface Options {
   empty: boolean;
@@ -32,6 +34,9 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       outputDirectory: '~/outputs',
       colorScheme: 'auto',
       reviewer: 'ada',
+      keys: {},
+      concurrency: 4,
+      budget: { requests: null, tokens: null, spending: null },
     },
     engine: { state: 'ready', provider: 'cpu', detail: 'bundled, fp32, 2 threads' },
   };
@@ -88,6 +93,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
   const handlers: Handlers = {
     ...createFakeData(runs),
     ...createFakeDataSets(runs, emit),
+    ...createFakeUpkeep(emit),
     'studio.describe': () => studio,
     'settings.change': (change) => {
       Object.assign(studio.settings, change);
@@ -195,6 +201,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       return find(runId).export();
     },
     ...createFakeExports(find, emit),
+    ...createFakeTrees(runs, find),
     'group.get': ({ groupId }) => findGroup(groupId),
     'candidate.explain': ({ candidateId }) => {
       for (const fake of runs.values()) {
@@ -212,6 +219,11 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
     'candidate.add': notHere,
     'candidate.refresh': notHere,
     'candidate.control': notHere,
+    'candidate.suggest': notHere,
+    'candidate.branch': notHere,
+    'candidate.ask': notHere,
+    'group.extend': notHere,
+    'group.reroll': notHere,
     'candidate.expand': notHere,
     'candidate.prune': notHere,
     'label.edit': notHere,

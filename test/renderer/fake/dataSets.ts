@@ -2,7 +2,13 @@
 import type { CoreEvent, Handlers } from '../../../src/main/serve.ts';
 import type { GroupWithCandidates } from '../../../src/shared/contract.ts';
 import { QuerentError } from '../../../src/shared/errors.ts';
-import type { DataSet, DataSetMember, DataSetRule, DataSetVersion } from '../../../src/shared/records/dataSet.ts';
+import type {
+  DataSet,
+  DataSetMember,
+  DataSetPick,
+  DataSetRule,
+  DataSetVersion,
+} from '../../../src/shared/records/dataSet.ts';
 import { DataSetId } from '../../../src/shared/records/versionPlace.ts';
 import type { FakeRun } from './run.ts';
 
@@ -24,6 +30,7 @@ export function createFakeDataSets(
     emit({ event: 'dataSet.changed', data: dataSet });
     return dataSet;
   };
+  const picks = new Map<number, DataSetPick[]>();
   const membersOf = (id: number, version: number) => cuts.get(id)?.[version - 1]?.members ?? [];
   const idsOf = (id: number, version: number) => membersOf(id, version).map(({ group }) => group.id);
   return {
@@ -31,6 +38,23 @@ export function createFakeDataSets(
     'dataSet.create': ({ name, description }) =>
       put({ id: DataSetId.parse(dataSets.size + 1), name, description, createdAt: Date.now(), versions: 0 }),
     'dataSet.change': ({ id, name, description }) => put({ ...find(id), name, description }),
+    'dataSet.pick': ({ id, candidateIds, reviewer }) => {
+      const before = picks.get(id) ?? [];
+      const added = candidateIds
+        .filter((candidateId) => !before.some((pick) => pick.candidateId === candidateId))
+        .map((candidateId) => ({ dataSetId: id, candidateId, reviewer, pickedAt: Date.now() }));
+      picks.set(id, [...before, ...added]);
+      put(find(id));
+      return { added: added.length, picks: before.length + added.length };
+    },
+    'dataSet.unpick': ({ id, candidateIds }) => {
+      const before = picks.get(id) ?? [];
+      const left = before.filter(({ candidateId }) => !candidateIds.includes(candidateId));
+      picks.set(id, left);
+      put(find(id));
+      return { removed: before.length - left.length, picks: left.length };
+    },
+    'dataSet.picks': ({ id }) => picks.get(id) ?? [],
     'dataSet.preview': ({ rule }) => {
       const members = select(runs, rule);
       const count = (of: (member: DataSetMember) => string) =>

@@ -49,7 +49,7 @@ beforeEach(async () => {
     'review.queue': () => queue,
     'review.open': ({ groupId }): Sheet => {
       const entry = groupId === one.group.id ? one : two;
-      return { ...entry, interview: interview as Sheet['interview'], reviews, warnings: [] };
+      return { ...entry, interview: interview as Sheet['interview'], reviews, warnings: [], derivations: [] };
     },
     'review.decide': async (decision) => {
       // The first is the slowest: what is sent without an order comes out of order.

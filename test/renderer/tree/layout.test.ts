@@ -6,7 +6,7 @@ import { growTree } from '../grown-tree.ts';
 const options: LayoutOptions = { numGenerations: 8, order: 'best', hidePruned: false, collapsed: new Set() };
 
 describe('the layout of a tree', () => {
-  const { entries } = growTree();
+  const { drawn: entries } = growTree();
   const layout = layOutTree(entries, options);
 
   test('has a column a turn and a card a group', () => {
@@ -58,7 +58,7 @@ describe('the layout of a tree', () => {
 });
 
 test('a group in work keeps the height of its empty places', () => {
-  const [first] = growTree().entries;
+  const [first] = growTree().drawn;
   if (!first) throw new Error('no group');
   const working = { group: { ...first.group, status: 'working' as const }, candidates: first.candidates.slice(0, 3) };
   const [card] = layOutTree([working], options).cards;

@@ -1,33 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { layOutTree } from '../../../src/renderer/tree/layout.ts';
-import { findCandidates, stepHit } from '../../../src/renderer/tree/search.ts';
-import { ancestorsOf, walk } from '../../../src/renderer/tree/walk.ts';
+import { stepHit } from '../../../src/renderer/tree/search.ts';
+import { ancestorsOf, findGroupOf, walk } from '../../../src/renderer/tree/walk.ts';
 import type { CandidateId } from '../../../src/shared/records/group.ts';
 import { growTree } from '../grown-tree.ts';
 
-const { entries } = growTree();
+const { entries, drawn } = growTree();
 const candidates = entries.flatMap((entry) => entry.candidates);
 
-describe('finding in the tree', () => {
-  test('takes questions and answers, whatever the case and the accents', () => {
-    const hits = findCandidates(entries, 'PÉNNY');
-    expect(hits).toEqual(candidates.filter(({ answer }) => answer?.includes('penny')).map(({ id }) => id));
-    expect(hits.length).toBeGreaterThan(0);
-  });
-
-  test('wants every word, in any place', () => {
-    const both = findCandidates(entries, 'spend penny');
-    for (const id of both) {
-      const found = candidates.find((each) => each.id === id);
-      expect(found?.question).toContain('spend');
-      expect(found?.answer).toContain('penny');
-    }
-  });
-
-  test('finds nothing by nothing', () => {
-    expect(findCandidates(entries, '  ')).toEqual([]);
-  });
-
+describe('stepping through what was found', () => {
   test('steps around the ends', () => {
     const hits = ['a', 'b', 'c'] as CandidateId[];
     expect(stepHit(hits, null, 1)).toBe('a');
@@ -39,7 +20,7 @@ describe('finding in the tree', () => {
 });
 
 describe('walking by arrow keys', () => {
-  const layout = layOutTree(entries, { numGenerations: 8, order: 'best', hidePruned: false, collapsed: new Set() });
+  const layout = layOutTree(drawn, { numGenerations: 8, order: 'best', hidePruned: false, collapsed: new Set() });
   const first = layout.cards[0]?.rows[0];
 
   test('begins at the first question', () => {
@@ -64,11 +45,12 @@ describe('walking by arrow keys', () => {
 });
 
 test('the ancestors of a candidate are the questions of its transcript, latest first', () => {
-  const groups = new Map(entries.map((entry) => [entry.group.id as string, entry]));
-  const groupOf = (id: CandidateId) => candidates.find((each) => each.id === id)?.groupId ?? null;
+  const known = new Map(drawn.map((entry) => [entry.group.id, entry]));
+  const nothingShown = layOutTree([], { numGenerations: 8, order: 'best', hidePruned: false, collapsed: new Set() });
+  const groupOf = (id: CandidateId) => findGroupOf(known, nothingShown, id);
   const deep = entries.find(({ group }) => group.depth === 2);
   const [some] = deep?.candidates ?? [];
   if (!deep || !some) throw new Error('no candidate at depth 2');
-  const asked = ancestorsOf(groups, groupOf, some.id).map((id) => candidates.find((each) => each.id === id)?.question);
+  const asked = ancestorsOf(known, groupOf, some.id).map((id) => candidates.find((each) => each.id === id)?.question);
   expect(asked).toEqual(deep.group.transcript.map(({ question }) => question).reverse());
 });

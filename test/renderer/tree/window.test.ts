@@ -4,7 +4,7 @@ import { layOutTree } from '../../../src/renderer/tree/layout.ts';
 import { chooseWindow, mostNodes } from '../../../src/renderer/tree/window.ts';
 import { growTree } from '../grown-tree.ts';
 
-const { entries } = growTree({ numGenerations: 10, maxDepth: 10 });
+const { drawn: entries } = growTree({ numGenerations: 10, maxDepth: 10 });
 const layout = layOutTree(entries, { numGenerations: 10, order: 'best', hidePruned: false, collapsed: new Set() });
 const all = { left: 0, top: 0, right: layout.width, bottom: layout.height };
 
@@ -45,7 +45,7 @@ describe('a tree of ten thousand candidates', () => {
 
 test('a small tree in view stands in the document as a whole', () => {
   const small = growTree();
-  const placed = layOutTree(small.entries, {
+  const placed = layOutTree(small.drawn, {
     numGenerations: 8,
     order: 'best',
     hidePruned: false,

@@ -6,6 +6,7 @@ import type { DataSetId, VersionPlace } from '../../../shared/records/versionPla
 import { compareGroup } from '../../review/compare.ts';
 import type { Handlers } from '../../serve.ts';
 import { changeDataSet, createDataSet, findDataSet, listDataSets, readDataSet } from '../../store/dataSet.ts';
+import { readPicks } from '../../store/dataSetPick.ts';
 import {
   listVersions,
   readGroupsWithout,
@@ -18,20 +19,23 @@ import {
 import type { Db } from '../../store/transaction.ts';
 import type { ChangeFeed } from '../changes.ts';
 import { requireVersion } from '../exports/version-groups.ts';
+import type { Reviser } from '../revising.ts';
 import { reportLeaks } from './leaks.ts';
+import { pickByHand, unpickByHand } from './picking.ts';
 import { select } from './selection.ts';
 
 type Method = Extract<keyof Handlers, `dataSet.${string}`>;
 
 interface Parts {
   db: Db;
+  reviser: Reviser;
   changes: ChangeFeed;
   now(): number;
 }
 
 const named = 200;
 
-export function createDataSetHandlers({ db, changes, now }: Parts): Pick<Handlers, Method> {
+export function createDataSetHandlers({ db, reviser, changes, now }: Parts): Pick<Handlers, Method> {
   function tell(id: DataSetId): DataSet {
     const dataSet = requireDataSet(db, id);
     changes.emit({ event: 'dataSet.changed', data: dataSet });
@@ -48,6 +52,24 @@ export function createDataSetHandlers({ db, changes, now }: Parts): Pick<Handler
       requireFree(db, name, id);
       changeDataSet(db, { id, name, description });
       return tell(id);
+    },
+    'dataSet.pick': ({ id, candidateIds, reviewer }) => {
+      requireDataSet(db, id);
+      return {
+        added: pickByHand({ db, reviser, now }, { id, candidateIds, reviewer }),
+        picks: readPicks(db, id).length,
+      };
+    },
+    'dataSet.unpick': ({ id, candidateIds, reviewer }) => {
+      requireDataSet(db, id);
+      return {
+        removed: unpickByHand({ db, reviser, now }, { id, candidateIds, reviewer }),
+        picks: readPicks(db, id).length,
+      };
+    },
+    'dataSet.picks': ({ id }) => {
+      requireDataSet(db, id);
+      return readPicks(db, id);
     },
     'dataSet.preview': async ({ rule }, signal) => (await select(db.name, rule, false, signal)).preview,
     'dataSet.cut': async ({ id, rule, note, reviewer }, signal) => {

@@ -6,7 +6,7 @@ import type { Run, RunId } from '../../../shared/records/run.ts';
 import { createPacer } from '../../exchange/pacer.ts';
 import { leaveOutPruned } from '../../review/pruned.ts';
 import { selectFromGroup } from '../../review/select.ts';
-import { readCandidates } from '../../store/candidate.ts';
+import { readCandidate, readCandidates } from '../../store/candidate.ts';
 import { readGroup } from '../../store/group.ts';
 import { readReviewedGroups, readReviewsOfGroup } from '../../store/review.ts';
 import { listRuns } from '../../store/run.ts';
@@ -63,10 +63,11 @@ export async function select(
   }
 }
 
-/** Oldest first: those that the rule names, and those of the groups that are included by hand. */
-function findRuns(db: Db, { runIds, included }: DataSetRule): Run[] {
+/** Oldest first: those that the rule names, and those of what belongs by hand. */
+function findRuns(db: Db, { runIds, included, picked }: DataSetRule): Run[] {
   const wanted = new Set<RunId>(runIds ?? []);
-  for (const id of included) {
+  const groups = new Set([...included, ...picked.flatMap((id) => readCandidate(db, id)?.groupId ?? [])]);
+  for (const id of groups) {
     const group = readGroup(db, id);
     if (group) wanted.add(group.runId);
   }

@@ -87,6 +87,29 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
       setExitCode(await (await import('./export.ts')).exportRuns(runs, options, terminal)),
     );
 
+  workspaceOptions(program.command('backup'))
+    .description('Copy the workspace, also while it is open, and check the copy.')
+    .option('--to <file>', 'where the copy goes (default: the backups folder of the workspace)')
+    .option('--json', 'the backup as one JSON line')
+    .action(async (options) => setExitCode(await (await import('./backup.ts')).backUp(options, terminal)));
+
+  workspaceOptions(program.command('restore'))
+    .description('Tell what going back to a backup changes, keep a copy of what is now, and go back.')
+    .argument('<file>', 'a backup')
+    .option('--dry-run', 'tell what would change, and stop')
+    .option('--json', 'the summary as one JSON line')
+    .action(async (file, options) =>
+      setExitCode(await (await import('./restore.ts')).restore(file, options, terminal)),
+    );
+
+  workspaceOptions(program.command('diagnostics'))
+    .description('Save versions, machine, settings, counts and the log for whoever helps; no keys, texts or names.')
+    .requiredOption('--to <file>', 'where the zip is written')
+    .option('--json', 'the summary as one JSON line')
+    .action(async (options) =>
+      setExitCode(await (await import('./diagnostics.ts')).saveDiagnostics(options, terminal)),
+    );
+
   workspaceOptions(program.command('studio'))
     .description('Serve the studio to a browser on this machine.')
     .option('--port <n>', 'port on 127.0.0.1 (default: a free one)', wholeNumber)

@@ -11,7 +11,8 @@ const parameters = {
   chooseFile: z.tuple([z.string(), z.array(z.string())]),
   showInFolder: z.tuple([z.string()]),
   notify: z.tuple([z.string(), z.string()]),
-  saveKey: z.tuple([z.url(), z.string().min(1)]),
+  describeKeychain: z.tuple([]),
+  saveKey: z.tuple([z.url(), z.string().min(1), z.boolean()]),
   removeKey: z.tuple([z.url()]),
 } as const satisfies Record<keyof Shell, z.ZodType>;
 
@@ -41,6 +42,8 @@ export function createShellAnswer(electron: ElectronCalls, keychain: Keychain, w
         if (Notification.isSupported()) new Notification({ title, body }).show();
         return;
       }
+      case 'describeKeychain':
+        return keychain.describe();
       case 'saveKey':
         return keychain.save(...parameters.saveKey.parse(given));
       case 'removeKey':

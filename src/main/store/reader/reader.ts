@@ -10,6 +10,8 @@ export interface Reader<R extends AnyReads<R> = Reads> {
   read<N extends keyof R & string>(name: N, params: R[N]['params'], signal?: AbortSignal): Promise<R[N]['result']>;
   /** Ends the process; what waits is rejected. A later read starts another. */
   close(): Promise<void>;
+  /** Starts the process before it is asked, where it does not run. */
+  start(): void;
 }
 
 interface Waiting {
@@ -30,6 +32,7 @@ export function createReader<R extends AnyReads<R> = Reads>(
   let child: ChildProcess | null = null;
   let running: Waiting | null = null;
   let nextId = 1;
+  let isClosed = false;
   const queue: Waiting[] = [];
 
   const start = (): ChildProcess => {
@@ -86,7 +89,11 @@ export function createReader<R extends AnyReads<R> = Reads>(
         else queue.push(waiting);
         next();
       }),
+    start() {
+      if (!isClosed) child ??= start();
+    },
     async close() {
+      isClosed = true;
       const [closing, rest] = [child, [...(running ? [running] : []), ...queue.splice(0)]];
       child = null;
       running = null;

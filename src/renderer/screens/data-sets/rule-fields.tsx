@@ -1,10 +1,12 @@
-import { MultiSelect, NumberInput, Select, Switch, TagsInput } from '@mantine/core';
+import { Button, MultiSelect, NumberInput, Select, Switch, TagsInput } from '@mantine/core';
 import type { DataSetRule } from '../../../shared/records/dataSet.ts';
 import { GroupId } from '../../../shared/records/group.ts';
 import { RunId } from '../../../shared/records/run.ts';
+import { takeOutPicks } from '../../state/add-to-data-set.ts';
 import { changeRule, useDataSets } from '../../state/data-sets.ts';
 import { useRuns } from '../../state/runs.ts';
 import styles from './data-sets.module.css';
+import { countWords } from './words.ts';
 
 const candidates: { value: DataSetRule['candidates']; label: string }[] = [
   { value: 'all', label: 'All' },
@@ -108,11 +110,25 @@ function WhereFrom({ rule }: { rule: DataSetRule }) {
   );
 }
 
+/** What was put here from the desk, a tree or the table. */
+function Picks({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <p className={`${styles.wide} ${styles.picks}`}>
+      {countWords(count, 'question')} put here by hand.
+      <Button variant="subtle" color="gray" size="compact-xs" onClick={() => void takeOutPicks()}>
+        Take them out
+      </Button>
+    </p>
+  );
+}
+
 /** Groups by their ids, which stand in the address of the review desk and in every export. */
 function ByHand({ rule }: { rule: DataSetRule }) {
   const parse = (ids: string[]) => ids.map((id) => GroupId.parse(id));
   return (
     <>
+      <Picks count={rule.picked.length} />
       <TagsInput
         className={styles.wide}
         label="Groups that always belong"

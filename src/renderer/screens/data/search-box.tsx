@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { useKeys } from '../../parts/keys.ts';
+import { useCommands } from '../../keys/use-commands.ts';
 
 interface Props {
   text: string;
@@ -16,7 +16,7 @@ const pauseMs = 120;
 export function SearchBox({ text, onText, onLeave }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(text);
-  useKeys([['/', () => input.current?.focus()]]);
+  useCommands({ 'data.search': () => input.current?.focus() });
   useEffect(() => setTyped(text), [text]);
   useEffect(() => {
     if (typed === text) return;

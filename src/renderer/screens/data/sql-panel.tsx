@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { QueryResult } from '../../../shared/records/data.ts';
+import { keyCaps } from '../../keys/combination.ts';
+import { isKeyOf, useKeysOf } from '../../keys/present-keys.ts';
 import { Notice } from '../../parts/notice.tsx';
-import { isMac } from '../../parts/shortcuts.ts';
 import { call } from '../../state/connection.ts';
 import { describeError } from '../../state/notices.ts';
 import { QueryTable } from './query-table.tsx';
@@ -24,6 +25,7 @@ export function SqlPanel() {
   const [problem, setProblem] = useState<{ title: string; message: string } | null>(null);
   const [running, setRunning] = useState<AbortController | null>(null);
   const last = useRef<AbortController | null>(null);
+  const keys = useKeysOf('data.run-sql');
   useEffect(() => () => last.current?.abort(), []);
   const run = async () => {
     const controller = new AbortController();
@@ -49,7 +51,7 @@ export function SqlPanel() {
         value={sql}
         onChange={({ currentTarget }) => useStatement.setState({ sql: currentTarget.value })}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+          if (!isKeyOf('data.run-sql', event.nativeEvent)) return;
           event.preventDefault();
           if (running === null) void run();
         }}
@@ -76,7 +78,7 @@ export function SqlPanel() {
           </Menu.Dropdown>
         </Menu>
         <span className="faint">
-          {isMac ? '\u2318' : 'Ctrl'} Enter runs it. Only reading; at most 1,000 rows and 20 seconds.
+          {keys[0] && `${keyCaps(keys[0]).join(' ')} runs it. `}Only reading; at most 1,000 rows and 20 seconds.
         </span>
       </div>
       {problem && <Notice title={problem.title} hint={problem.message} />}

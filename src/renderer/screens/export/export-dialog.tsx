@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { closeExport, useExporting } from '../../state/exporting.ts';
 import styles from './export.module.css';
 import { ExportFoot } from './export-foot.tsx';
@@ -10,9 +11,12 @@ import { SourceChoice } from './source-choice.tsx';
 export function ExportDialog() {
   const isOpen = useExporting((state) => state.isOpen);
   const isWriting = useExporting((state) => state.isWriting);
+  // A dialog that is fetched when it is first opened has to stand closed once, to know where the focus goes back to.
+  const [opened, setOpened] = useState(false);
+  useEffect(() => setOpened(isOpen), [isOpen]);
   return (
     <Modal
-      opened={isOpen}
+      opened={opened}
       onClose={closeExport}
       title="Export"
       size={980}

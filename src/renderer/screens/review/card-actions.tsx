@@ -11,6 +11,9 @@ import {
 } from '@tabler/icons-react';
 import type { Candidate } from '../../../shared/records/group.ts';
 import type { Review } from '../../../shared/records/review.ts';
+import type { CommandId } from '../../keys/commands.ts';
+import { NameWithKeys } from '../../keys/key-caps.tsx';
+import { useTitlesWithKeys } from '../../keys/present-keys.ts';
 import { scoreAgain } from '../../state/changing.ts';
 import { decide } from '../../state/deciding.ts';
 import type { EditedPart } from './edit-box.tsx';
@@ -26,11 +29,13 @@ interface ActionsProps {
 /** Everything that a key does, for the mouse; always about this question, whatever is selected. */
 export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
   const icon = { size: 15, stroke: 1.8 };
+  const titleOf = useTitlesWithKeys();
   return (
     <div className={styles.actions}>
       <Button.Group>
         <Button
           variant="default"
+          title={titleOf('review.accept')}
           leftSection={<IconCheck {...icon} />}
           onClick={() => void decide([candidate.id], { verdict: 'accepted' })}
         >
@@ -38,6 +43,7 @@ export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
         </Button>
         <Button
           variant="default"
+          title={titleOf('review.reject')}
           leftSection={<IconX {...icon} />}
           onClick={() => void decide([candidate.id], { verdict: 'rejected' })}
         >
@@ -45,6 +51,7 @@ export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
         </Button>
         <Button
           variant="default"
+          title={titleOf('review.skip')}
           leftSection={<IconPlayerSkipForward {...icon} />}
           onClick={() => void decide([candidate.id], { verdict: 'skipped' })}
         >
@@ -59,25 +66,33 @@ export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
       </Act>
       <Act
         label={own?.flagged ? 'Take the flag away' : 'Flag'}
+        command="review.flag"
         onClick={() => void decide([candidate.id], { flagged: !own?.flagged })}
       >
         {own?.flagged ? <IconFlagFilled {...icon} /> : <IconFlag {...icon} />}
       </Act>
-      <Act label="Edit the question" onClick={() => onEdit('question')}>
+      <Act label="Edit the question" command="review.edit-question" onClick={() => onEdit('question')}>
         <IconPencil {...icon} />
       </Act>
-      <Button variant="subtle" color="gray" px={8} onClick={() => onEdit('answer')}>
+      <Button
+        variant="subtle"
+        color="gray"
+        px={8}
+        title={titleOf('review.edit-answer')}
+        onClick={() => onEdit('answer')}
+      >
         Answer
       </Button>
-      <Button variant="subtle" color="gray" px={8} onClick={() => onEdit('reward')}>
+      <Button variant="subtle" color="gray" px={8} title={titleOf('review.reward')} onClick={() => onEdit('reward')}>
         Reward
       </Button>
-      <Button variant="subtle" color="gray" px={8} onClick={() => onEdit('note')}>
+      <Button variant="subtle" color="gray" px={8} title={titleOf('review.note')} onClick={() => onEdit('note')}>
         Note
       </Button>
       <Button
         variant={candidate.waitsFor ? 'filled' : 'subtle'}
         color={candidate.waitsFor ? undefined : 'gray'}
+        title={titleOf('review.score-again')}
         leftSection={<IconRefresh {...icon} />}
         loading={isBusy}
         onClick={() => void scoreAgain(candidate.id)}
@@ -88,9 +103,16 @@ export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
   );
 }
 
-function Act({ label, onClick, children }: { label: string; onClick(): void; children: React.ReactNode }) {
+interface ActProps {
+  label: string;
+  command?: CommandId;
+  onClick(): void;
+  children: React.ReactNode;
+}
+
+function Act({ label, command, onClick, children }: ActProps) {
   return (
-    <Tooltip label={label}>
+    <Tooltip label={<NameWithKeys name={label} command={command} />}>
       <ActionIcon aria-label={label} onClick={onClick}>
         {children}
       </ActionIcon>

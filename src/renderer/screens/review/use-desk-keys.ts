@@ -1,5 +1,5 @@
-import type { HotkeyItem } from '@mantine/hooks';
-import { useKeys } from '../../parts/keys.ts';
+import type { CommandId } from '../../keys/commands.ts';
+import { type Acts, useCommands } from '../../keys/use-commands.ts';
 import { scoreAgain } from '../../state/changing.ts';
 import { chosenHere, decide, flagHere } from '../../state/deciding.ts';
 import { isOpening, useDesk, whenOpen } from '../../state/review.ts';
@@ -36,42 +36,42 @@ function atCurrent(act: (current: NonNullable<ReturnType<typeof useDesk.getState
 
 const selectAll = () => useDesk.setState(({ sheet }) => ({ selected: sheet?.candidates.map(({ id }) => id) ?? [] }));
 
-/** Every key of the desk; what each does stands in parts/shortcuts.ts. */
+/** Every command of the desk. */
 export function useDeskKeys({ edit, add, openInTree }: DeskCommands): void {
-  const best = Array.from({ length: 8 }, (_, index) => key(String(index + 1), () => chooseBest(index)));
-  useKeys([
-    ...best,
-    key('a', () => decideAndGoOn('accepted')),
-    key('x', () => decideAndGoOn('rejected')),
-    key('space', () => decideAndGoOn('skipped')),
-    key('f', flagHere),
-    key('e', () => edit('question')),
-    key('shift+E', () => edit('answer')),
-    key('n', () => edit('note')),
-    key('o', () => edit('reward')),
-    key('r', atCurrent(scoreAgain)),
-    key('q', add),
-    key('t', openInTree),
-    key('v', atCurrent(toggleSelected)),
-    key('mod+A', selectAll),
-    key('Escape', () => useDesk.setState({ selected: [] })),
-    steady('ArrowDown', () => step(1)),
-    steady('ArrowUp', () => step(-1)),
-    steady('ArrowRight', () => stepGroup(1)),
-    steady('ArrowLeft', () => stepGroup(-1)),
-  ]);
+  useCommands(
+    afterOpening({
+      'review.best-1': () => chooseBest(0),
+      'review.best-2': () => chooseBest(1),
+      'review.best-3': () => chooseBest(2),
+      'review.best-4': () => chooseBest(3),
+      'review.best-5': () => chooseBest(4),
+      'review.best-6': () => chooseBest(5),
+      'review.best-7': () => chooseBest(6),
+      'review.best-8': () => chooseBest(7),
+      'review.accept': () => decideAndGoOn('accepted'),
+      'review.reject': () => decideAndGoOn('rejected'),
+      'review.skip': () => decideAndGoOn('skipped'),
+      'review.flag': flagHere,
+      'review.edit-question': () => edit('question'),
+      'review.edit-answer': () => edit('answer'),
+      'review.note': () => edit('note'),
+      'review.reward': () => edit('reward'),
+      'review.score-again': atCurrent(scoreAgain),
+      'review.add': add,
+      'review.show-in-tree': openInTree,
+      'review.select': atCurrent(toggleSelected),
+      'review.select-all': selectAll,
+      'review.select-none': () => useDesk.setState({ selected: [] }),
+      'review.next': () => step(1),
+      'review.previous': () => step(-1),
+      'review.next-group': () => stepGroup(1),
+      'review.previous-group': () => stepGroup(-1),
+    }),
+  );
 }
 
-/** A key that is held down acts once: nobody means to decide thirty questions a second. */
-function key(name: string, act: () => void): HotkeyItem {
-  return [name, ({ repeat }) => !repeat && afterOpening(act)];
-}
-
-function steady(name: string, act: () => void): HotkeyItem {
-  return [name, () => afterOpening(act)];
-}
-
-function afterOpening(act: () => void): void {
-  if (isOpening()) void whenOpen().then(act);
-  else act();
+/** Keys that come while a group is being opened are meant for it. */
+function afterOpening(acts: Partial<Record<CommandId, () => unknown>>): Acts {
+  const waiting = Object.entries(acts).map(([id, act]) => [id, () => (isOpening() ? whenOpen().then(act) : act())]);
+  return Object.fromEntries(waiting);
 }

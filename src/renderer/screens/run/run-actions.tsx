@@ -3,7 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconFileExport, IconInfoCircle, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import type { Run } from '../../../shared/records/run.ts';
-import { useKeys } from '../../parts/keys.ts';
+import { useTitlesWithKeys } from '../../keys/present-keys.ts';
+import { useCommands } from '../../keys/use-commands.ts';
 import { openExport } from '../../state/exporting.ts';
 import { pauseRun, resumeRun, stopRun } from '../../state/run-actions.ts';
 import { OtherFolder } from './other-folder.tsx';
@@ -12,6 +13,7 @@ import { RunFacts } from './run-facts.tsx';
 export const RunActions = memo(function RunActions({ id, status }: Pick<Run, 'id' | 'status'>) {
   const [busy, setBusy] = useState<string | null>(null);
   const [factsOpen, facts] = useDisclosure(false);
+  const titleOf = useTitlesWithKeys();
   const doing = (name: string, act: () => Promise<unknown>) => async () => {
     setBusy(name);
     await act();
@@ -21,15 +23,16 @@ export const RunActions = memo(function RunActions({ id, status }: Pick<Run, 'id
   const pause = doing('pause', () => pauseRun(id));
   const resume = doing('resume', () => resumeRun(id));
   const exporting = () => void openExport([id]);
-  useKeys([
-    ['p', () => (status === 'running' ? pause() : canResume && resume())],
-    ['e', exporting],
-  ]);
+  useCommands({
+    'run.pause': () => (status === 'running' ? pause() : canResume && resume()),
+    'run.export': exporting,
+  });
   return (
     <>
       {status === 'running' && (
         <Button
           variant="default"
+          title={titleOf('run.pause')}
           leftSection={<IconPlayerPause size={14} />}
           loading={busy === 'pause'}
           onClick={pause}
@@ -38,7 +41,12 @@ export const RunActions = memo(function RunActions({ id, status }: Pick<Run, 'id
         </Button>
       )}
       {canResume && (
-        <Button leftSection={<IconPlayerPlay size={14} />} loading={busy === 'resume'} onClick={resume}>
+        <Button
+          title={titleOf('run.pause')}
+          leftSection={<IconPlayerPlay size={14} />}
+          loading={busy === 'resume'}
+          onClick={resume}
+        >
           Resume
         </Button>
       )}
@@ -54,7 +62,12 @@ export const RunActions = memo(function RunActions({ id, status }: Pick<Run, 'id
           </Button>
         </Tooltip>
       )}
-      <Button variant="default" leftSection={<IconFileExport size={14} />} onClick={exporting}>
+      <Button
+        variant="default"
+        title={titleOf('run.export')}
+        leftSection={<IconFileExport size={14} />}
+        onClick={exporting}
+      >
         Export
       </Button>
       <Tooltip label="About this run">

@@ -1,11 +1,13 @@
 import { Button, CopyButton, Drawer } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
-import type { Interview } from '../../../shared/records/interview.ts';
+import { useEffect, useState } from 'react';
+import type { RunConfig } from '../../../shared/records/config.ts';
 import type { ModelInUse, Run } from '../../../shared/records/run.ts';
+import type { InterviewOutline } from '../../../shared/records/tree.ts';
 import { withWrittenItems } from '../../../shared/records/writtenItems.ts';
 import { formatCount, formatDuration, formatMoney, formatSigned, formatWhen } from '../../parts/format.ts';
 import { call } from '../../state/connection.ts';
 import { draftFrom } from '../../state/draft.ts';
+import { useInterviewCounts } from '../../state/interview-counts.ts';
 import { meanReward } from '../../state/mean-reward.ts';
 import { showError } from '../../state/notices.ts';
 import { goTo } from '../../state/place.ts';
@@ -26,16 +28,17 @@ export function RunFacts({ runId, opened, onClose }: { runId: Run['id']; opened:
 /** Stands only while the drawer is open: a run that grows changes it with every answer. */
 function Facts({ runId }: { runId: Run['id'] }) {
   const run = useRuns(({ runs }) => runs?.find(({ id }) => id === runId));
-  const { interviews, groups } = useTree();
-  return run ? <FactsOf run={run} interviews={interviews} mean={meanReward(groups.values())} /> : null;
+  return run ? <FactsOf run={run} /> : null;
 }
 
-function FactsOf({ run, interviews, mean }: { run: Run; interviews: Interview[]; mean: number | null }) {
+function FactsOf({ run }: { run: Run }) {
+  const interviews = useTree((state) => state.interviews);
+  const mean = meanReward(useInterviewCounts(run.id, run.progress.candidatesFinished).values());
   const [yaml, setYaml] = useState<string | null>(null);
   const { models, usage } = run;
-  const config = useMemo(() => withWrittenItems(run.config, interviews), [run.config, interviews]);
+  const config = useWrittenConfig(run, interviews.length);
   useEffect(() => {
-    if (yaml !== null) return;
+    if (yaml !== null || config === null) return;
     call('config.format', { config })
       .then((formatted) => setYaml(formatted.yaml))
       .catch(showError);
@@ -70,7 +73,7 @@ function FactsOf({ run, interviews, mean }: { run: Run; interviews: Interview[];
           variant="subtle"
           size="compact-xs"
           onClick={() => {
-            draftFrom(config);
+            draftFrom(config ?? run.config);
             goTo({ screen: 'new-run' });
           }}
         >
@@ -91,6 +94,20 @@ function FactsOf({ run, interviews, mean }: { run: Run; interviews: Interview[];
   );
 }
 
+/** Null until the items that a model wrote are here, for domains that have none of their own. */
+function useWrittenConfig({ id, config }: Run, interviews: number): RunConfig | null {
+  const isWritten = config.domains.some(({ items }) => items.length === 0);
+  const [written, setWritten] = useState<RunConfig | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the config of a run does not change, and each new interview may bring items.
+  useEffect(() => {
+    if (!isWritten) return;
+    call('run.get', { runId: id })
+      .then((got) => setWritten(withWrittenItems(got.run.config, got.interviews)))
+      .catch(showError);
+  }, [id, isWritten, interviews]);
+  return isWritten ? written : config;
+}
+
 function Fact({ name, value }: { name: string; value: string }) {
   return (
     <>
@@ -107,7 +124,7 @@ function describeUse(use: ModelInUse | undefined): string {
 }
 
 /** How the labels were had, and how often both orders of a pair agreed. */
-function describeLabels(interviews: Interview[]): string {
+function describeLabels(interviews: InterviewOutline[]): string {
   const methods = [...new Set(interviews.map(({ labelMethod }) => labelMethod))].join(', ');
   const known = interviews.flatMap(({ consistency }) => (consistency === null ? [] : [consistency]));
   if (known.length === 0) return methods || 'none yet';

@@ -1,54 +1,54 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { CandidateId, GroupId } from '../../../shared/records/group.ts';
+import type { CandidateId } from '../../../shared/records/group.ts';
 import type { Run } from '../../../shared/records/run.ts';
-import { useKeys } from '../../parts/keys.ts';
-import { countProgress, isInterviewThrough } from '../../state/interview-progress.ts';
+import { useCommands } from '../../keys/use-commands.ts';
+import { useInterviewCounts } from '../../state/interview-counts.ts';
+import { countFinished, progressOf } from '../../state/interview-progress.ts';
+import { useOpenGroup } from '../../state/open-group.ts';
 import { goTo, type Place } from '../../state/place.ts';
 import { useTree } from '../../state/tree.ts';
+import { useTreeSearch } from '../../state/tree-search.ts';
 import { useCamera } from '../../tree/camera.ts';
+import type { Entries } from '../../tree/entry.ts';
 import { layOutTree } from '../../tree/layout.ts';
-import { findCandidates } from '../../tree/search.ts';
 import { TreeView, treeId } from '../../tree/tree-view.tsx';
-import { expandAll, useTreeView } from '../../tree/view-state.ts';
-import { ancestorsOf } from '../../tree/walk.ts';
+import { expandAll, toggleCollapsed, useTreeView } from '../../tree/view-state.ts';
+import { ancestorsOf, findGroupOf } from '../../tree/walk.ts';
 import { DetailPanel, detailsId } from './detail-panel.tsx';
 import styles from './run.module.css';
+import { TreeComing } from './tree-coming.tsx';
 import { TreeToolbar } from './tree-toolbar.tsx';
 import { useTreeCamera } from './use-tree-camera.ts';
 
-const noGroup = '' as GroupId;
-
 type RunPlace = Extract<Place, { screen: 'run' }>;
 
+const noEntries: Entries = new Map();
+
 export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
-  const { loaded, interviews, groups } = useTree();
+  const { loaded, share, interviewId, interviews, entries: known } = useTree();
   const { order, hidePruned, following, query, collapsed } = useTreeView();
   const camera = useCamera();
-  const interview = interviews.find(({ id }) => id === place.interviewId) ?? interviews[0];
-  const entries = useMemo(
-    () => [...groups.values()].filter(({ group }) => group.interviewId === interview?.id),
-    [groups, interview?.id],
-  );
-  const { numGenerations } = run.config;
+  // What events brought before the rest has come is no tree yet.
+  const entries = loaded ? known : noEntries;
+  const { numGenerations, maxDepth } = run.config;
   const layout = useMemo(
-    () => layOutTree(entries, { numGenerations, order, hidePruned, collapsed: new Set(collapsed) }),
+    () => layOutTree(entries.values(), { numGenerations, order, hidePruned, collapsed: new Set(collapsed) }),
     [entries, numGenerations, order, hidePruned, collapsed],
   );
-  const hits = useMemo(() => findCandidates(entries, query), [entries, query]);
-  const hitSet = useMemo(() => new Set(hits), [hits]);
-  const groupOf = useMemo(() => {
-    const map = new Map<CandidateId, GroupId>();
-    for (const { group, candidates } of entries) for (const { id } of candidates) map.set(id, group.id);
-    return map;
-  }, [entries]);
+  const search = useTreeSearch(interviewId, query, entries);
+  const hitSet = useMemo(() => new Set(search.hits), [search.hits]);
   const selectedId = place.candidateId as CandidateId | null;
-  const entry = selectedId ? groups.get(groupOf.get(selectedId) ?? noGroup) : undefined;
+  const groupId = useMemo(
+    () => (selectedId ? findGroupOf(entries, layout, selectedId) : null),
+    [entries, layout, selectedId],
+  );
+  const opened = useOpenGroup(groupId, selectedId);
 
   const select = (candidateId: CandidateId | null) => goTo({ ...place, candidateId }, true);
   /** Opens what hides a candidate, then looks at it once the layout has it. */
   const wanted = useRef<CandidateId | null>(selectedId);
   const reveal = (id: CandidateId) => {
-    expandAll(ancestorsOf(groups, (candidateId) => groupOf.get(candidateId) ?? null, id));
+    expandAll(ancestorsOf(entries, (candidateId) => findGroupOf(entries, layout, candidateId), id));
     if (hidePruned && !layout.rows.has(id)) useTreeView.setState({ hidePruned: false });
     useTreeView.setState({ following: false });
     wanted.current = id;
@@ -58,12 +58,11 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
   };
 
   const live = run.status === 'running';
-  const progress = useMemo(
-    () => countProgress(interviews, groups, run.progress.groupsTotal),
-    [interviews, groups, run.progress.groupsTotal],
-  );
-  const isThrough = interview !== undefined && isInterviewThrough(progress.get(interview.id));
-  useTreeCamera({ layout, live, isThrough, wanted, selectedId, place, interviewId: interview?.id ?? null });
+  const { groupsTotal, groupsFinished } = run.progress;
+  const counts = useInterviewCounts(run.id, groupsFinished);
+  const progress = useMemo(() => progressOf(interviews, counts, groupsTotal), [interviews, counts, groupsTotal]);
+  const isThrough = countFinished(entries) >= Math.round(groupsTotal / Math.max(1, interviews.length));
+  useTreeCamera({ layout, live, isThrough, wanted, selectedId, place, interviewId });
 
   // The tools stay as they are while the tree grows; only what fitting means changes.
   const seen = useRef({ layout, selectedId });
@@ -76,7 +75,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
     camera.fit(layout, (selectedId && layout.rows.get(selectedId)) || null);
   }, [camera]);
   const step = (by: 1 | -1) => {
-    const index = interviews.findIndex(({ id }) => id === interview?.id) + by;
+    const index = interviews.findIndex(({ id }) => id === interviewId) + by;
     const next = interviews[index];
     if (next) goTo({ ...place, interviewId: next.id, candidateId: null }, true);
   };
@@ -85,30 +84,32 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
     select(null);
     if (hadFocus) document.getElementById(treeId)?.focus();
   };
-  useKeys([
-    ['f', fit],
-    ['n', () => useTreeView.setState({ following: !following })],
-    ['h', () => useTreeView.setState({ hidePruned: !hidePruned })],
-    ['[', () => step(-1)],
-    [']', () => step(1)],
-    ['Escape', closeDetails],
-  ]);
+  useCommands({
+    'tree.collapse': () => selectedId && layout.rows.get(selectedId)?.childId && toggleCollapsed(selectedId),
+    'tree.fit': fit,
+    'tree.follow': () => useTreeView.setState({ following: !following }),
+    'tree.hide-pruned': () => useTreeView.setState({ hidePruned: !hidePruned }),
+    'tree.close': closeDetails,
+    'run.previous-interview': () => step(-1),
+    'run.next-interview': () => step(1),
+  });
 
   return (
     <>
       <TreeToolbar
         interviews={interviews}
         progress={progress}
-        interviewId={interview?.id ?? null}
+        interviewId={interviewId}
         live={live}
-        hits={hits}
+        search={search}
         selectedId={selectedId}
         onInterview={(id) => goTo({ ...place, interviewId: id, candidateId: null }, true)}
         onReveal={reveal}
         onFit={fit}
       />
       <div className={styles.split}>
-        {loaded && entries.length === 0 && (
+        {!loaded && <TreeComing share={share} />}
+        {loaded && entries.size === 0 && (
           <p className={styles.waiting}>
             {live
               ? 'Items are drawn and pairs are labelled. The first questions come next.'
@@ -120,14 +121,15 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
           selectedId={selectedId}
           hits={hitSet}
           live={live}
+          busy={!loaded}
           onSelect={select}
           onOpen={() => document.getElementById(detailsId)?.focus()}
         />
-        {entry && selectedId && (
+        {opened && (
           <DetailPanel
-            entry={entry}
-            maxDepth={run.config.maxDepth}
-            candidateId={selectedId}
+            entry={opened.entry}
+            maxDepth={maxDepth}
+            candidateId={opened.candidateId}
             panel={place.panel}
             onPanel={(panel) => goTo({ ...place, panel }, true)}
             onSelect={reveal}

@@ -24,8 +24,8 @@ export function RunScreen({ place }: { place: RunPlace }) {
   const loaded = useTree((state) => state.loaded);
   const error = useTree((state) => state.error);
   useEffect(() => {
-    if (generation > 0) void loadTree(place.runId);
-  }, [place.runId, generation]);
+    if (generation > 0) void loadTree(place.runId, place.interviewId);
+  }, [place.runId, place.interviewId, generation]);
 
   useDocumentTitle(run ? titleOf(run) : 'Querent');
 

@@ -1,17 +1,18 @@
 import { Select } from '@mantine/core';
 import type { CandidateId } from '../../../shared/records/group.ts';
-import type { Interview } from '../../../shared/records/interview.ts';
+import type { InterviewOutline } from '../../../shared/records/tree.ts';
 import type { InterviewProgress } from '../../state/interview-progress.ts';
+import type { Search } from '../../state/tree-search.ts';
 import { FindBox } from './find-box.tsx';
 import styles from './run.module.css';
 import { TreeTools } from './tree-tools.tsx';
 
 interface Props {
-  interviews: Interview[];
-  progress: ReadonlyMap<Interview['id'], InterviewProgress>;
+  interviews: InterviewOutline[];
+  progress: ReadonlyMap<InterviewOutline['id'], InterviewProgress>;
   interviewId: string | null;
   live: boolean;
-  hits: CandidateId[];
+  search: Search;
   selectedId: CandidateId | null;
   onInterview(id: string): void;
   onReveal(id: CandidateId): void;
@@ -23,7 +24,7 @@ export function TreeToolbar({
   progress,
   interviewId,
   live,
-  hits,
+  search,
   selectedId,
   onInterview,
   onReveal,
@@ -50,13 +51,13 @@ export function TreeToolbar({
           comboboxProps={{ width: 460, position: 'bottom-start' }}
         />
       )}
-      <FindBox hits={hits} selectedId={selectedId} onReveal={onReveal} />
+      <FindBox search={search} selectedId={selectedId} onReveal={onReveal} />
       <TreeTools live={live} onFit={onFit} />
     </div>
   );
 }
 
-function describeInterview({ persona, domain, seed }: Interview): string {
+function describeInterview({ persona, domain, seed }: InterviewOutline): string {
   return `${persona.text} \u00b7 ${domain} \u00b7 seed ${seed}`;
 }
 

@@ -1,6 +1,8 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconArrowsMaximize, IconCut, IconFocus2, IconMinus, IconPlus } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
+import type { CommandId } from '../../keys/commands.ts';
+import { NameWithKeys } from '../../keys/key-caps.tsx';
 import { useCamera } from '../../tree/camera.ts';
 import { useTreeView } from '../../tree/view-state.ts';
 import styles from './run.module.css';
@@ -22,7 +24,8 @@ export const TreeTools = memo(function TreeTools({ live, onFit }: { live: boolea
         ]}
       />
       <Tool
-        name={hidePruned ? 'Show pruned questions (H)' : 'Hide pruned questions (H)'}
+        name={hidePruned ? 'Show pruned questions' : 'Hide pruned questions'}
+        command="tree.hide-pruned"
         on={hidePruned}
         onClick={() => useTreeView.setState({ hidePruned: !hidePruned })}
       >
@@ -30,7 +33,8 @@ export const TreeTools = memo(function TreeTools({ live, onFit }: { live: boolea
       </Tool>
       {live && (
         <Tool
-          name="Follow the newest (N)"
+          name="Follow the newest"
+          command="tree.follow"
           on={following}
           onClick={() => useTreeView.setState({ following: !following })}
         >
@@ -43,16 +47,24 @@ export const TreeTools = memo(function TreeTools({ live, onFit }: { live: boolea
       <Tool name="Zoom in" onClick={() => camera.zoomBy(1.3)}>
         <IconPlus {...icon} />
       </Tool>
-      <Tool name="Fit the tree (F)" onClick={onFit}>
+      <Tool name="Fit the tree" command="tree.fit" onClick={onFit}>
         <IconArrowsMaximize {...icon} />
       </Tool>
     </div>
   );
 });
 
-function Tool({ name, on, onClick, children }: { name: string; on?: boolean; onClick(): void; children: ReactNode }) {
+interface ToolProps {
+  name: string;
+  command?: CommandId;
+  on?: boolean;
+  onClick(): void;
+  children: ReactNode;
+}
+
+function Tool({ name, command, on, onClick, children }: ToolProps) {
   return (
-    <Tooltip label={name}>
+    <Tooltip label={<NameWithKeys name={name} command={command} />}>
       <ActionIcon
         aria-label={name}
         aria-pressed={on}

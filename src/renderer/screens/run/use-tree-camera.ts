@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { useStore } from 'reactflow';
-import type { CandidateId, GroupId } from '../../../shared/records/group.ts';
+import type { CandidateId } from '../../../shared/records/group.ts';
 import { goTo, type Place } from '../../state/place.ts';
-import { useTree } from '../../state/tree.ts';
+import { type Newest, useTree } from '../../state/tree.ts';
 import { useCamera } from '../../tree/camera.ts';
 import type { TreeLayout } from '../../tree/layout.ts';
 import { useTreeView } from '../../tree/view-state.ts';
@@ -21,7 +21,7 @@ interface Watched {
 
 /** When the view moves by itself: at first sight, beside the panel, and with a run that grows. */
 export function useTreeCamera({ layout, live, isThrough, wanted, selectedId, place, interviewId }: Watched): void {
-  const { loaded, groups, newest } = useTree();
+  const { loaded, newest } = useTree();
   const following = useTreeView((state) => state.following);
   const camera = useCamera();
   const width = useStore((state) => state.width);
@@ -51,11 +51,10 @@ export function useTreeCamera({ layout, live, isThrough, wanted, selectedId, pla
   }, [width]);
 
   // Only a new group moves the view: within a group the rows fill in where they are.
-  const showNewest = useEffectEvent((groupId: GroupId) => {
-    const begun = groups.get(groupId)?.group;
-    if (begun && begun.interviewId !== interviewId && isThrough && selectedId === null)
+  const showNewest = useEffectEvent((begun: Newest) => {
+    if (begun.interviewId !== interviewId && isThrough && selectedId === null)
       goTo({ ...place, interviewId: begun.interviewId }, true);
-    const card = layout.cards.find(({ entry }) => entry.group.id === groupId);
+    const card = layout.byGroup.get(begun.groupId);
     if (card) camera.follow(layout, card);
   });
   useEffect(() => {

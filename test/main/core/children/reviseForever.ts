@@ -1,66 +1,39 @@
-/** Edits, decides, undoes and redoes at random until it is killed; tells of each action that went through. */
-import { writeSync } from 'node:fs';
+/**
+ * Does what reviewers may do, beside the model, until it is killed. Before each action it notes what the model foretells so far and
+ * what comes next, so that whoever finds the workspace knows what it has to hold.
+ */
+import { renameSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Client } from '../../../../src/shared/client.ts';
-import type { GroupWithCandidates } from '../../../../src/shared/contract.ts';
-import { QuerentError } from '../../../../src/shared/errors.ts';
+import fc from 'fast-check';
 import type { RunId } from '../../../../src/shared/records/run.ts';
+import { action } from '../model/actions.ts';
+import { act } from '../model/desk.ts';
+import { countRevisions, type KillNote, readNote } from '../model/killNote.ts';
+import { readRecords } from '../model/records.ts';
+import { begin, expectSame } from '../model/run.ts';
+import { call, refusalOf } from '../model/studio.ts';
 import { openTestCore } from '../openTestCore.ts';
 
-const [workspace = '', runId = '', seed = '1'] = process.argv.slice(2);
-let state = Number(seed);
-const draw = (below: number) => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return Math.floor((state / 2 ** 32) * below);
-};
+const [workspace = '', runId = '', notePath = '', seed = '1'] = process.argv.slice(2);
 
 const { client } = await openTestCore(dirname(workspace));
-const pick = <T>(list: readonly T[]): T => list[draw(list.length)] as T;
-
-for (let count = 0; ; count++) {
-  try {
-    await act(client, await client.call('run.tree', { runId: runId as RunId }), count);
-    writeSync(1, '.');
-  } catch (error) {
-    // A refusal changes nothing: there was nothing to undo, or somebody else has changed the same since.
-    if (!(error instanceof QuerentError) || !error.code.startsWith('review.')) throw error;
-  }
+const read = () => readRecords(client, workspace, runId as RunId);
+let desk = readNote(notePath)?.desk ?? begin(await read());
+for (const next of fc.sample(action, { seed: Number(seed), numRuns: 5000 })) {
+  if (next.does === 'restart' || next.does === 'crash' || next.does === 'crashing') continue;
+  write({ desk, next, revisions: countRevisions(workspace) });
+  const refusal = await refusalOf(() => call(client, next, desk.records));
+  const real = await read();
+  const outcome = act(desk, next, real);
+  if (outcome.refusal !== refusal)
+    throw new Error(`${JSON.stringify(next)}: foretold ${outcome.refusal}, real ${refusal}.`);
+  expectSame(outcome.desk.records, real);
+  desk = outcome.desk;
+  writeSync(1, '.');
 }
 
-async function act(client: Client, tree: GroupWithCandidates[], count: number): Promise<void> {
-  const who = { reviewer: pick(['ada', 'bob']) };
-  const { group, candidates } = pick(tree);
-  const { id: candidateId } = pick(candidates);
-  switch (draw(9)) {
-    case 0:
-      await client.call('candidate.edit', { ...who, candidateId, question: `What of number ${count}?` });
-      return;
-    case 1:
-      await client.call('candidate.edit', { ...who, candidateId, answer: `I would say ${count}.` });
-      return;
-    case 2:
-      await client.call('candidate.override', { ...who, candidateId, reward: count / 1000 });
-      return;
-    case 3:
-      await client.call('label.edit', { ...who, interviewId: group.interviewId, pair: draw(4), label: draw(5) / 4 });
-      return;
-    case 4:
-      await client.call('review.decide', {
-        ...who,
-        candidateIds: [candidateId],
-        change: { verdict: 'accepted', best: true },
-      });
-      return;
-    case 5:
-      await client.call('candidate.add', { ...who, groupId: group.id, question: `Shall I ask about topic${count}?` });
-      return;
-    case 6:
-      await client.call('candidate.refresh', { ...who, candidateId });
-      return;
-    case 7:
-      await client.call('history.undo', who);
-      return;
-    default:
-      await client.call('history.redo', who);
-  }
+/** Whole or not at all: the kill may come while it is written. */
+function write(note: KillNote): void {
+  writeFileSync(`${notePath}.new`, JSON.stringify(note));
+  renameSync(`${notePath}.new`, notePath);
 }

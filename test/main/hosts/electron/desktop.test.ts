@@ -144,7 +144,7 @@ describe('the desktop', () => {
     const electron = createFakeElectron(folder);
     await open(electron);
     const server = 'https://api.example/v1';
-    await electron.invoke('querent.shell', fromStudio, 'saveKey', [server, 'secret-key']);
+    await electron.invoke('querent.shell', fromStudio, 'saveKey', [server, 'secret-key', false]);
     expect(readFileSync(join(folder, 'keys.json'), 'utf8')).not.toContain('secret-key');
     expect(await keychain?.find(server)).toBe('secret-key');
     expect(await keychain?.find('https://other.example/v1')).toBe(null);
@@ -152,12 +152,12 @@ describe('the desktop', () => {
     expect(await keychain?.find(server)).toBe(null);
   });
 
-  it('refuses to keep a key where the machine has no keychain', async () => {
+  it('keeps no key that would only be obscured without being told to', async () => {
     const electron = createFakeElectron(folder, { hasKeyring: false });
     await open(electron);
     const saving = (async () =>
-      electron.invoke('querent.shell', fromStudio, 'saveKey', ['https://a.example/v1', 'k']))();
-    await expect(saving).rejects.toMatchObject({ code: 'workspace.keychain' });
+      electron.invoke('querent.shell', fromStudio, 'saveKey', ['https://a.example/v1', 'k', false]))();
+    await expect(saving).rejects.toMatchObject({ code: 'workspace.keychain-consent' });
   });
 
   it('tells in a dialog why the workspace cannot be opened, and quits', async () => {

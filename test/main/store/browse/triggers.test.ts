@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../../bench/parts/candidates.ts';
+import { copyWorkspace } from '../../../../src/main/store/backup/copy.ts';
 import { createReads } from '../../../../src/main/store/reader/protocol.ts';
 import { saveRun } from '../../../../src/main/store/run.ts';
-import { backUpWorkspace } from '../../../../src/main/store/upkeep.ts';
 import { openReader } from '../../../../src/main/store/workspace.ts';
 import { temporaryFolder, temporaryWorkspace } from '../temporaryWorkspace.ts';
 import { fillTable, filterOf, newest, questionsOf, readAllPages, requireConsistent } from './table.ts';
@@ -140,7 +140,7 @@ test('a backup finds the same words in the same rows, whatever it does to implic
   const vacuumed = join(temporaryFolder(), 'vacuumed.querent');
   db.prepare('VACUUM INTO ?').run(vacuumed);
   const copied = join(temporaryFolder(), 'copied.querent');
-  await backUpWorkspace(db, copied);
+  await copyWorkspace(db, copied, () => undefined);
   for (const path of [vacuumed, copied]) {
     const copy = openReader(path);
     expect(questionsOf(readAllPages(copy, filterOf({ text: 'new' }), newest, 10))).toEqual(['new?']);

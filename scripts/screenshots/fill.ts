@@ -1,0 +1,115 @@
+/**
+ * The three workspaces that are photographed: an empty one; one after a first afternoon (the example on the bundled model, two small
+ * runs, some decisions, an edit and a data set of two versions); and a full one (15 runs of the exact world, about 15,000
+ * questions). Made through the wire, as a person would make them.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Core, openCore } from '../../src/main/core.ts';
+import { enginePath, resourcesFolder } from '../../src/main/hosts/paths.ts';
+import { serve } from '../../src/main/serve.ts';
+import { type Client, createClient } from '../../src/shared/client.ts';
+import type { RunConfig } from '../../src/shared/records/config.ts';
+import type { RunId } from '../../src/shared/records/run.ts';
+import { createWirePair } from '../../src/shared/wire.ts';
+
+export const fillings = ['empty', 'typical', 'full'] as const;
+export type Filling = (typeof fillings)[number];
+
+const world = { model: 'world', temperature: null, topP: null, topK: null, maxTokens: null };
+const wishes = ['fast', 'cheap', 'roomy', 'elegant', 'quiet', 'rugged'];
+const dislikes = ['high prices', 'rough roads', 'a bare interior', 'small boots'];
+const who = { reviewer: 'ada' };
+
+/** Returns the workspace's file. */
+export async function fillWorkspace(filling: Filling, folder: string): Promise<string> {
+  mkdirSync(folder, { recursive: true });
+  const workspace = join(folder, `${filling}.sqlite`);
+  const core = await openCore({
+    host: 'cli',
+    workspace,
+    outputDirectory: { usual: join(folder, 'outputs'), asked: null },
+    version: '0.1.0',
+    enginePath,
+    resourcesFolder,
+    environment: {},
+  });
+  try {
+    const client = connect(core);
+    await client.call('settings.change', who);
+    if (filling !== 'empty') await fillTypical(client);
+    if (filling === 'full') await fillFull(client);
+  } finally {
+    await core.close();
+  }
+  return workspace;
+}
+
+async function fillTypical(client: Client): Promise<void> {
+  const { config } = await client.call('config.example', {});
+  for (const name of ['restaurants', 'movies']) {
+    const domains = (await client.call('domain.list', {})).filter((domain) => domain.name === name);
+    await collect(client, { ...config, ...inWorld, domains, personas: personas(2) });
+  }
+  const example = await collect(client, config);
+  await review(client, example);
+  const { id } = await client.call('dataSet.create', {
+    name: 'Cars, reviewed',
+    description: 'Questions about cars that a person has looked at.',
+  });
+  for (const note of ['First look.', 'Without what was rejected.']) {
+    const candidates = note.startsWith('Without') ? 'not-rejected' : 'all';
+    await client.call('dataSet.cut', { id, rule: { runIds: [example], candidates }, note, reviewer: who.reviewer });
+  }
+}
+
+async function fillFull(client: Client): Promise<void> {
+  const { config } = await client.call('config.example', {});
+  const domains = await client.call('domain.list', {});
+  const large = { ...config, ...inWorld, maxDepth: 4, personas: personas(10) };
+  for (let seed = 1; seed <= 12; seed++) {
+    const domain = domains[seed % domains.length];
+    if (domain) await collect(client, { ...large, domains: [domain], seeds: [seed] });
+  }
+}
+
+const inWorld = { policy: world, participant: world, scorer: world };
+
+function personas(count: number): RunConfig['personas'] {
+  return Array.from({ length: count }, (_, index) => ({
+    name: `persona-${index + 1}`,
+    text: `likes ${wishes[index % wishes.length]} things but dislikes ${dislikes[index % dislikes.length]}`,
+  }));
+}
+
+async function collect(client: Client, config: RunConfig): Promise<RunId> {
+  const { id } = await client.call('run.start', { config, outputDirectory: null });
+  await client.call('run.wait', { runId: id });
+  return id;
+}
+
+/** Verdicts, a flag with a note, an edit that waits for its score, and a reward by hand. */
+async function review(client: Client, runId: RunId): Promise<void> {
+  const groups = await client.call('run.tree', { runId });
+  for (const [index, { candidates }] of groups.entries()) {
+    if (index > 3) break;
+    const [best, second, ...others] = candidates.map(({ id }) => id);
+    if (!best || !second) continue;
+    await client.call('review.decide', { ...who, candidateIds: [best], change: { verdict: 'accepted', best: true } });
+    await client.call('review.decide', { ...who, candidateIds: others.slice(3), change: { verdict: 'rejected' } });
+    if (index === 0) {
+      const change = { flagged: true, note: 'Two things in one question?' };
+      await client.call('review.decide', { ...who, candidateIds: [second], change });
+    }
+  }
+  const last = groups.at(-1)?.candidates ?? [];
+  const [edited, overridden] = [last[1], last[2]];
+  if (edited) await client.call('candidate.edit', { ...who, candidateId: edited.id, question: 'What is your budget?' });
+  if (overridden) await client.call('candidate.override', { ...who, candidateId: overridden.id, reward: 0.05 });
+}
+
+function connect(core: Core): Client {
+  const [near, far] = createWirePair();
+  serve(far, core);
+  return createClient(near);
+}

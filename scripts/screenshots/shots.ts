@@ -1,0 +1,51 @@
+/** Every screen, how to get there, and what has to stand on it before it is photographed. A new screen is a line. */
+import type { Page } from '@playwright/test';
+import type { Filling } from './fill.ts';
+
+export interface Shot {
+  name: string;
+  /** Left out: in all of them. */
+  fillings?: Filling[];
+  /** The address's hash. */
+  hash: string;
+  prepare?(page: Page): Promise<void>;
+}
+
+const filled: Filling[] = ['typical', 'full'];
+
+export const shots: Shot[] = [
+  { name: 'runs', hash: '#/runs' },
+  { name: 'new-run', hash: '#/new-run', fillings: ['typical'] },
+  { name: 'run', hash: '#/runs', fillings: filled, prepare: openRun },
+  { name: 'run-why', hash: '#/runs', fillings: filled, prepare: openWhy },
+  { name: 'review', hash: '#/review', prepare: settleReview },
+  { name: 'data', hash: '#/data' },
+  { name: 'data-sets', hash: '#/data-sets' },
+  { name: 'data-set', hash: '#/data-sets/1', fillings: filled },
+  { name: 'export', hash: '#/runs', fillings: filled, prepare: openExport },
+  { name: 'models', hash: '#/models', fillings: ['typical'] },
+  { name: 'settings', hash: '#/settings', fillings: ['typical'] },
+  { name: 'palette', hash: '#/runs', fillings: ['typical'], prepare: (page) => page.keyboard.press('ControlOrMeta+k') },
+  { name: 'shortcuts', hash: '#/runs', fillings: ['typical'], prepare: (page) => page.keyboard.press('Shift+?') },
+];
+
+async function openRun(page: Page): Promise<void> {
+  await page.getByRole('table', { name: 'Runs' }).getByRole('link').first().click();
+  await page.getByRole('tree').getByRole('treeitem').first().waitFor();
+}
+
+async function openWhy(page: Page): Promise<void> {
+  await openRun(page);
+  await page.getByRole('tree').getByRole('treeitem').first().click();
+  await page.getByRole('complementary', { name: 'Question details' }).waitFor();
+}
+
+async function openExport(page: Page): Promise<void> {
+  await openRun(page);
+  await page.keyboard.press('e');
+  await page.getByRole('dialog', { name: 'Export' }).getByRole('radio').first().waitFor();
+}
+
+async function settleReview(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}

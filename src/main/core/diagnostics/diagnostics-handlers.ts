@@ -1,0 +1,45 @@
+/** The methods `key.list`, `log.list` and `diagnostics.*`. */
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { QuerentError } from '../../../shared/errors.ts';
+import type { Handlers } from '../../serve.ts';
+import { listKeys } from '../keys.ts';
+import { runTask } from '../upkeep/run-task.ts';
+import { type BundleSources, collectBundle } from './collect-bundle.ts';
+
+export type DiagnosticsHandlers = Pick<Handlers, 'key.list' | 'log.list' | 'diagnostics.preview' | 'diagnostics.save'>;
+
+export function createDiagnosticsHandlers(sources: BundleSources): DiagnosticsHandlers {
+  const { keys, log, settings, now } = sources;
+  return {
+    'key.list': () => listKeys(keys),
+    'log.list': async (query) => ({ folder: log.folder, ...(await log.list(query)) }),
+    'diagnostics.preview': async (_, signal) => ({
+      files: await collectBundle(sources, signal),
+      path: join(settings.read().outputDirectory, bundleName(now())),
+    }),
+    'diagnostics.save': async ({ path }, signal) => {
+      const destination = await chooseFile(path, now());
+      const files = (await collectBundle(sources, signal)).map(({ name, text }) => ({ name, text }));
+      const { bytes } = await runTask('bundle', { destination, files }, { signal });
+      return { path: destination, bytes };
+    },
+  };
+}
+
+/** A folder is given the file; the folder of a file is made. */
+async function chooseFile(path: string, now: number): Promise<string> {
+  const given = resolve(path);
+  const found = await stat(given).catch(() => null);
+  const file = found?.isDirectory() ? join(given, bundleName(now)) : given;
+  await mkdir(dirname(file), { recursive: true }).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `The folder of ${file} cannot be made: ${reason}.`;
+    throw new QuerentError('diagnostics.unwritable', message, 'Choose another folder.', { cause });
+  });
+  return file;
+}
+
+function bundleName(now: number): string {
+  return `querent-diagnostics-${new Date(now).toISOString().slice(0, 16).replaceAll(/[-:]/g, '').replace('T', '-')}.zip`;
+}

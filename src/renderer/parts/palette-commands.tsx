@@ -1,0 +1,16 @@
+import type { SpotlightActionData } from '@mantine/spotlight';
+import { type Command, type CommandId, commands } from '../keys/commands.ts';
+import { FirstKey } from '../keys/key-caps.tsx';
+import type { Acts } from '../keys/use-commands.ts';
+
+/** What the screen can do now, by name. */
+export function commandActions(standing: Acts, want: (act: () => unknown) => void): SpotlightActionData[] {
+  return (Object.entries(standing) as [CommandId, () => unknown][]).flatMap(([id, act]) => {
+    const { scope, title, repeats }: Command = commands[id];
+    if (elsewhere.includes(id) || (repeats && scope !== 'everywhere')) return [];
+    return [{ id, label: title, rightSection: <FirstKey of={id} />, onClick: () => want(act) }];
+  });
+}
+
+/** What has a line of its own, and what is walked by keys, is left out. */
+const elsewhere: CommandId[] = ['studio.search', 'studio.new-run', 'studio.shortcuts', 'run.pause', 'run.export'];

@@ -1,0 +1,24 @@
+import { SegmentedControl } from '@mantine/core';
+import type { Settings } from '../../../shared/records/reports.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { changeSettings } from '../../state/settings.ts';
+import { SettingRow } from './setting-row.tsx';
+
+export function AppearancePanel({ settings }: { settings: Settings }) {
+  return (
+    <Panel title="Appearance">
+      <SettingRow name="Colours" detail="Automatic follows the system.">
+        <SegmentedControl
+          aria-label="Colours"
+          value={settings.colorScheme}
+          onChange={(value) => void changeSettings({ colorScheme: value as Settings['colorScheme'] })}
+          data={[
+            { value: 'auto', label: 'Automatic' },
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+          ]}
+        />
+      </SettingRow>
+    </Panel>
+  );
+}

@@ -1,0 +1,152 @@
+/**
+ * The desk without a store: what every action makes of the records, who may take back what, and what is refused. Whoever has
+ * changed something may take it back, in the order in which it was done, unless somebody else has changed one of the same
+ * records since: then it stays, and what was done before it is next. What models say (answers, probabilities, groups that were
+ * grown) is `seen` in the studio, everything else is foretold.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { Action } from './actions.ts';
+import { differences } from './compare.ts';
+import { add, decide, edit, override } from './deeds.ts';
+import { expand, prune, rescore } from './growing.ts';
+import { candidateOf, idAt, markAstray, Refusal } from './lookup.ts';
+import { relabel, renumber } from './numbers.ts';
+import { type Kind, kinds, type Records } from './records.ts';
+
+interface Difference {
+  kind: Kind;
+  id: string;
+  before: unknown;
+  after: unknown;
+}
+interface Done {
+  title: string;
+  differences: Difference[];
+}
+export interface Desk {
+  records: Records;
+  /** By reviewer, the last one last. */
+  done: Record<string, Done[]>;
+  undone: Record<string, Done[]>;
+  /** Every revision that touched something, oldest first, as the history tells it. */
+  told: { kind: 'do' | 'undo' | 'redo'; title: string; reviewer: string; touched: string[] }[];
+}
+export interface Outcome {
+  desk: Desk;
+  /** The code of the error; null where the action went through. */
+  refusal: string | null;
+}
+
+export function act(desk: Desk, action: Action, seen: Records): Outcome {
+  if (action.does === 'restart' || action.does === 'crash') return { desk, refusal: null };
+  if (action.does === 'undo' || action.does === 'redo') return revert(desk, action.does, action.who);
+  const isUndone = action.does === 'crashing' && differences(desk.records, seen).length === 0;
+  try {
+    const deed = change(desk.records, action, seen);
+    if (isUndone) return { desk, refusal: null };
+    return { desk: append(desk, action.who, deed), refusal: null };
+  } catch (error) {
+    if (error instanceof Refusal) return { desk, refusal: error.code };
+    // It crashed before anything was done, so that what models should have said is not there.
+    if (isUndone) return { desk, refusal: null };
+    throw error;
+  }
+}
+
+type Deed = Exclude<Action, { does: 'restart' } | { does: 'crash' } | { does: 'undo' } | { does: 'redo' }>;
+
+interface Made {
+  title: string;
+  records: Records;
+  /** Without what models have grown since, which is nobody's action and never taken back. */
+  byHand?: Records;
+}
+
+function change(records: Records, action: Deed, seen: Records): Made {
+  switch (action.does) {
+    case 'edit':
+      return edit(records, idAt(records, action.at), action);
+    case 'override':
+      return override(records, idAt(records, action.at), action.reward);
+    case 'label':
+      return relabel(records, action);
+    case 'add':
+      return add(records, candidateOf(records, idAt(records, action.at)).groupId, action.question);
+    case 'decide':
+      return decide(records, action);
+    case 'refresh':
+      return rescore(records, idAt(records, action.at), seen);
+    case 'expand':
+      return expand(records, idAt(records, action.at), seen);
+    case 'crashing': {
+      const id = idAt(records, action.at);
+      return action.during === 'refresh' ? rescore(records, id, seen) : expand(records, id, seen, true);
+    }
+    case 'prune':
+      return prune(records, idAt(records, action.at));
+  }
+}
+
+function append(desk: Desk, who: string, { title, records, byHand = records }: Made): Desk {
+  const changed = compare(desk.records, byHand);
+  if (changed.length === 0) return { ...desk, records };
+  const done = [...(desk.done[who] ?? []), { title, differences: changed }];
+  return {
+    records,
+    done: { ...desk.done, [who]: done },
+    undone: { ...desk.undone, [who]: [] },
+    told: [...desk.told, { kind: 'do', title, reviewer: who, touched: changed.map(nameOf) }],
+  };
+}
+
+function revert(desk: Desk, kind: 'undo' | 'redo', who: string): Outcome {
+  const from = kind === 'undo' ? 'done' : 'undone';
+  const to = kind === 'undo' ? 'undone' : 'done';
+  const left = [...(desk[from][who] ?? [])];
+  const last = left.pop();
+  if (!last) return { desk, refusal: 'review.nothing' };
+  const popped = { ...desk, [from]: { ...desk[from], [who]: left } };
+  const wanted = kind === 'undo' ? last.differences.map(turn) : last.differences;
+  if (!canApply(desk.records, wanted)) return { desk: popped, refusal: 'review.changed' };
+  const records = markAstray(apply(desk.records, wanted));
+  // Rewards rest on the labels as they are, which may have been changed since.
+  for (const groupId of Object.keys(records.groups)) renumber(records, groupId);
+  const done = compare(desk.records, records);
+  const told = { kind, title: last.title, reviewer: who, touched: done.map(nameOf) };
+  const entry = { title: last.title, differences: kind === 'undo' ? done.map(turn) : done };
+  const moved = { ...desk[to], [who]: [...(desk[to][who] ?? []), entry] };
+  return { desk: { ...popped, records, [to]: moved, told: [...desk.told, told] }, refusal: null };
+}
+
+const turn = ({ before, after, ...of }: Difference): Difference => ({ ...of, before: after, after: before });
+
+/** Nobody else has changed the records since, and nothing that hangs on them would be lost. */
+function canApply(records: Records, differences: Difference[]): boolean {
+  const next = apply(records, differences);
+  const isAsKnown = differences.every(({ kind, id, before }) => isDeepStrictEqual(records[kind][id] ?? null, before));
+  const holdsTogether =
+    Object.values(next.reviews).every(({ candidateId }) => candidateId in next.candidates) &&
+    Object.values(next.groups).every(({ parentId }) => parentId === null || parentId in next.candidates);
+  return isAsKnown && holdsTogether;
+}
+
+function compare(from: Records, to: Records): Difference[] {
+  return kinds.flatMap((kind) => {
+    const ids = new Set([...Object.keys(from[kind]), ...Object.keys(to[kind])]);
+    return [...ids].flatMap((id) => {
+      const [before, after] = [from[kind][id] ?? null, to[kind][id] ?? null];
+      return isDeepStrictEqual(before, after) ? [] : [{ kind, id, before, after }];
+    });
+  });
+}
+
+function apply(records: Records, differences: Difference[]): Records {
+  const next = structuredClone(records);
+  for (const { kind, id, after } of differences) {
+    if (after === null) delete next[kind][id];
+    else Object.assign(next[kind], { [id]: after });
+  }
+  return next;
+}
+
+const nameOf = ({ kind, id }: Difference) => `${kind} ${id}`;

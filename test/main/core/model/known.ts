@@ -1,0 +1,33 @@
+/** Sequences that once ended otherwise than they said, the shortest of their kind: done first whatever the seed. */
+import type { Action } from './actions.ts';
+
+/** 0 and 1 name the questions of the root, 2 and 3 those of the group below. */
+export const known: Action[][] = [
+  // A reward by an old label came back.
+  [
+    { does: 'edit', who: 'ada', at: 2, question: 'Are you looking for plenty of power?' },
+    { does: 'refresh', who: 'ada', at: 2 },
+    { does: 'edit', who: 'ada', at: 2, answer: 'I like cheap cars.' },
+    { does: 'label', who: 'bob', pair: 0, label: 1 },
+    { does: 'undo', who: 'ada' },
+    { does: 'refresh', who: 'ada', at: 3 },
+  ],
+  // What was grown from words that were taken back seemed to follow from those that came back.
+  ...[0, 1].map((at): Action[] => [
+    { does: 'crashing', during: 'expand', who: 'ada', at, after: 3 },
+    { does: 'edit', who: 'ada', at, question: 'Would you enjoy a big boot?' },
+    { does: 'refresh', who: 'ada', at },
+    { does: 'expand', who: 'ada', at },
+    { does: 'undo', who: 'ada' },
+    { does: 'undo', who: 'ada' },
+    { does: 'redo', who: 'ada' },
+    { does: 'redo', who: 'ada' },
+  ]),
+  // An action that changed nothing stood in the way of undo.
+  [
+    { does: 'decide', who: 'cyd', at: [0], change: { verdict: 'accepted', best: true } },
+    { does: 'decide', who: 'cyd', at: [0], change: { best: true } },
+    { does: 'decide', who: 'cyd', at: [0], change: { flagged: false } },
+    { does: 'undo', who: 'cyd' },
+  ],
+];
