@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { branchingEvents, branchingMethods } from './branchingMethods.ts';
 import { dataSetMethods } from './dataSetMethods.ts';
+import { importEvents, importMethods } from './importMethods.ts';
 import { Item, ProviderName, RunConfig } from './records/config.ts';
 import {
   DataFacets,
@@ -214,6 +215,7 @@ export const methods = {
   'filter.remove': { params: z.strictObject({ name: z.string() }), result: z.array(SavedFilter) },
   ...branchingMethods,
   ...dataSetMethods,
+  ...importMethods,
   ...upkeepMethods,
   ...treeMethods,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
@@ -229,6 +231,7 @@ export const events = {
   'revision.appended': RevisionReport,
   'export.progressed': ExportProgress,
   'dataSet.changed': DataSet,
+  ...importEvents,
   ...upkeepEvents,
 } as const satisfies Record<string, z.ZodType>;
 

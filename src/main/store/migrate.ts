@@ -10,6 +10,7 @@ import { reviewing } from './migrations/002-reviewing.ts';
 import { browsing } from './migrations/003-browsing.ts';
 import { dataSets } from './migrations/004-data-sets.ts';
 import { desk } from './migrations/005-desk.ts';
+import { importing } from './migrations/006-importing.ts';
 import { type Db, write } from './transaction.ts';
 
 export interface Migration {
@@ -18,7 +19,7 @@ export interface Migration {
 }
 
 export const applicationId = 0x51_72_6e_74;
-export const allMigrations: readonly Migration[] = [collecting, reviewing, browsing, dataSets, desk];
+export const allMigrations: readonly Migration[] = [collecting, reviewing, browsing, dataSets, desk, importing];
 
 /**
  * Brings the file to the newest form. Foreign keys must be off, so that a migration may rebuild a table that others refer to.

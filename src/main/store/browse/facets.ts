@@ -24,7 +24,7 @@ export function readFacets(db: Db, table: RowTable, strata: Strata, filter: Data
   let total = 0;
   for (const stratum of strata) {
     const count = counts[stratum.id] ?? 0;
-    if (count === 0 || !isInDepths(stratum, filter)) continue;
+    if (count === 0 || stratum.isHidden || !isInDepths(stratum, filter)) continue;
     const failed = tests.filter(({ name, values }) => !values.has(stratum[name]));
     const [only] = failed;
     if (failed.length === 0) {
