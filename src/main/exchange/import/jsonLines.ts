@@ -4,24 +4,27 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+import { isObject } from './columns.ts';
 import type { FileRow } from './fileRow.ts';
+import { importReadError } from './readError.ts';
 
 const lineFeed = 10;
 const textOrNonFinite = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
 
 /** Streamed: no more than the longest line and one piece of the file is held. Lines count from 1. */
-export async function* readJsonLines(path: string): AsyncGenerator<FileRow> {
+export async function* readJsonLines(path: string, onBytes?: (count: number) => void): AsyncGenerator<FileRow> {
   let line = 0;
-  for await (const bytes of readByteLines(path)) {
+  for await (const bytes of readByteLines(path, onBytes)) {
     line++;
     const row = readLine(bytes, line);
     if (row) yield row;
   }
 }
 
-async function* readByteLines(path: string): AsyncGenerator<Buffer> {
+async function* readByteLines(path: string, onBytes?: (count: number) => void): AsyncGenerator<Buffer> {
   let pieces: Buffer[] = [];
-  for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const piece of readPieces(path)) {
+    onBytes?.(piece.length);
     let from = 0;
     for (let end = piece.indexOf(lineFeed); end !== -1; end = piece.indexOf(lineFeed, from)) {
       yield Buffer.concat([...pieces, piece.subarray(from, end)]);
@@ -31,6 +34,14 @@ async function* readByteLines(path: string): AsyncGenerator<Buffer> {
     if (from < piece.length) pieces.push(piece.subarray(from));
   }
   if (pieces.length > 0) yield Buffer.concat(pieces);
+}
+
+async function* readPieces(path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw importReadError(error, path);
+  }
 }
 
 function readLine(bytes: Buffer, line: number): FileRow | null {
@@ -49,8 +60,4 @@ function readLine(bytes: Buffer, line: number): FileRow | null {
   } catch (error) {
     return { line, reason: `This line is no JSON: ${error instanceof Error ? error.message : String(error)}.` };
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
