@@ -12,6 +12,7 @@ import { createEngineHost, type EngineHostOptions } from './core/engine.ts';
 import { createExporter } from './core/exporting.ts';
 import { createHandWork } from './core/hand-work.ts';
 import { createHandlers } from './core/handlers.ts';
+import { createImporting } from './core/importing/import-handlers.ts';
 import type { KeySources } from './core/keys.ts';
 import { openModels } from './core/models/open-models.ts';
 import { readUsage } from './core/models/usage.ts';
@@ -113,6 +114,8 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
     openModels: ({ id, config }: Run, signal: AbortSignal) => openModels(sources, config, id, signal),
   };
 
+  const importing = createImporting({ ...desk, readOutputDirectory: () => settings.read().outputDirectory });
+
   return {
     handlers: createHandlers({
       ...sources,
@@ -122,6 +125,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
       runs,
       exporter,
       desk,
+      importing,
       browsing,
       reviewReading,
       upkeep,
@@ -130,6 +134,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
     async close(exchange) {
+      await importing.close();
       await work.close();
       await runs.close();
       await engine.close();

@@ -16,6 +16,7 @@ import { listDomains } from './domains.ts';
 import { exportAgain } from './export-again.ts';
 import type { Exporter } from './exporting.ts';
 import { createExportHandlers } from './exports/export-handlers.ts';
+import type { Importing } from './importing/import-handlers.ts';
 import { writeItemsBeforeRun } from './item-writing.ts';
 import { saveWays } from './models/known-ways.ts';
 import { inspectModel, listModels } from './models/model-list.ts';
@@ -39,6 +40,7 @@ export interface HandlerParts extends ModelSources {
   runs: Runs;
   exporter: Exporter;
   desk: HandSources;
+  importing: Importing;
   browsing: Browsing;
   reviewReading: ReviewReading;
   upkeep: Upkeep;
@@ -114,6 +116,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'history.redo': (who) => reportRevision(db, desk.reviser.redo(who)),
     ...browsing.handlers,
     ...createDataSetHandlers(desk),
+    ...parts.importing.handlers,
     ...reviewReading.handlers,
     ...parts.upkeep.handlers,
     ...treeReading.handlers,

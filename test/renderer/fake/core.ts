@@ -6,6 +6,7 @@ import { createFakeData } from './data.ts';
 import { createFakeDataSets } from './dataSets.ts';
 import { exampleConfig, exampleYaml } from './example.ts';
 import { createFakeExports } from './exports.ts';
+import { createFakeImport } from './import.ts';
 import { createFakeRun, type FakeRun } from './run.ts';
 import { createFakeTrees } from './trees.ts';
 import { createFakeUpkeep } from './upkeep.ts';
@@ -93,6 +94,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
   const handlers: Handlers = {
     ...createFakeData(runs),
     ...createFakeDataSets(runs, emit),
+    ...createFakeImport(emit),
     ...createFakeUpkeep(emit),
     'studio.describe': () => studio,
     'settings.change': (change) => {

@@ -1,4 +1,6 @@
 /** What every reader gives: groups in the order of the file, each whole, or a bad row. `sourceId`s are this program's own ids where the file carries them. */
+import type { AdvantageFormula } from '../../../shared/records/config.ts';
+
 export interface ImportedGroup {
   /** Of the file, from 1. */
   line: number;
@@ -11,6 +13,8 @@ export interface ImportedGroup {
   transcript: { question: string; answer: string }[];
   prompt: string | { role: string; content: string }[] | null;
   candidates: ImportedCandidate[];
+  /** By which its advantages are formed again; missing where the file does not name one of ours. */
+  advantageFormula?: AdvantageFormula;
 }
 
 export interface ImportedCandidate {

@@ -2,6 +2,7 @@
  * A file's row as the candidates it holds: one, as many as its lists are long, or two where it holds a `chosen` and a `rejected`
  * text. A reward that is missing, empty, or the NaN of another program is null, never 0.
  */
+import { AdvantageFormula } from '../../../shared/records/config.ts';
 import type { ImportField, ImportMapping } from '../../../shared/records/import.ts';
 import { columnValue } from './columns.ts';
 import type { FileRow } from './fileRow.ts';
@@ -34,7 +35,11 @@ export function readCandidates(row: FileRow, mapping: ImportMapping): RowOfGroup
       sourceId: sourceId !== null && at !== null ? `${sourceId}/c${at}` : null,
     };
   });
+  const formula = AdvantageFormula.safeParse(
+    columnValue(columns, 'advantage_formula') ?? columnValue(columns, 'metadata.advantage_formula'),
+  );
   return {
+    ...(formula.success ? { advantageFormula: formula.data } : {}),
     key,
     line,
     sourceId,

