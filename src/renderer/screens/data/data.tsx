@@ -7,6 +7,7 @@ import { useConnection } from '../../state/connection.ts';
 import { loadMoreRows, loadRows } from '../../state/data-rows.ts';
 import { formatTableView, newestFirst, parseTableView, type TableView } from '../../state/data-view.ts';
 import { goTo } from '../../state/place.ts';
+import { ImportButton } from '../import/import-door.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import styles from './data.module.css';
 import { DataTabs } from './data-tabs.tsx';
@@ -64,6 +65,7 @@ export function DataScreen({ query }: { query: string }) {
               <ColumnMenu />
             </>
           )}
+          <ImportButton />
           <DataTabs tab={panel} onPanel={(panel) => change({ panel })} />
         </>
       }
