@@ -5,8 +5,11 @@ import styles from './import.module.css';
 import { fieldTitles } from './names.ts';
 
 /** What each column means. A format that says so itself has none to choose. */
-export function ColumnMapping({ look: { columns, mapping } }: { look: ImportLook }) {
-  const isReading = useImporting((state) => state.isReading);
+export function ColumnMapping({ look }: { look: ImportLook }) {
+  const { isReading, mapping: chosen } = useImporting();
+  const { columns } = look;
+  // What was chosen a moment ago stands before the next look tells it.
+  const mapping = chosen ?? look.mapping;
   if (columns.length === 0) return null;
   return (
     <fieldset className={styles.fields}>
