@@ -39,7 +39,7 @@ test('a table with two bad rows is mapped, its good rows are imported, and what 
   await expect(dialog.getByText('Nothing was imported, since a row cannot be read.')).toBeVisible();
   await dialog.getByRole('radio', { name: 'Import the others' }).check();
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(dialog.getByText('Imported 2 questions in 1 groups.')).toBeVisible();
+  await expect(dialog.getByText('Imported 2 questions in 1 group.')).toBeVisible();
   await page.screenshot({ path: testInfo.outputPath('imported-dark.png') });
   await dialog.getByRole('button', { name: 'Open run' }).click();
   await expect(page.getByTestId('run-status').getByText('Finished', { exact: true })).toBeVisible();
@@ -52,12 +52,13 @@ test('a table with two bad rows is mapped, its good rows are imported, and what 
   await exporting.getByRole('button', { name: 'Export', exact: true }).click();
   await expect(exporting.getByText('Exported', { exact: true })).toBeVisible();
   await exporting.getByRole('button', { name: 'Done' }).click();
+  await expect(exporting).toBeHidden();
   const [folder] = readdirSync(studio.folder).filter((name) => name.endsWith('-jsonl'));
   await page.keyboard.press('Shift+I');
   await dialog.getByRole('textbox', { name: 'File' }).fill(join(studio.folder, folder ?? '', 'train.jsonl'));
   await expect(first.getByRole('cell', { name: 'Which colour?' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(dialog.getByText('1 groups were here already: nothing of them changed.')).toBeVisible();
+  await expect(dialog.getByText('1 group here already: nothing changed.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Review' }).click();
   await expect(page.getByText('Which colour?').first()).toBeVisible();
 });

@@ -10,7 +10,7 @@ import { ImportPreview } from './import-preview.tsx';
 
 /** Which file, what its columns mean, what it would give, and which of its rows cannot be read, before anything is stored. */
 export function ImportDialog() {
-  const { isOpen, isReading, look } = useImporting();
+  const { isOpen, isReading, look, result } = useImporting();
   // A dialog that is fetched when it is first opened has to stand closed once, to know where the focus goes back to.
   const [opened, setOpened] = useState(false);
   useEffect(() => setOpened(isOpen), [isOpen]);
@@ -33,7 +33,7 @@ export function ImportDialog() {
           <>
             <ColumnMapping look={look} />
             <ImportPreview look={look} />
-            <BadRows rows={look.bad} found={look.bad.length} isWhole={look.isWhole} />
+            {!result && <BadRows rows={look.bad} found={look.bad.length} isWhole={look.isWhole} />}
           </>
         ) : (
           <p className="soft">

@@ -13,8 +13,8 @@ export function ImportPreview({ look: { first } }: { look: ImportLook }) {
       <table>
         <thead>
           <tr>
-            {['Line', 'Group', 'Prompt', 'Question', 'Answer', 'Reward'].map((title) => (
-              <th key={title} scope="col">
+            {['From line', 'Group', 'Prompt', 'Question', 'Answer', 'Reward'].map((title) => (
+              <th key={title} scope="col" data-number={numbers.has(title) || undefined}>
                 {title}
               </th>
             ))}
@@ -39,6 +39,8 @@ export function ImportPreview({ look: { first } }: { look: ImportLook }) {
     </section>
   );
 }
+
+const numbers = new Set(['From line', 'Group', 'Reward']);
 
 function Cell({ text }: { text: string | null }) {
   if (text === null || text === '') return <td className="soft">none</td>;

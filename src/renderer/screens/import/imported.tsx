@@ -39,7 +39,11 @@ function wordsOf({ runId, groups, candidates, groupsKnown, decisions, isRefused 
   const known =
     groupsKnown === 0
       ? ''
-      : `${formatCount(groupsKnown)} groups were here already: ${decisions === 0 ? 'nothing of them changed' : `${formatCount(decisions)} decisions were taken over`}.`;
-  const fresh = runId === null ? '' : `Imported ${formatCount(candidates)} questions in ${formatCount(groups)} groups.`;
+      : `${count(groupsKnown, 'group')} here already: ${decisions === 0 ? 'nothing changed' : `${count(decisions, 'decision')} taken over`}.`;
+  const fresh = runId === null ? '' : `Imported ${count(candidates, 'question')} in ${count(groups, 'group')}.`;
   return [fresh, known].filter((part) => part !== '').join(' ') || 'The file holds nothing that could be imported.';
+}
+
+function count(number: number, noun: string): string {
+  return `${formatCount(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
