@@ -3,13 +3,12 @@
  * end, and the bare NaN and Infinity of Python's json module, which become null. A line that cannot be read is one bad row.
  */
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
 import { isObject } from './columns.ts';
 import type { FileRow } from './fileRow.ts';
-import { importReadError } from './readError.ts';
+import { parseJson } from './parseJson.ts';
+import { readPieces } from './readPieces.ts';
 
 const lineFeed = 10;
-const textOrNonFinite = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
 
 /** Streamed: no more than the longest line and one piece of the file is held. Lines count from 1. */
 export async function* readJsonLines(path: string, onBytes?: (count: number) => void): AsyncGenerator<FileRow> {
@@ -23,8 +22,7 @@ export async function* readJsonLines(path: string, onBytes?: (count: number) => 
 
 async function* readByteLines(path: string, onBytes?: (count: number) => void): AsyncGenerator<Buffer> {
   let pieces: Buffer[] = [];
-  for await (const piece of readPieces(path)) {
-    onBytes?.(piece.length);
+  for await (const piece of readPieces(path, onBytes)) {
     let from = 0;
     for (let end = piece.indexOf(lineFeed); end !== -1; end = piece.indexOf(lineFeed, from)) {
       yield Buffer.concat([...pieces, piece.subarray(from, end)]);
@@ -36,14 +34,6 @@ async function* readByteLines(path: string, onBytes?: (count: number) => void): 
   if (pieces.length > 0) yield Buffer.concat(pieces);
 }
 
-async function* readPieces(path: string): AsyncGenerator<Buffer> {
-  try {
-    yield* createReadStream(path) as AsyncIterable<Buffer>;
-  } catch (error) {
-    throw importReadError(error, path);
-  }
-}
-
 function readLine(bytes: Buffer, line: number): FileRow | null {
   if (!isUtf8(bytes)) return { line, reason: 'This line is no UTF-8.' };
   const text = bytes
@@ -51,13 +41,8 @@ function readLine(bytes: Buffer, line: number): FileRow | null {
     .replace(/^\ufeff/, '')
     .trim();
   if (text === '') return null;
-  try {
-    const value: unknown = JSON.parse(
-      text.replace(textOrNonFinite, (found) => (found.startsWith('"') ? found : 'null')),
-    );
-    if (isObject(value)) return { line, columns: value };
-    return { line, reason: 'This line is JSON, but no object with named columns.' };
-  } catch (error) {
-    return { line, reason: `This line is no JSON: ${error instanceof Error ? error.message : String(error)}.` };
-  }
+  const read = parseJson(text);
+  if ('reason' in read) return { line, reason: `This line is no JSON: ${read.reason}.` };
+  if (isObject(read.value)) return { line, columns: read.value };
+  return { line, reason: 'This line is JSON, but no object with named columns.' };
 }
