@@ -9,6 +9,8 @@ import { groupRows } from './groupRows.ts';
 import { guessMapping } from './guessMapping.ts';
 import type { ImportedEntry } from './importedGroup.ts';
 import { readJsonLines } from './jsonLines.ts';
+import { readJsonList } from './jsonList.ts';
+import { readLabelStudio } from './labelStudio.ts';
 
 /** `onBytes` hears of what was read of the file. */
 type Read<T> = (path: string, onBytes?: (count: number) => void) => AsyncIterable<T>;
@@ -18,10 +20,17 @@ export type Reader = { kind: 'table'; rows: Read<FileRow> } | { kind: 'groups'; 
 
 const readers: Record<ImportFormatName, Reader> = {
   jsonl: { kind: 'table', rows: readJsonLines },
+  json: { kind: 'table', rows: readJsonList },
   csv: { kind: 'table', rows: readCsvTable },
+  'label-studio': { kind: 'groups', groups: readLabelStudio },
 };
 
-const formatOfEnding: Record<string, ImportFormatName> = { '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.csv': 'csv' };
+const formatOfEnding: Record<string, ImportFormatName> = {
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.json': 'json',
+  '.csv': 'csv',
+};
 
 export interface OpenedFile {
   format: ImportFormatName;
@@ -42,6 +51,9 @@ export async function openFile(
   if (reader.kind === 'groups')
     return { format, columns: [], mapping: {}, entries: (onBytes) => reader.groups(path, onBytes) };
   const columns = await readColumns(reader.rows(path));
+  // Label Studio names its files as anyone does.
+  if (givenFormat === null && format === 'json' && columns.includes('annotations') && columns.includes('data'))
+    return openFile(path, 'label-studio', null);
   const mapping = givenMapping ?? guessMapping(columns);
   return { format, columns, mapping, entries: (onBytes) => groupRows(reader.rows(path, onBytes), mapping) };
 }

@@ -2,7 +2,9 @@ import type { ImportField, ImportFormatName } from '../../../shared/records/impo
 
 export const formatTitles: Record<ImportFormatName, string> = {
   jsonl: 'JSON Lines',
+  json: 'JSON',
   csv: 'CSV',
+  'label-studio': 'Label Studio',
 };
 
 export const fieldTitles: Record<ImportField, string> = {
