@@ -1,4 +1,5 @@
 /** The methods `import.*`: what a file would give, and the import itself. */
+import { QuerentError } from '../../../shared/errors.ts';
 import type { ImportProgress } from '../../../shared/records/import.ts';
 import type { Run } from '../../../shared/records/run.ts';
 import type { Handlers } from '../../serve.ts';
@@ -52,7 +53,9 @@ export function createImporting({ changes, readOutputDirectory, ...desk }: Parts
       },
     },
     async close() {
-      closing.abort(new Error('The workspace is being closed.'));
+      closing.abort(
+        new QuerentError('import.stopped', 'The workspace is being closed.', 'Open it, and import the file again.'),
+      );
       await Promise.all(live);
     },
   };

@@ -3,30 +3,34 @@
  * ordinary revisions, which undo takes back one by one. What stands already is left alone.
  */
 import { QuerentError } from '../../../shared/errors.ts';
-import { CandidateId } from '../../../shared/records/group.ts';
+import { CandidateId, GroupId } from '../../../shared/records/group.ts';
 import type { BadRow, ImportedDecision, ImportedGroup } from '../../exchange/import/importedGroup.ts';
-import { readCandidate } from '../../store/candidate.ts';
+import { readCandidate, readCandidates } from '../../store/candidate.ts';
 import { readReview } from '../../store/review.ts';
 import type { Db } from '../../store/transaction.ts';
 import { type Desk, decide, editCandidate } from '../reviewing.ts';
 import { reviewerName, reviewOf } from './imported-records.ts';
 
-export function isKnown(db: Db, { candidates }: ImportedGroup): boolean {
-  return candidates.some(
-    ({ sourceId }) => sourceId !== null && readCandidate(db, CandidateId.parse(sourceId)) !== null,
-  );
+export function isKnown(db: Db, group: ImportedGroup): boolean {
+  return findKnown(db, group).some((id) => id !== null);
+}
+
+/** By its own id; or by its words in the group, where the file carries only the id of that. Null for what is not here. */
+function findKnown(db: Db, { sourceId, candidates }: ImportedGroup): (CandidateId | null)[] {
+  const standing = sourceId === null ? [] : readCandidates(db, GroupId.parse(sourceId));
+  return candidates.map((one) => {
+    if (one.sourceId === null) return standing.find(({ question }) => question === one.question)?.id ?? null;
+    return readCandidate(db, CandidateId.parse(one.sourceId))?.id ?? null;
+  });
 }
 
 /** Gives how much of it was new, one decision a turn. */
-export function* takeDecisions(
-  desk: Desk,
-  { line, candidates }: ImportedGroup,
-  from: string,
-): Generator<1 | 0 | BadRow> {
-  for (const { sourceId, decisions } of candidates) {
-    const id = sourceId === null ? null : CandidateId.parse(sourceId);
-    if (id === null || readCandidate(desk.db, id) === null) continue;
-    for (const decision of decisions) yield takeDecision(desk, id, decision, { line, from });
+export function* takeDecisions(desk: Desk, group: ImportedGroup, from: string): Generator<1 | 0 | BadRow> {
+  const known = findKnown(desk.db, group);
+  for (const [index, { decisions }] of group.candidates.entries()) {
+    const id = known[index] ?? null;
+    if (id === null) continue;
+    for (const decision of decisions) yield takeDecision(desk, id, decision, { line: group.line, from });
   }
 }
 

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Core } from '../../../../src/main/core.ts';
+import { openWorkspace } from '../../../../src/main/store/workspace.ts';
 import type { Client } from '../../../../src/shared/client.ts';
 import type { GroupWithCandidates, Params } from '../../../../src/shared/contract.ts';
 import type { ImportProgress } from '../../../../src/shared/records/import.ts';
@@ -145,6 +146,49 @@ test('candidates that were exported come back into an empty workspace value by v
   } finally {
     await desk.close();
   }
+});
+
+test('decisions of Label Studio are taken over as revisions that undo takes back, and once only', async () => {
+  const desk = await openDesk({ numGenerations: 4 });
+  try {
+    const choice = { runIds: [desk.runId], format: 'label-studio' as const, exportId: 'x', outputDirectory: folder };
+    const { folder: place, files } = await desk.client.call('export.write', choice);
+    const file = files.find(({ path, rows }) => path.endsWith('.json') && rows > 0)?.path ?? '';
+    const tasks: { data: { choices: { value: string }[] } }[] = JSON.parse(readFileSync(join(place, file), 'utf8'));
+    const decided = tasks.map(({ data }, index) => ({
+      id: index + 1,
+      data,
+      annotations: [
+        {
+          completed_by: { email: 'ada@example.org' },
+          result: [{ from_name: 'best', value: { choices: [data.choices[1]?.value] } }],
+        },
+      ],
+    }));
+    const params = { path: fileOf('decided.json', JSON.stringify(decided)), format: null, mapping: null };
+    const first = await desk.client.call('import.start', { ...params, importId: 'a', badRows: 'keep' });
+    expect(first).toMatchObject({ runId: null, groups: 0, groupsKnown: tasks.length, rowsBad: 0 });
+    expect(first.decisions).toBeGreaterThanOrEqual(tasks.length);
+    const again = await desk.client.call('import.start', { ...params, importId: 'b', badRows: 'keep' });
+    expect(again).toMatchObject({ runId: null, groupsKnown: tasks.length, decisions: 0 });
+    const undone = await desk.client.call('history.undo', { reviewer: 'ada@example.org' });
+    expect(undone).toMatchObject({ kind: 'undo' });
+    expect(await desk.client.call('run.list', {})).toHaveLength(1);
+  } finally {
+    await desk.close();
+  }
+});
+
+test('what a process left that died while it imported is gone when the workspace is opened again', async () => {
+  const { runId } = await start({ path: fileOf('rows.csv', csv), mapping });
+  await core.close();
+  const workspace = openWorkspace(join(folder, 'workspace.sqlite'));
+  // As it stands in the middle of an import.
+  workspace.db.prepare('UPDATE runs SET is_hidden = 1 WHERE id = ?').run(runId);
+  workspace.close();
+  ({ core, client } = await openTestCore(folder));
+  await expectNothing();
+  await expect(client.call('run.get', { runId: runId as RunId })).rejects.toMatchObject({ code: 'run.unknown' });
 });
 
 const pageRequest: Params<'data.page'> = {
