@@ -154,6 +154,7 @@ export function madeUpRun(id: RunId, index: number) {
     activeMs: 0,
     outputDirectory: 'outputs',
     folder: null,
+    importedFrom: null,
   };
 }
 

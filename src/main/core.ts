@@ -15,6 +15,7 @@ import { createHandWork } from './core/hand-work.ts';
 import { createHandlers } from './core/handlers.ts';
 import { createDownloads } from './core/hub/downloads.ts';
 import { createHubHandlers } from './core/hub/hub-handlers.ts';
+import { createImporting } from './core/importing/import-handlers.ts';
 import type { KeySources } from './core/keys.ts';
 import { openModels } from './core/models/open-models.ts';
 import { readUsage } from './core/models/usage.ts';
@@ -119,6 +120,8 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
     openModels: ({ id, config }: Run, signal: AbortSignal) => openModels(sources, config, id, signal),
   };
 
+  const importing = createImporting({ ...desk, readOutputDirectory: () => settings.read().outputDirectory });
+
   return {
     handlers: createHandlers({
       ...sources,
@@ -128,6 +131,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
       runs,
       exporter,
       desk,
+      importing,
       browsing,
       reviewReading,
       upkeep,
@@ -137,6 +141,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
     async close(exchange) {
+      await importing.close();
       await work.close();
       await downloads.close();
       await runs.close();

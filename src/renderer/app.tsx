@@ -13,10 +13,12 @@ import { Rail } from './parts/rail.tsx';
 import { Screen } from './parts/screen.tsx';
 import { ShortcutSheet } from './parts/shortcut-sheet.tsx';
 import { StatusBar } from './parts/status-bar.tsx';
+import { ImportDoor } from './screens/import/import-door.tsx';
 import { RunsScreen } from './screens/runs.tsx';
 import { useConnection } from './state/connection.ts';
 import { useExporting } from './state/exporting.ts';
 import { redo, undo } from './state/history.ts';
+import { openImport } from './state/importing.ts';
 import { goTo, type Place, usePlace } from './state/place.ts';
 import { loadRuns } from './state/runs.ts';
 import { cssVariables, theme } from './theme.ts';
@@ -65,6 +67,7 @@ function Frame() {
   useCommands({
     'studio.search': togglePalette,
     'studio.new-run': () => goTo({ screen: 'new-run' }),
+    'studio.import': openImport,
     'studio.undo': undo,
     'studio.redo': redo,
     'studio.shortcuts': sheet.toggle,
@@ -84,6 +87,7 @@ function Frame() {
       <Palette onShortcuts={sheet.open} />
       <ShortcutSheet opened={sheetOpen} onClose={sheet.close} />
       <ExportDoor />
+      <ImportDoor />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { branchingEvents, branchingMethods } from './branchingMethods.ts';
 import { dataMethods } from './dataMethods.ts';
 import { dataSetMethods } from './dataSetMethods.ts';
 import { hubEvents, hubMethods } from './hubMethods.ts';
+import { importEvents, importMethods } from './importMethods.ts';
 import { Item, ProviderName, RunConfig } from './records/config.ts';
 import {
   DataFacets,
@@ -216,6 +217,7 @@ export const methods = {
   'filter.remove': { params: z.strictObject({ name: z.string() }), result: z.array(SavedFilter) },
   ...branchingMethods,
   ...dataSetMethods,
+  ...importMethods,
   ...upkeepMethods,
   ...treeMethods,
   ...hubMethods,
@@ -233,6 +235,7 @@ export const events = {
   'revision.appended': RevisionReport,
   'export.progressed': ExportProgress,
   'dataSet.changed': DataSet,
+  ...importEvents,
   ...upkeepEvents,
   ...hubEvents,
 } as const satisfies Record<string, z.ZodType>;

@@ -23,6 +23,7 @@ export type ErrorCode = `${
   | 'model'
   | 'endpoint'
   | 'export'
+  | 'import'
   | 'review'
   | 'dataSet'
   | 'backup'

@@ -18,6 +18,7 @@ import type { Exporter } from './exporting.ts';
 import { createExportHandlers } from './exports/export-handlers.ts';
 import { readHistory } from './history.ts';
 import type { HubHandlers } from './hub/hub-handlers.ts';
+import type { Importing } from './importing/import-handlers.ts';
 import { writeItemsBeforeRun } from './item-writing.ts';
 import { saveWays } from './models/known-ways.ts';
 import { inspectModel, listDownloaded, listModels } from './models/model-list.ts';
@@ -41,6 +42,7 @@ export interface HandlerParts extends ModelSources {
   runs: Runs;
   exporter: Exporter;
   desk: HandSources;
+  importing: Importing;
   browsing: Browsing;
   reviewReading: ReviewReading;
   upkeep: Upkeep;
@@ -120,6 +122,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'history.redo': (who) => reportRevision(db, desk.reviser.redo(who)),
     ...browsing.handlers,
     ...createDataSetHandlers(desk),
+    ...parts.importing.handlers,
     ...reviewReading.handlers,
     ...parts.upkeep.handlers,
     ...treeReading.handlers,

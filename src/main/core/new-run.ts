@@ -23,5 +23,6 @@ export function newRun({ work, ...given }: NewRun): Run {
     finishedAt: null,
     activeMs: 0,
     folder: null,
+    importedFrom: null,
   };
 }

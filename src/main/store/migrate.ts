@@ -11,6 +11,7 @@ import { browsing } from './migrations/003-browsing.ts';
 import { dataSets } from './migrations/004-data-sets.ts';
 import { desk } from './migrations/005-desk.ts';
 import { marks } from './migrations/006-marks.ts';
+import { importing } from './migrations/007-importing.ts';
 import { type Db, write } from './transaction.ts';
 
 export interface Migration {
@@ -19,7 +20,7 @@ export interface Migration {
 }
 
 export const applicationId = 0x51_72_6e_74;
-export const allMigrations: readonly Migration[] = [collecting, reviewing, browsing, dataSets, desk, marks];
+export const allMigrations: readonly Migration[] = [collecting, reviewing, browsing, dataSets, desk, marks, importing];
 
 /**
  * Brings the file to the newest form. Foreign keys must be off, so that a migration may rebuild a table that others refer to.

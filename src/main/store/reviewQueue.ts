@@ -56,7 +56,7 @@ export function readQueue(
          SELECT groups.id AS groupId, groups.interview_id AS interviewId, groups.run_id AS runId, persona_name AS persona, domain, depth, candidates, decided,
            flagged, within_noise AS withinNoise, reward_standard_deviation AS spread, meanError
          FROM groups JOIN interviews ON interviews.id = groups.interview_id JOIN counted ON counted.group_id = groups.id
-         WHERE groups.status <> 'working' AND groups.id NOT IN (SELECT id FROM groups_below_pruned)
+         WHERE groups.status <> 'working' AND groups.run_id NOT IN (SELECT id FROM runs WHERE is_hidden = 1) AND groups.id NOT IN (SELECT id FROM groups_below_pruned)
            AND (@runId IS NULL OR groups.run_id = @runId)
            AND (@persona IS NULL OR persona_name = @persona) AND (@domain IS NULL OR domain = @domain)
            AND (@reviewedBy IS NULL OR ${isReviewed('reviews.reviewer = @reviewedBy')})
@@ -134,7 +134,8 @@ export function countCandidates(db: Db, runId: RunId | null): ReviewSummary['can
       db
         .prepare(
           `SELECT count(*) FROM candidates JOIN groups ON groups.id = group_id
-           WHERE (? IS NULL OR run_id = ?) AND group_id NOT IN (SELECT id FROM groups_below_pruned)`,
+           WHERE (? IS NULL OR run_id = ?) AND group_id NOT IN (SELECT id FROM groups_below_pruned)
+             AND run_id NOT IN (SELECT id FROM runs WHERE is_hidden = 1)`,
         )
         .pluck()
         .get(runId, runId),

@@ -16,15 +16,19 @@ interface RunRow {
   active_ms: number;
   output_directory: string;
   folder: string | null;
+  /** Set by `createHiddenRun` alone. */
+  imported_from: string | null;
 }
 
 /** Throws store.inconsistent where a run of this id exists. */
 export function createRun(db: Db, run: Run): void {
   write(db, () =>
-    prepared<RunRow>(
+    prepared<Omit<RunRow, 'imported_from'>>(
       db,
-      `INSERT INTO runs VALUES (@id, @status, @error, @config, @models, @progress, @usage, @created_at, @finished_at,
-           @active_ms, @output_directory, @folder)`,
+      `INSERT INTO runs (id, status, error, config, models, progress, usage, created_at, finished_at, active_ms,
+         output_directory, folder)
+       VALUES (@id, @status, @error, @config, @models, @progress, @usage, @created_at, @finished_at, @active_ms,
+         @output_directory, @folder)`,
     ).run(toRow(run)),
   );
 }
@@ -32,7 +36,7 @@ export function createRun(db: Db, run: Run): void {
 /** Everything but the id, the config (see `saveBudget`) and the time of creation, which never change. Throws where the run is unknown. */
 export function saveRun(db: Db, run: Run): void {
   write(db, () => {
-    const { changes } = prepared<RunRow>(
+    const { changes } = prepared<Omit<RunRow, 'imported_from'>>(
       db,
       `UPDATE runs SET status = @status, error = @error, models = @models, progress = @progress, usage = @usage,
            finished_at = @finished_at, active_ms = @active_ms, output_directory = @output_directory, folder = @folder
@@ -62,7 +66,9 @@ export function readRun(db: Db, runId: RunId): Run | null {
 /** Newest first. */
 export function listRuns(db: Db): Run[] {
   return read(db, () =>
-    prepared<[], RunRow>(db, 'SELECT * FROM runs ORDER BY created_at DESC, id DESC').all().map(fromRow),
+    prepared<[], RunRow>(db, 'SELECT * FROM runs WHERE is_hidden = 0 ORDER BY created_at DESC, id DESC')
+      .all()
+      .map(fromRow),
   );
 }
 
@@ -85,7 +91,7 @@ export function nextRunId(db: Db, date: Date, taken: ReadonlySet<string> = new S
   return RunId.parse(id);
 }
 
-function toRow(run: Run): RunRow {
+function toRow(run: Run): Omit<RunRow, 'imported_from'> {
   return {
     id: run.id,
     status: run.status,
@@ -116,5 +122,6 @@ function fromRow(row: RunRow): Run {
     activeMs: row.active_ms,
     outputDirectory: row.output_directory,
     folder: row.folder,
+    importedFrom: row.imported_from,
   };
 }

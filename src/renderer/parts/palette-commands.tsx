@@ -13,4 +13,11 @@ export function commandActions(standing: Acts, want: (act: () => unknown) => voi
 }
 
 /** What has a line of its own, and what is walked by keys, is left out. */
-const elsewhere: CommandId[] = ['studio.search', 'studio.new-run', 'studio.shortcuts', 'run.pause', 'run.export'];
+const elsewhere: CommandId[] = [
+  'studio.search',
+  'studio.new-run',
+  'studio.import',
+  'studio.shortcuts',
+  'run.pause',
+  'run.export',
+];

@@ -3,6 +3,7 @@ import {
   IconBinaryTree2,
   IconChecklist,
   IconCpu,
+  IconFileImport,
   IconKeyboard,
   IconMoon,
   IconPlayerPlay,
@@ -19,6 +20,7 @@ import type { CommandId } from '../keys/commands.ts';
 import { FirstKey } from '../keys/key-caps.tsx';
 import { useStanding } from '../keys/use-commands.ts';
 import { openExport } from '../state/exporting.ts';
+import { openImport } from '../state/importing.ts';
 import { goTo, openRun, type Place, usePlace } from '../state/place.ts';
 import { pauseRun, resumeRun, startExample, stopRun } from '../state/run-actions.ts';
 import { useRuns } from '../state/runs.ts';
@@ -83,6 +85,13 @@ function goActions(onShortcuts: () => void): Actions {
       onClick: () => void startExample(),
     },
     go('new', 'New run', IconPlus, { screen: 'new-run' }, 'studio.new-run'),
+    {
+      id: 'import',
+      label: 'Import a file',
+      leftSection: <IconFileImport {...icon} />,
+      rightSection: <FirstKey of="studio.import" />,
+      onClick: openImport,
+    },
     go('runs', 'Runs', IconBinaryTree2, { screen: 'runs' }),
     go('review', 'Review', IconChecklist, { screen: 'review', groupId: null }),
     go('data', 'Data: all questions of all runs', IconTable, { screen: 'data', query: '' }),

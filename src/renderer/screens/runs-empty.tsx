@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { TreeSketch } from '../parts/tree-sketch.tsx';
+import { openImport } from '../state/importing.ts';
 import { goTo } from '../state/place.ts';
 import styles from './runs-empty.module.css';
 
@@ -22,7 +23,10 @@ export function RunsEmpty({ starting, onExample }: { starting: boolean; onExampl
         <Anchor component="button" fz="inherit" onClick={() => goTo({ screen: 'new-run' })}>
           set up a run of your own
         </Anchor>
-        , with your personas, domains and models
+        , with your personas, domains and models, or{' '}
+        <Anchor component="button" fz="inherit" onClick={openImport}>
+          import a file
+        </Anchor>
       </p>
     </div>
   );

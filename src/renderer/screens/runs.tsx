@@ -5,6 +5,7 @@ import { Screen } from '../parts/screen.tsx';
 import { goTo } from '../state/place.ts';
 import { startExample } from '../state/run-actions.ts';
 import { useRuns } from '../state/runs.ts';
+import { ImportButton } from './import/import-door.tsx';
 import { RunsEmpty } from './runs-empty.tsx';
 import { RunsTable } from './runs-table.tsx';
 
@@ -25,6 +26,7 @@ export function RunsScreen() {
       actions={
         !empty && (
           <>
+            <ImportButton />
             <Button
               variant="default"
               leftSection={<IconPlayerPlay size={14} />}

@@ -62,5 +62,7 @@ export const Run = z.strictObject({
   outputDirectory: z.string(),
   /** The exported run folder, once written. */
   folder: z.string().nullable(),
+  /** The file's or folder's name; null where it was collected here. What was imported has no models that could go on with it. */
+  importedFrom: z.string().nullable(),
 });
 export type Run = z.infer<typeof Run>;

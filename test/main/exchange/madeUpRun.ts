@@ -197,6 +197,7 @@ function madeUpRunRecord({ personas, maxDepth, branchFactor, runId }: MadeUp): R
     activeMs: 1,
     outputDirectory: 'outputs',
     folder: null,
+    importedFrom: null,
   });
 }
 

@@ -53,6 +53,7 @@ export function exampleRun(change: Partial<Run> = {}): Run {
     activeMs: 12.5,
     outputDirectory: 'outputs',
     folder: null,
+    importedFrom: null,
     ...change,
   });
 }

@@ -7,6 +7,7 @@ import { createFakeDataSets } from './dataSets.ts';
 import { exampleConfig, exampleYaml } from './example.ts';
 import { createFakeExports } from './exports.ts';
 import { createFakeHub } from './hub.ts';
+import { createFakeImport } from './import.ts';
 import { createFakeRun, type FakeRun } from './run.ts';
 import { createFakeTrees } from './trees.ts';
 import { createFakeUpkeep } from './upkeep.ts';
@@ -94,6 +95,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
   const handlers: Handlers = {
     ...createFakeData(runs),
     ...createFakeDataSets(runs, emit),
+    ...createFakeImport(emit),
     ...createFakeUpkeep(emit),
     ...createFakeHub(),
     'studio.describe': () => studio,

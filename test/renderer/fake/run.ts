@@ -49,6 +49,7 @@ export function createFakeRun({ config, id, emit, paceMs, ageMs, endAs, outputDi
     activeMs: 0,
     outputDirectory: outputDirectory ?? '~/outputs',
     folder: null,
+    importedFrom: null,
   };
   const steps = grow();
   const roll = createDice(id.length + id.charCodeAt(id.length - 1) * 31);

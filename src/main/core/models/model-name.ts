@@ -9,11 +9,21 @@ export type ModelPlace =
   | { kind: 'folder'; folder: string }
   | { kind: 'endpoint'; address: EndpointAddress };
 
+/** What plays every role of a run that came from a file. */
+export const importedModel = 'imported';
+
 /**
- * `bundled`, `world`, `<server>#<model>`, or a folder on this machine. Throws `model.missing` where there is no such folder,
+ * `bundled`, `world`, `<server>#<model>`, or a folder on this machine. Throws `import.no-model`, `model.missing` where there is no such folder,
  * `config.model` where an address is not well formed.
  */
 export function readModelName(name: string, resourcesFolder: string): ModelPlace {
+  if (name === importedModel) {
+    throw new QuerentError(
+      'import.no-model',
+      'This was imported, and the file does not say which models made it: nothing of it can be asked or scored again.',
+      'Change rewards by hand, or collect a run of your own with a model that you choose.',
+    );
+  }
   if (name === 'world') return { kind: 'world' };
   if (name === 'bundled') return { kind: 'folder', folder: findBundled(resourcesFolder) };
   const address = parseEndpointName(name);

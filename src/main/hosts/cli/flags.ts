@@ -1,4 +1,5 @@
 /** The flags of `collect` that change a run's config, and what they change. */
+
 import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { QuerentError } from '../../../shared/errors.ts';
@@ -12,6 +13,7 @@ import {
   WeightsFormat,
 } from '../../../shared/records/config.ts';
 import { ExportFormatName, ExportRules } from '../../../shared/records/export.ts';
+import { ImportFormatName } from '../../../shared/records/import.ts';
 
 export interface ConfigFlags {
   numGenerations?: number;
@@ -36,6 +38,7 @@ export const advantageFormulas = AdvantageFormula.options;
 export const providerNames = ProviderName.options;
 export const weightsFormats = WeightsFormat.options;
 export const exportFormats = ExportFormatName.options;
+export const importFormats = ImportFormatName.options;
 export const pairRules = ExportRules.shape.pairs.unwrap().options;
 export const labelRules = ExportRules.shape.labels.unwrap().options;
 

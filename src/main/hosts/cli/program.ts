@@ -5,7 +5,15 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageInfo from '../../../../package.json' with { type: 'json' };
 import { exitCodeOf, QuerentError, toErrorMessage } from '../../../shared/errors.ts';
-import { advantageFormulas, exportFormats, labelRules, pairRules, providerNames, weightsFormats } from './flags.ts';
+import {
+  advantageFormulas,
+  exportFormats,
+  importFormats,
+  labelRules,
+  pairRules,
+  providerNames,
+  weightsFormats,
+} from './flags.ts';
 import type { Terminal } from './terminal.ts';
 import { sayError } from './words.ts';
 
@@ -85,6 +93,18 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
     .option('--json', 'the summary as one JSON line')
     .action(async (runs, options) =>
       setExitCode(await (await import('./export.ts')).exportRuns(runs, options, terminal)),
+    );
+
+  workspaceOptions(program.command('import'))
+    .description('Bring in questions with their answers, rewards and decisions, as a run of this workspace.')
+    .argument('<path>', 'a file or a folder')
+    .addOption(new Option('--format <name>', 'what it is, if its name does not tell').choices(importFormats))
+    .option('--map <field=column>', 'which column a field is read from; may be repeated', collectAll)
+    .addOption(new Option('--bad-rows <what>', 'if a row cannot be read').choices(['keep', 'refuse']))
+    .option('--dry-run', 'tell what it would give, and stop')
+    .option('--json', 'the summary as one JSON line')
+    .action(async (path, options) =>
+      setExitCode(await (await import('./import.ts')).importFile(path, options, terminal)),
     );
 
   workspaceOptions(program.command('backup'))

@@ -28,7 +28,7 @@ export function readFacets(held: Held, filter: DataFilter): DataFacets {
   };
   let total = 0;
   for (const cell of cells) {
-    if (!isInDepths(cell.stratum, filter)) continue;
+    if (cell.stratum.isHidden || !isInDepths(cell.stratum, filter)) continue;
     const failed: FacetName[] = [];
     for (const { name, values } of ofStratum) if (!values.has(cell.stratum[name])) failed.push(name);
     for (const { name, values } of ofMarks) if (!hasAny(cell.marks, name, values)) failed.push(name);

@@ -1,9 +1,12 @@
 import { type DataFilter, type FacetName, StratumName } from '../../../shared/records/data.ts';
+import { readHiddenRuns } from '../importedRun.ts';
 import type { Db } from '../transaction.ts';
 
 /** What candidates have in common that fall into one stratum; how many they are is not among it, since that changes. */
 export interface Stratum extends Record<StratumName, string> {
   id: number;
+  /** Of a run that is still being imported. */
+  isHidden: boolean;
 }
 
 /** All strata, by id. Each is read once: a new one is appended, none ever changes but for its count. */
@@ -12,21 +15,23 @@ export type Strata = Stratum[];
 /** Reads those that came since; 10,000 take 10 ms. */
 export function refreshStrata(db: Db, strata: Strata): void {
   const rows = db
-    .prepare<[number], Stratum>(
+    .prepare<[number], Omit<Stratum, 'isHidden'>>(
       `SELECT id, run_id AS run, persona, domain, CAST(depth AS TEXT) AS depth, outcome, fate, model, provider
        FROM strata WHERE id > ? ORDER BY id`,
     )
     .all(strata.at(-1)?.id ?? 0);
-  for (const row of rows) strata.push(row);
+  for (const row of rows) strata.push({ ...row, isHidden: false });
+  const hidden: ReadonlySet<string> = readHiddenRuns(db);
+  for (const stratum of strata) stratum.isHidden = hidden.has(stratum.run);
 }
 
 /** By the id of a stratum, 1 where the facets of a filter, and a range of depths, let it through. There is no stratum 0. */
 export function matchStrata(strata: Strata, filter: DataFilter): Uint8Array {
   const passes = new Uint8Array((strata.at(-1)?.id ?? 0) + 1);
   const tests = stratumTests(filter);
-  if (tests.length === 0 && filter.ranges.depth === undefined) return passes.fill(1, 1);
   for (const stratum of strata) {
-    const fits = isInDepths(stratum, filter) && tests.every(({ name, values }) => values.has(stratum[name]));
+    const fits =
+      !stratum.isHidden && isInDepths(stratum, filter) && tests.every(({ name, values }) => values.has(stratum[name]));
     passes[stratum.id] = fits ? 1 : 0;
   }
   return passes;

@@ -7,6 +7,7 @@ import { useConnection } from '../../state/connection.ts';
 import { loadMoreRows, loadRows } from '../../state/data-rows.ts';
 import { formatTableView, newestFirst, parseTableView, type TableView } from '../../state/data-view.ts';
 import { goTo } from '../../state/place.ts';
+import { ImportButton } from '../import/import-door.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import styles from './data.module.css';
@@ -66,6 +67,7 @@ export function DataScreen({ query }: { query: string }) {
               <ColumnMenu />
             </>
           )}
+          <ImportButton />
           <DataTabs tab={panel} onPanel={(panel) => change({ panel })} />
         </>
       }

@@ -80,5 +80,6 @@ function makeRun(config: RunConfig): Run {
     activeMs: 0,
     outputDirectory: 'outputs',
     folder: null,
+    importedFrom: null,
   };
 }

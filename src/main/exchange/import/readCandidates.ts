@@ -1,0 +1,145 @@
+/**
+ * A file's row as the candidates it holds: one, as many as its lists are long, or two where it holds a `chosen` and a `rejected`
+ * text. A reward that is missing, empty, or the NaN of another program is null, never 0.
+ */
+import { AdvantageFormula } from '../../../shared/records/config.ts';
+import type { ImportField, ImportMapping } from '../../../shared/records/import.ts';
+import { columnValue } from './columns.ts';
+import type { FileRow } from './fileRow.ts';
+import type { BadRow, ImportedCandidate, ImportedDecision, ImportedGroup } from './importedGroup.ts';
+import { readPlace } from './ownPlace.ts';
+import { readSpoken, type Spoken, splitLast } from './spokenText.ts';
+
+/** `key`: rows of one key that follow each other are one group; null is a group of its own. */
+export type RowOfGroup = ImportedGroup & { key: string | null };
+
+export function readCandidates(row: FileRow, mapping: ImportMapping): RowOfGroup | BadRow {
+  if ('reason' in row) return row;
+  const { line, columns } = row;
+  const read = (field: ImportField) => columnValue(columns, mapping[field]);
+  const bad = (reason: string): BadRow => ({ line, reason });
+  const given = read('prompt');
+  const spoken = given === null ? null : readSpoken(given);
+  if (given !== null && spoken === null) return bad('The prompt is neither text nor messages.');
+  const found = mapping.chosen && mapping.rejected ? readPair(read, spoken) : readList(read, spoken);
+  if (typeof found === 'string') return bad(found);
+  const place = readPlace(columns);
+  const key = place?.key ?? keyOf(read('group'), found.prompt);
+  const { sourceId = null, interviewKey = null, path = null, position = null } = place ?? {};
+  const candidates = found.candidates.map((one, index) => {
+    const at = position ?? place?.positions?.[index] ?? null;
+    const kept = columnValue(columns, 'kept');
+    return {
+      ...one,
+      kept: readKept(Array.isArray(kept) ? kept[index] : kept),
+      sourceId: sourceId !== null && at !== null ? `${sourceId}/c${at}` : null,
+    };
+  });
+  const formula = AdvantageFormula.safeParse(
+    columnValue(columns, 'advantage_formula') ?? columnValue(columns, 'metadata.advantage_formula'),
+  );
+  return {
+    ...(formula.success ? { advantageFormula: formula.data } : {}),
+    key,
+    line,
+    sourceId,
+    persona: textOrNull(read('persona')),
+    domain: textOrNull(read('domain')),
+    interviewKey,
+    path,
+    transcript: readTranscript(columnValue(columns, 'transcript')),
+    prompt: found.prompt,
+    candidates,
+  };
+}
+
+type Texts = Pick<ImportedCandidate, 'question' | 'answer' | 'reward' | 'decisions'>;
+type Found = { prompt: Spoken | null; candidates: Texts[] };
+type Read = (field: ImportField) => unknown;
+
+function readPair(read: Read, prompt: Spoken | null): Found | string {
+  const [chosen, rejected] = (['chosen', 'rejected'] as const).map((field) => {
+    const spoken = readSpoken(read(field));
+    return spoken === null ? null : splitLast(spoken);
+  });
+  if (!chosen || !rejected) return 'The chosen or the rejected text is missing.';
+  if (chosen.said.trim() === '' || rejected.said.trim() === '') return 'The chosen or the rejected text is empty.';
+  const one = (question: string, verdict: 'accepted' | 'rejected'): Texts => ({
+    question,
+    answer: null,
+    reward: null,
+    decisions: [decided(verdict)],
+  });
+  return {
+    prompt: prompt ?? chosen.prompt,
+    candidates: [one(chosen.said, 'accepted'), one(rejected.said, 'rejected')],
+  };
+}
+
+/** A preference data set says what was decided, but not by whom. */
+function decided(verdict: 'accepted' | 'rejected'): ImportedDecision {
+  return { reviewer: 'imported', verdict, best: false, flagged: false, note: '', question: null, answer: null };
+}
+
+function readList(read: Read, prompt: Spoken | null): Found | string {
+  const given = read('question');
+  const whole = given === null && prompt !== null ? splitLast(prompt) : null;
+  if (given === null && (whole === null || whole.prompt === null)) return 'A question is missing or no text.';
+  const isList = Array.isArray(given) && !isMessages(given);
+  const questions: unknown[] = whole ? [whole.said] : isList ? given : [given];
+  if (questions.length === 0) return 'This row has an empty list of questions.';
+  const lists = { answer: read('answer'), reward: read('reward') };
+  for (const [name, list] of Object.entries(lists)) {
+    if (list !== null && Array.isArray(list) !== isList)
+      return `Either both question and ${name} are lists, or neither is.`;
+    if (Array.isArray(list) && list.length !== questions.length)
+      return `There are ${questions.length} questions, but ${list.length} in the list of ${name}.`;
+  }
+  const candidates: Texts[] = [];
+  for (const [index, value] of questions.entries()) {
+    const at = (of: unknown): unknown => (Array.isArray(of) ? of[index] : of) ?? null;
+    const spoken = readSpoken(value);
+    const question = spoken === null ? null : (splitLast(spoken)?.said ?? null);
+    const [answer, reward] = [at(lists.answer), readReward(at(lists.reward))];
+    if (question === null || question.trim() === '') return 'A question is missing or no text.';
+    if (answer !== null && typeof answer !== 'string') return 'An answer is no text.';
+    if (reward === 'unreadable') return 'A reward is no number.';
+    candidates.push({ question, answer, reward, decisions: [] });
+  }
+  return { prompt: whole ? whole.prompt : prompt, candidates };
+}
+
+function isMessages(value: unknown[]): boolean {
+  return readSpoken(value) !== null;
+}
+
+function keyOf(group: unknown, prompt: Spoken | null): string | null {
+  if (typeof group === 'string' || typeof group === 'number') return `group ${group}`;
+  return prompt === null ? null : `prompt ${JSON.stringify(prompt)}`;
+}
+
+function readTranscript(value: unknown): ImportedGroup['transcript'] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((turn: unknown) => {
+    const { question, answer } = (turn ?? {}) as Record<string, unknown>;
+    return typeof question === 'string' && typeof answer === 'string' ? [{ question, answer }] : [];
+  });
+}
+
+function readKept(value: unknown): boolean | null {
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string') return null;
+  return /^true$/i.test(value) ? true : /^false$/i.test(value) ? false : null;
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+function readReward(value: unknown): number | null | 'unreadable' {
+  if (value === null || (typeof value === 'string' && /^\s*(nan|null|none)?\s*$/i.test(value))) return null;
+  const reward = typeof value === 'string' ? Number(value) : value;
+  if (typeof reward !== 'number') return 'unreadable';
+  if (Number.isFinite(reward)) return reward;
+  return typeof value === 'number' && Number.isNaN(value) ? null : 'unreadable';
+}

@@ -1,0 +1,19 @@
+import { QuerentError } from '../../../shared/errors.ts';
+
+/** What the system says of a file that cannot be read, in words; anything else stays what it is. */
+export function importReadError(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const options = { cause: error };
+  if (code === 'ENOENT')
+    return new QuerentError('import.missing', `There is no file ${path}.`, 'Look at the path, and try again.', options);
+  if (code === 'EACCES' || code === 'EPERM')
+    return new QuerentError(
+      'import.unreadable',
+      `${path} may not be read.`,
+      'Give yourself the right to read it.',
+      options,
+    );
+  if (code === 'EISDIR')
+    return new QuerentError('import.folder', `${path} is a folder.`, 'Choose the file, or another format.', options);
+  return error;
+}

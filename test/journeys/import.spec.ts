@@ -1,0 +1,64 @@
+/** A file comes in: its columns are told, its bad rows are seen before anything is stored, and its groups are reviewed. */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './studio.ts';
+
+test('a table with two bad rows is mapped, its good rows are imported, and what was exported comes back', async ({
+  page,
+  studio,
+}, testInfo) => {
+  const csv = join(studio.folder, 'interviews.csv');
+  writeFileSync(
+    csv,
+    'ask,text,reply,points\nFind out.,How fast?,Very.,1.5\nFind out.,How dear?,Not.,many\nFind out.,Which colour?,Red.,0.5\nNext.,,,\n',
+  );
+  await page.getByRole('button', { name: 'import a file' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByRole('textbox', { name: 'File' }).fill(csv);
+  await expect(dialog.getByText('No question can be read with these columns.')).toBeVisible();
+  for (const [field, column] of [
+    ['Prompt', 'ask'],
+    ['Question', 'text'],
+    ['Answer', 'reply'],
+    ['Reward', 'points'],
+  ] as const) {
+    await dialog.getByRole('combobox', { name: field, exact: true }).click();
+    await page.getByRole('option', { name: column, exact: true }).click();
+  }
+  const first = dialog.getByRole('region', { name: 'First questions' });
+  await expect(first.getByRole('cell', { name: 'Which colour?' })).toBeVisible();
+  await expect(dialog.getByText('2 rows cannot be read')).toBeVisible();
+  await expect(dialog.getByText('Line 3: A reward is no number.')).toBeVisible();
+  await page.screenshot({ path: testInfo.outputPath('import-light.png') });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 900, height: 700 });
+  await page.screenshot({ path: testInfo.outputPath('import-dark.png') });
+
+  await dialog.getByRole('radio', { name: 'Import nothing' }).check();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog.getByText('Nothing was imported, since a row cannot be read.')).toBeVisible();
+  await dialog.getByRole('radio', { name: 'Import the others' }).check();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog.getByText('Imported 2 questions in 1 group.')).toBeVisible();
+  await page.screenshot({ path: testInfo.outputPath('imported-dark.png') });
+  await dialog.getByRole('button', { name: 'Open run' }).click();
+  await expect(page.getByTestId('run-status').getByText('Finished', { exact: true })).toBeVisible();
+
+  // Out as JSONL, and the same rows are known when they come back.
+  await page.keyboard.press('e');
+  const exporting = page.getByRole('dialog', { name: 'Export' });
+  await exporting.getByRole('radio', { name: 'Candidates as JSONL' }).check();
+  await exporting.getByRole('textbox', { name: 'In the folder' }).fill(studio.folder);
+  await exporting.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(exporting.getByText('Exported', { exact: true })).toBeVisible();
+  await exporting.getByRole('button', { name: 'Done' }).click();
+  await expect(exporting).toBeHidden();
+  const [folder] = readdirSync(studio.folder).filter((name) => name.endsWith('-jsonl'));
+  await page.keyboard.press('Shift+I');
+  await dialog.getByRole('textbox', { name: 'File' }).fill(join(studio.folder, folder ?? '', 'train.jsonl'));
+  await expect(first.getByRole('cell', { name: 'Which colour?' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog.getByText('1 group here already: nothing changed.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Review' }).click();
+  await expect(page.getByText('Which colour?').first()).toBeVisible();
+});
