@@ -20,6 +20,8 @@ export const shots: Shot[] = [
   { name: 'run-why', hash: '#/runs', fillings: filled, prepare: openWhy },
   { name: 'review', hash: '#/review', prepare: settleReview },
   { name: 'data', hash: '#/data' },
+  { name: 'coverage', hash: '#/data?panel=coverage', fillings: filled },
+  { name: 'import', hash: '#/runs', fillings: ['typical'], prepare: openImport },
   { name: 'data-sets', hash: '#/data-sets' },
   { name: 'data-set', hash: '#/data-sets/1', fillings: filled },
   { name: 'export', hash: '#/runs', fillings: filled, prepare: openExport },
@@ -44,6 +46,11 @@ async function openExport(page: Page): Promise<void> {
   await openRun(page);
   await page.keyboard.press('e');
   await page.getByRole('dialog', { name: 'Export' }).getByRole('radio').first().waitFor();
+}
+
+async function openImport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Import' }).first().click();
+  await page.getByRole('dialog', { name: 'Import' }).waitFor();
 }
 
 async function settleReview(page: Page): Promise<void> {
