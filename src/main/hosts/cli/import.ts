@@ -1,4 +1,4 @@
-/** `querent import FILE_OR_FOLDER`: what other programs wrote, and what was decided elsewhere, as a run of this workspace. */
+/** `querent import FILE`: what other programs wrote, and what was decided elsewhere, as a run of this workspace. */
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Client } from '../../../shared/client.ts';
@@ -24,12 +24,14 @@ export interface ImportOptions {
   json?: boolean;
 }
 
-export async function importFile(named: string, options: ImportOptions, terminal: Terminal): Promise<number> {
-  const path = resolve(terminal.workingDirectory, named);
-  const mapping = options.map ? parseMapping(options.map) : null;
+export async function importFile(file: string, options: ImportOptions, terminal: Terminal): Promise<number> {
+  const path = resolve(terminal.workingDirectory, file);
+  const named = options.map ? parseMapping(options.map) : null;
   const session = await openSession({ host: 'cli', workspace: options.workspace, outputDirectory: null, terminal });
   try {
-    const choice = { path, format: options.format ?? null, mapping };
+    const read = { path, format: options.format ?? null, mapping: null };
+    const mapping = named && joinMappings((await session.client.call('import.look', read)).mapping, named);
+    const choice = { ...read, mapping };
     return await (options.dryRun ? look : start)(session.client, choice, options, terminal);
   } finally {
     await session.close();
@@ -72,6 +74,11 @@ async function start(
   } finally {
     stop();
   }
+}
+
+/** What is named goes before what is guessed; a field with no column, `reward=`, is not read. */
+function joinMappings(guessed: ImportMapping, named: ImportMapping): ImportMapping {
+  return Object.fromEntries(Object.entries({ ...guessed, ...named }).filter(([, column]) => column !== ''));
 }
 
 /** `question=text` and the like. Throws usage.map. */
