@@ -20,7 +20,7 @@ import { createRandom, writeCandidates } from './parts/candidates.ts';
 import { startIdleProcess } from './parts/idleProcess.ts';
 import type { LoopDelay } from './parts/loopDelay.ts';
 import { describeMachine, median, reportAgainstLimit } from './parts/report.ts';
-import { startWebHost } from './parts/webHost.ts';
+import { startWatchedHost } from './parts/webHost.ts';
 
 const rows = Number(process.env.BENCH_ROWS ?? 250_000);
 const model = process.env.BENCH_MODEL ?? 'bundled';
@@ -38,7 +38,7 @@ try {
 
 async function measure(path: string): Promise<boolean> {
   fill(path);
-  const host = await startWebHost(folder, path);
+  const host = await startWatchedHost(folder, path);
   const idle = startIdleProcess();
   try {
     const owner = readOwner(path);

@@ -2,13 +2,14 @@
  * Warm `npm start` in the browser host: from the command to a window in which the example can be started. The browser is open
  * already, as a person's is; the build is fresh; the workspace is new each time.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { ensureBuilt, root } from '../scripts/build.ts';
 import { findChromium } from '../scripts/chromium.ts';
+import { readAddress } from '../scripts/web-host.ts';
 import { reportAgainstLimit } from './parts/report.ts';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
@@ -58,16 +59,4 @@ async function startOnce(browser: Browser): Promise<{ addressMs: number; interac
     await ended;
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function readAddress(host: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    host.stdout?.on('data', (chunk) => {
-      said += chunk;
-      const address = /Querent is at (\S+)/.exec(said)?.[1];
-      if (address) resolve(address);
-    });
-    host.on('exit', (code) => reject(new Error(`npm start ended with ${code}: ${said}`)));
-  });
 }

@@ -15,7 +15,7 @@ import { openWorkspace } from '../src/main/store/workspace.ts';
 import { measureFrames } from './parts/frames.ts';
 import { median, reportAgainstLimit } from './parts/report.ts';
 import { type TreesWanted, writeTrees } from './parts/trees.ts';
-import { startWebHost, type WebHost } from './parts/webHost.ts';
+import { startWatchedHost, type WatchedHost } from './parts/webHost.ts';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const runs: (TreesWanted & { title: string; limitMs: number })[] = [
@@ -35,10 +35,10 @@ const folder = mkdtempSync(join(tmpdir(), 'querent-bench-'));
 const workspace = join(folder, 'workspace.sqlite');
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const browser = await chromium.launch({ executablePath: found.path, args });
-let host: WebHost | null = null;
+let host: WatchedHost | null = null;
 try {
   fill();
-  host = await startWebHost(folder, workspace);
+  host = await startWatchedHost(folder, workspace);
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript({ path: join(import.meta.dirname, 'parts', 'treePage.js') });
   await page.goto(host.address);
@@ -59,7 +59,7 @@ function fill(): void {
   openWorkspace(workspace).close();
 }
 
-async function measureRun(page: Page, host: WebHost, run: (typeof runs)[number]): Promise<boolean> {
+async function measureRun(page: Page, host: WatchedHost, run: (typeof runs)[number]): Promise<boolean> {
   console.log(`\n${run.title}`);
   const times: number[] = [];
   const delays: number[] = [];

@@ -6,7 +6,6 @@ import { root } from './build.ts';
 export interface WebHost {
   /** Opens the studio in one browser, once. */
   address: string;
-  pid: number;
   end(): Promise<void>;
 }
 
@@ -20,7 +19,7 @@ export async function startWebHost(
     env: { ...process.env, ...environment, QUERENT_WORKSPACE: workspace },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return { address: await readAddress(host), pid: host.pid ?? -1, end: () => end(host) };
+  return { address: await readAddress(host), end: () => endHost(host) };
 }
 
 /** The address that a host prints when it is ready. */
@@ -38,7 +37,7 @@ export function readAddress(host: ChildProcess): Promise<string> {
   });
 }
 
-function end(host: ChildProcess): Promise<void> {
+export function endHost(host: ChildProcess): Promise<void> {
   return new Promise((ended) => {
     if (host.exitCode !== null) return ended();
     host.on('exit', () => ended());

@@ -1,17 +1,17 @@
 /** The built web host on a workspace, with its event loop watched. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../../scripts/build.ts';
+import { endHost, readAddress } from '../../scripts/web-host.ts';
 import { readWatch, type Watched, watchFlags } from './watched.ts';
 
-export interface WebHost extends Watched {
+export interface WatchedHost extends Watched {
   /** Works once. */
   address: string;
   end(): Promise<void>;
 }
 
-export async function startWebHost(folder: string, workspace: string): Promise<WebHost> {
+export async function startWatchedHost(folder: string, workspace: string): Promise<WatchedHost> {
   const folderOfProfile = process.env.BENCH_PROFILE;
   const profiling = folderOfProfile ? ['--cpu-prof', `--cpu-prof-dir=${folderOfProfile}`] : [];
   const program = [join(root, 'out', 'main', 'web.js'), '--no-open'];
@@ -23,23 +23,6 @@ export async function startWebHost(folder: string, workspace: string): Promise<W
   return {
     address: await readAddress(host),
     ...readWatch(host),
-    async end() {
-      if (host.exitCode !== null) return;
-      const ended = once(host, 'exit');
-      host.kill('SIGTERM');
-      await ended;
-    },
+    end: () => endHost(host),
   };
-}
-
-function readAddress(host: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    host.stdout?.on('data', (chunk) => {
-      said += chunk;
-      const address = /Querent is at (\S+)/.exec(said)?.[1];
-      if (address) resolve(address);
-    });
-    host.on('exit', (code) => reject(new Error(`The web host ended with ${code}: ${said}`)));
-  });
 }

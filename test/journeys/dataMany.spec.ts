@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { writeCandidates } from '../../bench/parts/candidates.ts';
-import { startWebHost } from '../../bench/parts/webHost.ts';
+import { startWebHost } from '../../scripts/web-host.ts';
 import { openWorkspace } from '../../src/main/store/workspace.ts';
 
 const test = base.extend<{ address: string }>({
@@ -15,7 +15,7 @@ const test = base.extend<{ address: string }>({
     const { db, close } = openWorkspace(path);
     writeCandidates(db, 20_000);
     close();
-    const host = await startWebHost(folder, path);
+    const host = await startWebHost(path);
     try {
       await use(host.address);
     } finally {

@@ -1,11 +1,9 @@
 /** A web host of a test's own, on a workspace of its own, and a page in it. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-
-const root = resolve(import.meta.dirname, '..', '..');
+import { startWebHost } from '../../scripts/web-host.ts';
 
 export interface Studio {
   /** Works once: the first page that opens it gets a cookie. */
@@ -21,22 +19,17 @@ export const test = base.extend<{ studio: Studio; environment: Record<string, st
   environment: {},
   studio: async ({ environment }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'querent-journey-'));
-    const start = () =>
-      spawn(process.execPath, [join(root, 'out', 'main', 'web.js'), '--no-open'], {
-        cwd: folder,
-        env: { ...process.env, ...environment, QUERENT_WORKSPACE: join(folder, 'workspace.sqlite') },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-    let host = start();
+    const start = () => startWebHost(join(folder, 'workspace.sqlite'), environment);
+    let host = await start();
     const restart = async () => {
-      await end(host);
-      host = start();
-      return readAddress(host);
+      await host.end();
+      host = await start();
+      return host.address;
     };
     try {
-      await use({ address: await readAddress(host), folder, restart });
+      await use({ address: host.address, folder, restart });
     } finally {
-      await end(host);
+      await host.end();
       rmSync(folder, { recursive: true, force: true });
     }
   },
@@ -47,25 +40,3 @@ export const test = base.extend<{ studio: Studio; environment: Record<string, st
 });
 
 export { expect } from '@playwright/test';
-
-function readAddress(host: ChildProcess): Promise<string> {
-  return new Promise((found, fail) => {
-    let said = '';
-    const read = (chunk: Buffer) => {
-      said += chunk;
-      const address = /Querent is at (\S+)/.exec(said)?.[1];
-      if (address) found(address);
-    };
-    host.stdout?.on('data', read);
-    host.stderr?.on('data', read);
-    host.on('exit', (code) => fail(new Error(`The web host ended with ${code}: ${said}`)));
-  });
-}
-
-function end(host: ChildProcess): Promise<void> {
-  return new Promise((ended) => {
-    if (host.exitCode !== null) return ended();
-    host.on('exit', () => ended());
-    host.kill('SIGTERM');
-  });
-}

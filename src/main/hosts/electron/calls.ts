@@ -13,6 +13,7 @@ export type ElectronCalls = Pick<
   | 'ipcMain'
   | 'protocol'
   | 'safeStorage'
+  | 'screen'
   | 'session'
   | 'shell'
   | 'utilityProcess'

@@ -47,7 +47,11 @@ export async function openDesktop(electron: ElectronCalls, options: DesktopOptio
     const port = event.ports[0];
     if (port && isFromStudio(event)) session.attach(createPortWire(port));
   });
-  const window = openWindow(electron, join(options.builtFolder, 'preload', 'window.cjs'));
+  const window = openWindow(
+    electron,
+    join(options.builtFolder, 'preload', 'window.cjs'),
+    join(app.getPath('userData'), 'window.json'),
+  );
   const answer = createShellAnswer(electron, keychain, window);
   ipcMain.handle('querent.shell', (event, method: unknown, parameters: unknown) => {
     if (!isFromStudio(event)) throw new Error('Only the studio has a shell.');

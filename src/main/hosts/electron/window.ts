@@ -1,12 +1,15 @@
 import type { BrowserWindow } from 'electron';
 import type { ElectronCalls } from './calls.ts';
 import { studioOrigin } from './pages.ts';
+import { keepWindowState, readWindowState } from './window-state.ts';
 
 /** The studio's window: isolated, sandboxed, without Node, and unable to leave its own origin. */
-export function openWindow(electron: ElectronCalls, preloadPath: string): BrowserWindow {
+export function openWindow(electron: ElectronCalls, preloadPath: string, stateFile: string): BrowserWindow {
+  const before = readWindowState(stateFile, electron);
   const window = new electron.BrowserWindow({
     width: 1280,
     height: 860,
+    ...before?.bounds,
     minWidth: 900,
     minHeight: 600,
     show: false,
@@ -29,6 +32,7 @@ export function openWindow(electron: ElectronCalls, preloadPath: string): Browse
   window.webContents.session.setPermissionRequestHandler((_contents, permission, decide) => {
     decide(permission === 'clipboard-sanitized-write');
   });
+  keepWindowState(window, stateFile, before);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(`${studioOrigin}/`);
   return window;

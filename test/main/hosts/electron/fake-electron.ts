@@ -16,6 +16,9 @@ export interface FakeElectron {
 }
 
 export class FakeWindow extends EventEmitter {
+  bounds = { x: 40, y: 50, width: 1280, height: 860 };
+  maximised = false;
+  fullScreen = false;
   readonly options: { webPreferences: Record<string, unknown> };
   readonly urls: string[] = [];
   isFocused = false;
@@ -23,6 +26,13 @@ export class FakeWindow extends EventEmitter {
   minimized = false;
   readonly webContents = Object.assign(new EventEmitter(), {
     openHandler: (_: { url: string }): { action: string } => ({ action: 'allow' }),
+    zoomFactor: 1,
+    getZoomFactor() {
+      return this.zoomFactor;
+    },
+    setZoomFactor(factor: number) {
+      this.zoomFactor = factor;
+    },
     setWindowOpenHandler(handler: (details: { url: string }) => { action: string }) {
       this.openHandler = handler;
     },
@@ -54,6 +64,21 @@ export class FakeWindow extends EventEmitter {
   }
   focus(): void {
     this.isFocused = true;
+  }
+  getNormalBounds() {
+    return this.bounds;
+  }
+  isMaximized(): boolean {
+    return this.maximised;
+  }
+  maximize(): void {
+    this.maximised = true;
+  }
+  isFullScreen(): boolean {
+    return this.fullScreen;
+  }
+  setFullScreen(is: boolean): void {
+    this.fullScreen = is;
   }
   isMinimized(): boolean {
     return this.minimized;
@@ -114,6 +139,7 @@ export function createFakeElectron(
       encryptString: (text: string) => Buffer.from([...Buffer.from(text)].map((byte) => byte ^ 0x5a)),
       decryptString: (bytes: Buffer) => Buffer.from([...bytes].map((byte) => byte ^ 0x5a)).toString(),
     },
+    screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     shell: {
       openExternal: async (url: string) => void opened.push(url),
       showItemInFolder: (path: string) => void opened.push(path),
