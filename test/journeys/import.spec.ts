@@ -42,6 +42,7 @@ test('a table with two bad rows is mapped, its good rows are imported, and what 
   await expect(dialog.getByText('Imported 2 questions in 1 group.')).toBeVisible();
   await page.screenshot({ path: testInfo.outputPath('imported-dark.png') });
   await dialog.getByRole('button', { name: 'Open run' }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByTestId('run-status').getByText('Finished', { exact: true })).toBeVisible();
 
   // Out as JSONL, and the same rows are known when they come back.
