@@ -18,13 +18,15 @@ export function RunsScreen() {
     setStarting(false);
   };
   const empty = runs?.length === 0;
+  // Nothing to press before it is known which button stays: a click would go to one that is taken away.
+  const filled = runs !== null && !empty;
   return (
     <Screen
       title="Runs"
-      detail={runs && runs.length > 0 ? `${runs.length} in this workspace` : undefined}
+      detail={filled ? `${runs.length} in this workspace` : undefined}
       layout={empty ? 'full' : 'page'}
       actions={
-        !empty && (
+        filled && (
           <>
             <ImportButton />
             <Button
@@ -43,7 +45,7 @@ export function RunsScreen() {
       }
     >
       {empty && <RunsEmpty starting={starting} onExample={runExample} />}
-      {runs && !empty && <RunsTable runs={runs} />}
+      {filled && <RunsTable runs={runs} />}
     </Screen>
   );
 }
