@@ -2,6 +2,7 @@
 import { extname } from 'node:path';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { ImportFormatName, ImportMapping } from '../../../shared/records/import.ts';
+import { readArgilla } from './argilla.ts';
 import { columnNames } from './columns.ts';
 import { readCsvTable } from './csvTable.ts';
 import type { FileRow } from './fileRow.ts';
@@ -23,6 +24,7 @@ const readers: Record<ImportFormatName, Reader> = {
   json: { kind: 'table', rows: readJsonList },
   csv: { kind: 'table', rows: readCsvTable },
   'label-studio': { kind: 'groups', groups: readLabelStudio },
+  argilla: { kind: 'groups', groups: readArgilla },
 };
 
 const formatOfEnding: Record<string, ImportFormatName> = {
@@ -51,11 +53,18 @@ export async function openFile(
   if (reader.kind === 'groups')
     return { format, columns: [], mapping: {}, entries: (onBytes) => reader.groups(path, onBytes) };
   const columns = await readColumns(reader.rows(path));
-  // Label Studio names its files as anyone does.
-  if (givenFormat === null && format === 'json' && columns.includes('annotations') && columns.includes('data'))
-    return openFile(path, 'label-studio', null);
+  // Annotation tools name their files as anyone does.
+  const tool = givenFormat === null && format === 'json' ? toolOf(columns) : null;
+  if (tool !== null) return openFile(path, tool, null);
   const mapping = givenMapping ?? guessMapping(columns);
   return { format, columns, mapping, entries: (onBytes) => groupRows(reader.rows(path, onBytes), mapping) };
+}
+
+function toolOf(columns: readonly string[]): ImportFormatName | null {
+  const hasAll = (...names: string[]) => names.every((name) => columns.includes(name));
+  if (hasAll('annotations', 'data')) return 'label-studio';
+  const isFlat = columns.includes('best.responses') || hasAll('best', 'best.responses.users');
+  return hasAll('fields', 'responses') || isFlat ? 'argilla' : null;
 }
 
 function guessFormat(path: string): ImportFormatName {

@@ -5,6 +5,7 @@ export const formatTitles: Record<ImportFormatName, string> = {
   json: 'JSON',
   csv: 'CSV',
   'label-studio': 'Label Studio',
+  argilla: 'Argilla',
 };
 
 export const fieldTitles: Record<ImportField, string> = {
