@@ -31,12 +31,14 @@ export async function rerollGroup(
   { interview, entry, before, number }: Reroll,
 ): Promise<Again> {
   const { group, candidates } = entry;
-  const key = `${groupKey(interview.position, group.path)}/roll${number}/${digest(group.transcript)}`;
   const staying = candidates.filter(({ origin }) => origin === 'person');
   const asked = [...group.transcript, ...staying].map(({ question }) => question);
+  const first = Math.max(-1, ...candidates.map(({ position }) => position)) + 1;
+  // Cut off and asked for again after a person wrote another question, it is another re-roll: other words, in other positions.
+  const words = digest([...group.transcript, ...staying.map(({ question }) => ({ question, answer: '' }))]);
+  const key = `${groupKey(interview.position, group.path)}/roll${number}/${words}/from${first}`;
   const proposals = await proposeQuestions(context, { key, interview, prompt: group.prompt, asked });
   if (proposals.length === 0) throw fromErrorMessage(noQuestions(context.job.models.policy.inUse.name));
-  const first = Math.max(-1, ...candidates.map(({ position }) => position)) + 1;
   const proposed = proposals.map((proposal, index) => openCandidate(group, proposal, first + index));
   const answered = await answerCandidates(context, { interview, group, key }, proposed);
   const after = await scoreCandidates(context, { interview, group, key }, answered);

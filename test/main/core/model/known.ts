@@ -30,4 +30,15 @@ export const known: Action[][] = [
     { does: 'decide', who: 'cyd', at: [0], change: { flagged: false } },
     { does: 'undo', who: 'cyd' },
   ],
+  // A re-roll that was cut off met another question of a person's when it was asked for again, and could never be done.
+  ...[4, 12, 30].map((after): Action[] => [
+    { does: 'crashing', during: { does: 'reroll', who: 'ada', at: 0 }, after },
+    { does: 'add', who: 'ada', at: 0, question: 'Do you like a low price?' },
+    { does: 'reroll', who: 'ada', at: 0 },
+  ]),
+  ...[4, 12, 30].map((after): Action[] => [
+    { does: 'crashing', during: { does: 'reroll', who: 'ada', at: 0 }, after },
+    { does: 'branch', who: 'ada', at: 0, answer: 'I have no idea at all.' },
+    { does: 'reroll', who: 'ada', at: 0 },
+  ]),
 ];
