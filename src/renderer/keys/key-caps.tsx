@@ -1,8 +1,7 @@
 import { Kbd } from '@mantine/core';
 import { Fragment } from 'react';
+import { type CommandId, keysOf } from '../../shared/commands.ts';
 import { keyCaps } from './combination.ts';
-import type { CommandId } from './commands.ts';
-import { keysOf } from './key-map.ts';
 import styles from './keys.module.css';
 import { useKeyMap } from './present-keys.ts';
 

@@ -1,12 +1,15 @@
 /** The keys that commands have after what a person has changed: pure, over the map that the settings hold. */
+
+import {
+  type CommandId,
+  commandEntries,
+  commands,
+  controlKeys,
+  keysOf,
+  type Scope,
+  scopes,
+} from '../../shared/commands.ts';
 import type { KeyMap } from '../../shared/records/keys.ts';
-import { type Command, type CommandId, commands, controlKeys, type Scope, scopes } from './commands.ts';
-
-export const commandEntries = Object.entries(commands) as [CommandId, Command][];
-
-export function keysOf(map: KeyMap, id: CommandId): readonly string[] {
-  return map[id] ?? commands[id].keys;
-}
 
 export interface Conflict {
   combination: string;

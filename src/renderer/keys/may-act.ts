@@ -2,7 +2,7 @@
  * Keys leave alone who writes, who works in a dialog, and what the focused element does with the same key: Space presses a
  * focused button and does nothing else. Letters act wherever nothing is written.
  */
-import type { Command } from './commands.ts';
+import type { Command } from '../../shared/commands.ts';
 
 export function mayAct(event: KeyboardEvent, reach: Command['reach']): boolean {
   if (event.defaultPrevented || event.isComposing) return false;

@@ -1,11 +1,11 @@
 /** The keys that commands have at present, for those who show them and those who listen for them. */
+
+import { type CommandId, commands, keysOf } from '../../shared/commands.ts';
 import type { KeyMap } from '../../shared/records/keys.ts';
 import { useConnection } from '../state/connection.ts';
 import { inTurn } from '../state/in-turn.ts';
 import { changeSettings } from '../state/settings.ts';
 import { combinationOf, keyCaps } from './combination.ts';
-import { type CommandId, commands } from './commands.ts';
-import { keysOf } from './key-map.ts';
 
 const none: KeyMap = {};
 

@@ -1,5 +1,5 @@
 /** Keys that no command can have, because the system or the browser takes them first or a person would miss them. */
-import type { Command } from './commands.ts';
+import type { Command } from '../../shared/commands.ts';
 
 /** Why a command cannot have these keys; null where it can. */
 export function refusalOf(combination: string, { reach }: Command): string | null {

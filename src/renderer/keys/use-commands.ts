@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { create } from 'zustand';
-import { type Command, type CommandId, commands } from './commands.ts';
+import { type Command, type CommandId, commands } from '../../shared/commands.ts';
 import { mayAct } from './may-act.ts';
 import { isKeyOf } from './present-keys.ts';
 

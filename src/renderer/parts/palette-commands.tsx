@@ -1,5 +1,5 @@
 import type { SpotlightActionData } from '@mantine/spotlight';
-import { type Command, type CommandId, commands } from '../keys/commands.ts';
+import { type Command, type CommandId, commands } from '../../shared/commands.ts';
 import { FirstKey } from '../keys/key-caps.tsx';
 import type { Acts } from '../keys/use-commands.ts';
 

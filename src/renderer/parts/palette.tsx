@@ -15,8 +15,8 @@ import {
   IconTable,
 } from '@tabler/icons-react';
 import { useRef } from 'react';
+import type { CommandId } from '../../shared/commands.ts';
 import type { Run } from '../../shared/records/run.ts';
-import type { CommandId } from '../keys/commands.ts';
 import { FirstKey } from '../keys/key-caps.tsx';
 import { useStanding } from '../keys/use-commands.ts';
 import { openExport } from '../state/exporting.ts';

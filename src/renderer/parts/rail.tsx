@@ -9,8 +9,8 @@ import {
   IconTable,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import type { CommandId } from '../../shared/commands.ts';
 import { keyCaps } from '../keys/combination.ts';
-import type { CommandId } from '../keys/commands.ts';
 import { useKeysOf } from '../keys/present-keys.ts';
 import { goTo, openRun, type Place, usePlace } from '../state/place.ts';
 import { useRuns } from '../state/runs.ts';

@@ -1,7 +1,6 @@
 import { Modal } from '@mantine/core';
-import { type Command, controlKeys, type Scope, scopes } from '../keys/commands.ts';
+import { type Command, commandEntries, controlKeys, keysOf, type Scope, scopes } from '../../shared/commands.ts';
 import { KeyCaps } from '../keys/key-caps.tsx';
-import { commandEntries, keysOf } from '../keys/key-map.ts';
 import { useKeyMap } from '../keys/present-keys.ts';
 import styles from './shortcut-sheet.module.css';
 

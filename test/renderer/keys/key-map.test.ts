@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { commands } from '../../../src/renderer/keys/commands.ts';
-import { commandEntries, conflictsOf, giveKeys, keysOf } from '../../../src/renderer/keys/key-map.ts';
+import { conflictsOf, giveKeys } from '../../../src/renderer/keys/key-map.ts';
 import { refusalOf } from '../../../src/renderer/keys/reserved.ts';
+import { commandEntries, commands, keysOf } from '../../../src/shared/commands.ts';
 import { KeyMap } from '../../../src/shared/records/keys.ts';
 
 test.each(commandEntries)('the usual keys of %s are well formed, possible, and nobody else’s', (id, command) => {

@@ -11,9 +11,9 @@ import {
   IconSparkles,
   IconX,
 } from '@tabler/icons-react';
+import type { CommandId } from '../../../shared/commands.ts';
 import type { Candidate } from '../../../shared/records/group.ts';
 import type { Review } from '../../../shared/records/review.ts';
-import type { CommandId } from '../../keys/commands.ts';
 import { NameWithKeys } from '../../keys/key-caps.tsx';
 import { useTitlesWithKeys } from '../../keys/present-keys.ts';
 import { branchHere } from '../../state/branching.ts';

@@ -1,4 +1,4 @@
-import type { CommandId } from '../../keys/commands.ts';
+import type { CommandId } from '../../../shared/commands.ts';
 import { type Acts, useCommands } from '../../keys/use-commands.ts';
 import { rerollGroup } from '../../state/branching.ts';
 import { scoreAgain } from '../../state/changing.ts';

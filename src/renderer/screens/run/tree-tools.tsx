@@ -1,7 +1,7 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconArrowsMaximize, IconCut, IconFocus2, IconMinus, IconPlus } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import type { CommandId } from '../../keys/commands.ts';
+import type { CommandId } from '../../../shared/commands.ts';
 import { NameWithKeys } from '../../keys/key-caps.tsx';
 import { useCamera } from '../../tree/camera.ts';
 import { useTreeView } from '../../tree/view-state.ts';

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { type CommandId, commands, keysOf, scopes } from '../../../shared/commands.ts';
 import { keyCaps } from '../../keys/combination.ts';
-import { type CommandId, commands, scopes } from '../../keys/commands.ts';
-import { type Conflict, conflictsOf, giveKeys, keysOf } from '../../keys/key-map.ts';
+import { type Conflict, conflictsOf, giveKeys } from '../../keys/key-map.ts';
 import { changeKeys, useKeyMap } from '../../keys/present-keys.ts';
 import { refusalOf } from '../../keys/reserved.ts';
 import { Notice } from '../../parts/notice.tsx';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
-import { type CommandId, commands } from '../../keys/commands.ts';
+import { type CommandId, commands, keysOf } from '../../../shared/commands.ts';
 import { KeyCaps } from '../../keys/key-caps.tsx';
-import { conflictsOf, keysOf } from '../../keys/key-map.ts';
+import { conflictsOf } from '../../keys/key-map.ts';
 import { useKeyMap } from '../../keys/present-keys.ts';
 import { KeyEditor } from './key-editor.tsx';
 import styles from './keys.module.css';

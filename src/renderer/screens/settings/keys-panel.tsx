@@ -1,9 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { type Command, type CommandId, commandEntries, keysOf, scopes } from '../../../shared/commands.ts';
 import { keyCaps } from '../../keys/combination.ts';
-import { type Command, type CommandId, scopes } from '../../keys/commands.ts';
-import { commandEntries, keysOf } from '../../keys/key-map.ts';
 import { changeKeys, useKeyMap } from '../../keys/present-keys.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { KeyRow } from './key-row.tsx';

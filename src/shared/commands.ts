@@ -2,6 +2,8 @@
  * Every shortcut of the studio, written once: screens say what a command does (`useCommands`), the sheet, the palette, hints on
  * buttons and the settings show it, and a person may give it other keys. Written as in `shared/records/keys.ts`.
  */
+import type { KeyMap } from './records/keys.ts';
+
 export interface Command {
   scope: Scope;
   title: string;
@@ -87,6 +89,13 @@ export const commands = {
   'data.run-sql': { scope: 'data', title: 'Run the SQL statement', keys: ['Mod+Enter'], reach: 'fields' },
 } as const satisfies Record<string, Command>;
 export type CommandId = keyof typeof commands;
+
+export const commandEntries = Object.entries(commands) as [CommandId, Command][];
+
+/** The keys that a command has after what a person has changed. */
+export function keysOf(map: KeyMap, id: CommandId): readonly string[] {
+  return map[id] ?? commands[id].keys;
+}
 
 /** Keys that belong to a control while it has the focus, as in every program: told by the sheet, and nobody can give them away. */
 export const controlKeys: { scope: Scope; title: string; keys: string[] }[] = [
