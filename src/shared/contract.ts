@@ -33,6 +33,7 @@ import {
   StudioReport,
 } from './records/reports.ts';
 import {
+  Bulk,
   Derivation,
   QueueEntry,
   QueueRequest,
@@ -42,7 +43,7 @@ import {
   ReviewWarning,
   Who,
 } from './records/review.ts';
-import { RevisionReport } from './records/revision.ts';
+import { RevertReport, RevisionReport } from './records/revision.ts';
 import { Run, RunId, RunProgress } from './records/run.ts';
 import { treeMethods } from './treeMethods.ts';
 import { upkeepEvents, upkeepMethods } from './upkeepMethods.ts';
@@ -151,6 +152,8 @@ export const methods = {
       ...Who,
       candidateIds: z.array(CandidateId).min(1),
       change: ReviewChange,
+      /** A part of a decision over so many, which one undo after the other takes back. */
+      bulk: Bulk.optional(),
     }),
     result: z.array(Review),
   },
@@ -199,9 +202,9 @@ export const methods = {
     params: z.strictObject({ candidateId: CandidateId.nullable(), groupId: GroupId.nullable() }),
     result: z.array(RevisionReport),
   },
-  /** This reviewer's last action, taken back or done again. */
-  'history.undo': { params: z.strictObject(Who), result: RevisionReport },
-  'history.redo': { params: z.strictObject(Who), result: RevisionReport },
+  /** This reviewer's last action, taken back or done again; of a bulk its last part, and how many are left. */
+  'history.undo': { params: z.strictObject(Who), result: RevertReport },
+  'history.redo': { params: z.strictObject(Who), result: RevertReport },
   /** Rows of the table of all candidates after the cursor, in order; null begins. */
   'data.page': { params: DataPageRequest, result: DataPage },
   'data.facets': { params: z.strictObject({ filter: DataFilter }), result: DataFacets },

@@ -31,7 +31,7 @@ import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne }
 import type { Runs } from './runs.ts';
 import { scoreCandidateAgain } from './scoring-again.ts';
 import type { SettingsHolder } from './settings.ts';
-import { reportRevision } from './telling.ts';
+import { reportRevert } from './telling.ts';
 import type { TreeReading } from './tree/tree-reading.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 
@@ -118,8 +118,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createBranchingHandlers(desk),
     'label.edit': (edit) => editLabel(desk, edit),
     'history.list': (of) => readHistory(db, of),
-    'history.undo': (who) => reportRevision(db, desk.reviser.undo(who)),
-    'history.redo': (who) => reportRevision(db, desk.reviser.redo(who)),
+    'history.undo': (who) => reportRevert(db, desk.reviser.undo(who), 'undo'),
+    'history.redo': (who) => reportRevert(db, desk.reviser.redo(who), 'redo'),
     ...browsing.handlers,
     ...createDataSetHandlers(desk),
     ...parts.importing.handlers,

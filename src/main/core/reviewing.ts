@@ -48,7 +48,7 @@ export function openSheet({ db }: Desk, groupId: GroupId): Result<'review.open'>
 /** Choosing the best takes the choice back from the others of the group. */
 export function decide(
   { db, reviser, now }: Desk,
-  { candidateIds, change, ...who }: Params<'review.decide'>,
+  { candidateIds, change, bulk, ...who }: Params<'review.decide'>,
 ): Review[] {
   if (change.best === true && candidateIds.length > 1) {
     throw new QuerentError('review.several-best', 'Only one question of a group can be the best.', 'Choose one.');
@@ -75,9 +75,8 @@ export function decide(
     }
     put(candidateId, withoutUndefined(change));
   }
-  reviser.revise({ action: 'review.decided', title: tellDecision(change, candidateIds.length) }, who, [
-    ...changes.values(),
-  ]);
+  const title = tellDecision(change, bulk?.questions ?? candidateIds.length);
+  reviser.revise({ action: 'review.decided', title, bulk: bulk?.id }, who, [...changes.values()]);
   return [...groups].flatMap((groupId) => readReviewsOfGroup(db, groupId));
 }
 
@@ -223,7 +222,7 @@ function tellDecision({ verdict, best, flagged, note }: Params<'review.decide'>[
           : note === ''
             ? 'note removed'
             : 'note written';
-  return count > 1 ? `${what}, ${count} questions` : what;
+  return count > 1 ? `${what}, ${count.toLocaleString('en-US')} questions` : what;
 }
 
 function withoutUndefined<T extends object>(value: T): T {

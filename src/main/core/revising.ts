@@ -20,11 +20,14 @@ export interface Who {
 export interface Reviser {
   /** What is the same afterwards is left out; an action that changes nothing is no revision, and null. */
   revise(
-    action: Pick<Revision, 'action' | 'title'>,
+    action: Pick<Revision, 'action' | 'title'> & { bulk?: string | undefined },
     who: Who,
     changes: Omit<RevisionChange, 'before'>[],
   ): Revision | null;
-  /** Throws review.nothing where nothing is left, review.changed where somebody else has changed the same since. */
+  /**
+   * The last action, or the last part of a bulk. Throws review.nothing where nothing is left, review.changed where somebody else
+   * has changed the same since.
+   */
   undo(who: Who): Revision;
   redo(who: Who): Revision;
 }
@@ -59,9 +62,9 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
       throw new QuerentError('review.nothing', `There is nothing to ${kind}.`, 'Everything else stands as it is.');
     }
     if (revision.changes.some(({ record }) => record !== 'review' && record !== 'pick')) work.requireFree();
-    const { id, action, title } = revision;
+    const { id, action, title, bulk } = revision;
     const turned = revision.changes.map(({ before, after, ...of }) => ({ ...of, before: after, after: before }));
-    const own = { kind, action, title, reviewer, reason, reverts: id };
+    const own = { kind, action, title, reviewer, reason, bulk, reverts: id };
     try {
       return append({ ...own, changes: turned.reverse() });
     } catch (error) {
@@ -74,10 +77,10 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
   }
 
   return {
-    revise(action, { reviewer, reason = '' }, wanted) {
+    revise({ bulk = null, ...action }, { reviewer, reason = '' }, wanted) {
       const real = realChanges(db, wanted);
       if (real.length === 0) return null;
-      return append({ kind: 'do', ...action, reviewer, reason, reverts: null, changes: real });
+      return append({ kind: 'do', ...action, bulk, reviewer, reason, reverts: null, changes: real });
     },
     undo: (who) => revert(lastDone(db, who.reviewer), 'undo', who),
     redo: (who) => revert(lastUndone(db, who.reviewer), 'redo', who),

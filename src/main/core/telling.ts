@@ -1,13 +1,14 @@
 /** What a revision is told as: each record that it touched by its own event, then the revision itself. */
 import type { Candidate, CandidateId, Group, GroupId } from '../../shared/records/group.ts';
 import type { InterviewId } from '../../shared/records/interview.ts';
-import type { Revision, RevisionChange, RevisionReport } from '../../shared/records/revision.ts';
+import type { RevertReport, Revision, RevisionChange, RevisionReport } from '../../shared/records/revision.ts';
 import type { DataSetId } from '../../shared/records/versionPlace.ts';
 import { readCandidate } from '../store/candidate.ts';
 import { readDataSet } from '../store/dataSet.ts';
 import { readGroup } from '../store/group.ts';
 import { readInterview } from '../store/interview.ts';
 import { readReviewsOfGroup } from '../store/review.ts';
+import { countStanding } from '../store/revision.ts';
 import type { Db } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
 import { readGroupWithCandidates } from './reading.ts';
@@ -43,6 +44,11 @@ export function reportRevision(db: Db, { changes, ...told }: Revision): Revision
   const ids = new Set(changes.flatMap((change) => (change.record === 'pick' ? [] : (groupOf(db, change) ?? []))));
   const groups = [...ids].flatMap((id) => readGroup(db, id) ?? []).sort((a, b) => a.depth - b.depth);
   return { ...told, groupId: groups[0]?.id ?? null };
+}
+
+/** What was taken back or done again, and what is left of the bulk that it belongs to. */
+export function reportRevert(db: Db, revision: Revision, way: 'undo' | 'redo'): RevertReport {
+  return { ...reportRevision(db, revision), bulkLeft: countStanding(db, revision, way) };
 }
 
 /** Null where the record is of no group, or where its question is gone. */

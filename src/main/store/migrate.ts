@@ -12,6 +12,7 @@ import { dataSets } from './migrations/004-data-sets.ts';
 import { desk } from './migrations/005-desk.ts';
 import { marks } from './migrations/006-marks.ts';
 import { importing } from './migrations/007-importing.ts';
+import { bulk } from './migrations/008-bulk.ts';
 import { type Db, write } from './transaction.ts';
 
 export interface Migration {
@@ -20,7 +21,16 @@ export interface Migration {
 }
 
 export const applicationId = 0x51_72_6e_74;
-export const allMigrations: readonly Migration[] = [collecting, reviewing, browsing, dataSets, desk, marks, importing];
+export const allMigrations: readonly Migration[] = [
+  collecting,
+  reviewing,
+  browsing,
+  dataSets,
+  desk,
+  marks,
+  importing,
+  bulk,
+];
 
 /**
  * Brings the file to the newest form. Foreign keys must be off, so that a migration may rebuild a table that others refer to.

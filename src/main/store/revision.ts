@@ -12,6 +12,7 @@ interface RevisionRow {
   reviewer: string;
   reason: string;
   reverts: number | null;
+  bulk: string | null;
   created_at: number;
   changes: string;
 }
@@ -21,8 +22,8 @@ export function appendRevision(db: Db, revision: Omit<Revision, 'id'>): Revision
   return write(db, () => {
     const row = prepared<Omit<RevisionRow, 'id'>, RevisionRow>(
       db,
-      `INSERT INTO revisions (kind, action, title, reviewer, reason, reverts, created_at, changes)
-         VALUES (@kind, @action, @title, @reviewer, @reason, @reverts, @created_at, @changes) RETURNING *`,
+      `INSERT INTO revisions (kind, action, title, reviewer, reason, reverts, bulk, created_at, changes)
+         VALUES (@kind, @action, @title, @reviewer, @reason, @reverts, @bulk, @created_at, @changes) RETURNING *`,
     ).get(toRow(revision));
     if (!row) throw new Error('SQLite returned no row for an appended revision.');
     const note = prepared(db, 'INSERT INTO revised_records VALUES (?, ?, ?)');
@@ -65,7 +66,7 @@ export function countDone(db: Db, action: Revision['action'], groupId: GroupId):
  * what it should have done again is not to be had any more, is passed by.
  */
 export function lastDone(db: Db, reviewer: string): Revision | null {
-  return findLast(db, reviewer, "(kind = 'do' OR kind = 'redo' AND changes <> '[]')");
+  return findLast(db, reviewer, standing.undo);
 }
 
 /**
@@ -73,28 +74,45 @@ export function lastDone(db: Db, reviewer: string): Revision | null {
  * An undo that changed nothing, since what it should have taken back had to stay, is passed by.
  */
 export function lastUndone(db: Db, reviewer: string): Revision | null {
-  return findLast(
-    db,
-    reviewer,
-    `kind = 'undo' AND changes <> '[]' AND NOT EXISTS
-       (SELECT 1 FROM revisions AS later WHERE later.reviewer = one.reviewer AND later.kind = 'do' AND later.id > one.id)`,
+  return findLast(db, reviewer, standing.redo);
+}
+
+/** How many revisions of a bulk an undo, or a redo, would still go on with. */
+export function countStanding(
+  db: Db,
+  { reviewer, bulk }: Pick<Revision, 'reviewer' | 'bulk'>,
+  way: 'undo' | 'redo',
+): number {
+  return read(db, () =>
+    Number(
+      prepared(db, `SELECT count(*) FROM revisions AS one WHERE bulk = ? AND reviewer = ? AND ${standing[way]}`)
+        .pluck()
+        .get(bulk, reviewer),
+    ),
   );
 }
+
+const isReverted = 'EXISTS (SELECT 1 FROM revisions AS other WHERE other.reverts = one.id)';
+const isFollowed = `EXISTS
+  (SELECT 1 FROM revisions AS later WHERE later.reviewer = one.reviewer AND later.kind = 'do' AND later.id > one.id)`;
+const standing = {
+  undo: `(kind = 'do' OR kind = 'redo' AND changes <> '[]') AND NOT ${isReverted}`,
+  redo: `kind = 'undo' AND changes <> '[]' AND NOT ${isFollowed} AND NOT ${isReverted}`,
+};
 
 function findLast(db: Db, reviewer: string, condition: string): Revision | null {
   return read(db, () => {
     const row = prepared<[string], RevisionRow>(
       db,
-      `SELECT * FROM revisions AS one WHERE reviewer = ? AND ${condition}
-           AND NOT EXISTS (SELECT 1 FROM revisions AS other WHERE other.reverts = one.id) ORDER BY id DESC LIMIT 1`,
+      `SELECT * FROM revisions AS one WHERE reviewer = ? AND ${condition} ORDER BY id DESC LIMIT 1`,
     ).get(reviewer);
     return row ? fromRow(row) : null;
   });
 }
 
 function toRow(revision: Omit<Revision, 'id'>): Omit<RevisionRow, 'id'> {
-  const { kind, action, title, reviewer, reason, reverts, createdAt, changes } = revision;
-  return { kind, action, title, reviewer, reason, reverts, created_at: createdAt, changes: toJson(changes) };
+  const { kind, action, title, reviewer, reason, reverts, bulk, createdAt, changes } = revision;
+  return { kind, action, title, reviewer, reason, reverts, bulk, created_at: createdAt, changes: toJson(changes) };
 }
 
 function fromRow({ created_at, changes, ...row }: RevisionRow): Revision {

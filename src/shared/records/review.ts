@@ -7,6 +7,9 @@ export const Reviewer = z.string().trim().min(1).max(80);
 /** Who acts, and why in their own words. */
 export const Who = { reviewer: Reviewer, reason: z.string().max(2000).optional() };
 
+/** Of a decision that is stored in several parts: the name that they share, and how many questions it is about in all. */
+export const Bulk = z.strictObject({ id: z.string().min(1).max(64), questions: z.int().positive() });
+
 export const Verdict = z.enum(['accepted', 'rejected', 'skipped']);
 export type Verdict = z.infer<typeof Verdict>;
 

@@ -56,6 +56,8 @@ export const Revision = z.strictObject({
   reason: z.string(),
   /** The revision that this one takes back. */
   reverts: z.int().nullable(),
+  /** Of a decision over many questions that is stored in several revisions: the name that they share. */
+  bulk: z.string().nullable(),
   /** Epoch milliseconds. */
   createdAt: z.number(),
   changes: z.array(RevisionChange),
@@ -65,3 +67,7 @@ export type Revision = z.infer<typeof Revision>;
 /** An action as the history tells it, with the group it was done in; null where that is gone, or where it was in no group. */
 export const RevisionReport = Revision.omit({ changes: true }).extend({ groupId: GroupId.nullable() });
 export type RevisionReport = z.infer<typeof RevisionReport>;
+
+/** `bulkLeft`: how many of the same bulk the next undo or redo would go on with. */
+export const RevertReport = RevisionReport.extend({ bulkLeft: z.int() });
+export type RevertReport = z.infer<typeof RevertReport>;

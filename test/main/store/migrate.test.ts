@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { bindCollectStore } from '../../../src/main/store/collectStore.ts';
 import { createDataSet, listDataSets } from '../../../src/main/store/dataSet.ts';
 import { allMigrations, type Migration, migrate } from '../../../src/main/store/migrate.ts';
+import { lastDone } from '../../../src/main/store/revision.ts';
 import { createRun, readRun } from '../../../src/main/store/run.ts';
 import { openWorkspace } from '../../../src/main/store/workspace.ts';
 import { fillTable, filterOf, newest, questionsOf, readAllPages, requireConsistent } from './browse/table.ts';
@@ -59,6 +60,17 @@ test('migration 4 adds data sets to a workspace of form 3, whose runs stay as th
   expect(listDataSets(db)).toEqual([]);
   createDataSet(db, { name: 'first', description: '', createdAt: 1 });
   expect(listDataSets(db)).toMatchObject([{ name: 'first', versions: 0 }]);
+  close();
+});
+
+test('migration 8 leaves what was done before without a bulk', () => {
+  const path = join(temporaryFolder(), 'studio.querent');
+  const before = openWorkspace(path, allMigrations.slice(0, 7));
+  before.db.exec(`INSERT INTO revisions (kind, action, title, reviewer, reason, created_at, changes)
+    VALUES ('do', 'review.decided', 'accepted', 'ada', '', 1, '[]')`);
+  before.close();
+  const { db, close } = openWorkspace(path);
+  expect(lastDone(db, 'ada')).toMatchObject({ title: 'accepted', bulk: null });
   close();
 });
 

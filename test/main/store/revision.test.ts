@@ -10,6 +10,7 @@ const edit: Omit<Revision, 'id'> = {
   reviewer: 'ada',
   reason: '',
   reverts: null,
+  bulk: null,
   createdAt: 1,
   changes: [{ record: 'candidate', recordId: 'c', before: { question: 'a' }, after: { question: 'b' } }],
 };
