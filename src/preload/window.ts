@@ -3,6 +3,7 @@
  * channel whose other end goes to main, and the shell. The window gets neither `ipcRenderer` nor any channel's name.
  */
 import { contextBridge, ipcRenderer } from 'electron';
+import { isCommandId } from '../shared/commands.ts';
 import type { Bridge, Shell } from '../shared/shell.ts';
 import type { JsonValue, Wire } from '../shared/wire.ts';
 
@@ -37,6 +38,10 @@ function createShell(): Required<Shell> {
     chooseFolder: (title) => call('chooseFolder', title),
     chooseFile: (title, extensions) => call('chooseFile', title, extensions),
     showInFolder: (path) => void call('showInFolder', path),
+    offerCommands: (ids) => void call('offerCommands', ids),
+    onCommand: (listener) => {
+      ipcRenderer.on('querent.command', (_event, id: unknown) => isCommandId(id) && listener(id));
+    },
     notify: (title, body) => void call('notify', title, body),
     describeKeychain: () => call('describeKeychain'),
     saveKey: (baseUrl, key, consent) => call('saveKey', baseUrl, key, consent),

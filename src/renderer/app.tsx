@@ -8,7 +8,6 @@ import { DefectBoundary } from './parts/defect-boundary.tsx';
 import { fetchedScreen, LazyScreen } from './parts/lazy-screen.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Palette } from './parts/palette.tsx';
-import { togglePalette } from './parts/palette-door.ts';
 import { Rail } from './parts/rail.tsx';
 import { Screen } from './parts/screen.tsx';
 import { ShortcutSheet } from './parts/shortcut-sheet.tsx';
@@ -17,10 +16,9 @@ import { ImportDoor } from './screens/import/import-door.tsx';
 import { RunsScreen } from './screens/runs.tsx';
 import { useConnection } from './state/connection.ts';
 import { useExporting } from './state/exporting.ts';
-import { redo, undo } from './state/history.ts';
-import { openImport } from './state/importing.ts';
-import { goTo, type Place, usePlace } from './state/place.ts';
+import { type Place, usePlace } from './state/place.ts';
 import { loadRuns } from './state/runs.ts';
+import { studioCommands } from './studio-commands.ts';
 import { cssVariables, theme } from './theme.ts';
 
 const runScreen = fetchedScreen(async () => (await import('./screens/run/run.tsx')).RunScreen);
@@ -64,14 +62,7 @@ function Frame() {
     if (generation === 0) return;
     void loadRuns().then(prefetchScreens);
   }, [generation]);
-  useCommands({
-    'studio.search': togglePalette,
-    'studio.new-run': () => goTo({ screen: 'new-run' }),
-    'studio.import': openImport,
-    'studio.undo': undo,
-    'studio.redo': redo,
-    'studio.shortcuts': sheet.toggle,
-  });
+  useCommands({ ...studioCommands, 'studio.shortcuts': sheet.toggle });
   return (
     <div className={styles.frame}>
       <Rail onShortcuts={sheet.open} />

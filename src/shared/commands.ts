@@ -1,6 +1,6 @@
 /**
- * Every shortcut of the studio, written once: screens say what a command does (`useCommands`), the sheet, the palette, hints on
- * buttons and the settings show it, and a person may give it other keys. Written as in `shared/records/keys.ts`.
+ * Every shortcut of the studio, written once: screens say what a command does (`useCommands`), the sheet, the palette, the
+ * desktop's menus, hints on buttons and the settings show it, and a person may give it other keys. Written as in `shared/records/keys.ts`.
  */
 import type { KeyMap } from './records/keys.ts';
 
@@ -20,6 +20,7 @@ export interface Command {
 /** Commands of one screen share its keys; those of everywhere share them with all. */
 export const scopes = {
   everywhere: { title: 'Everywhere', screen: null },
+  go: { title: 'Go', screen: null },
   run: { title: 'Run', screen: 'run' },
   tree: { title: 'Tree', screen: 'run' },
   review: { title: 'Review', screen: 'review' },
@@ -34,6 +35,17 @@ export const commands = {
   'studio.undo': { scope: 'everywhere', title: 'Undo the last decision or edit', keys: ['Mod+Z'], repeats: true },
   'studio.redo': { scope: 'everywhere', title: 'Redo', keys: ['Mod+Shift+Z'], repeats: true },
   'studio.shortcuts': { scope: 'everywhere', title: 'This sheet', keys: ['?'], reach: 'dialogs' },
+  'studio.example': { scope: 'everywhere', title: 'Run the example', keys: [] },
+  'studio.scheme': { scope: 'everywhere', title: 'Switch between light and dark', keys: [] },
+
+  'go.back': { scope: 'go', title: 'Back', keys: ['Mod+['] },
+  'go.forward': { scope: 'go', title: 'Forward', keys: ['Mod+]'] },
+  'go.runs': { scope: 'go', title: 'Runs', keys: [] },
+  'go.review': { scope: 'go', title: 'Review', keys: [] },
+  'go.data': { scope: 'go', title: 'Data', keys: [] },
+  'go.data-sets': { scope: 'go', title: 'Data sets', keys: [] },
+  'go.models': { scope: 'go', title: 'Models', keys: [] },
+  'go.settings': { scope: 'go', title: 'Settings', keys: ['Mod+,'] },
 
   'run.pause': { scope: 'run', title: 'Pause or resume', keys: ['P'] },
   'run.export': { scope: 'run', title: 'Export', keys: ['E'] },
@@ -91,6 +103,11 @@ export const commands = {
 export type CommandId = keyof typeof commands;
 
 export const commandEntries = Object.entries(commands) as [CommandId, Command][];
+
+/** Of what came from elsewhere. */
+export function isCommandId(id: unknown): id is CommandId {
+  return typeof id === 'string' && Object.hasOwn(commands, id);
+}
 
 /** The keys that a command has after what a person has changed. */
 export function keysOf(map: KeyMap, id: CommandId): readonly string[] {

@@ -1,3 +1,4 @@
+import type { CommandId } from './commands.ts';
 import type { Wire } from './wire.ts';
 
 /** What the preload hands the window as `window.querent`. A browser has none, and opens a WebSocket to its own origin. */
@@ -18,6 +19,10 @@ export interface Shell {
   chooseFolder?(title: string): Promise<string | null>;
   chooseFile?(title: string, extensions: string[]): Promise<string | null>;
   showInFolder?(path: string): void;
+  /** What can be done now: the menus offer nothing else. */
+  offerCommands?(ids: readonly CommandId[]): void;
+  /** A command was chosen from a menu. */
+  onCommand?(listener: (id: CommandId) => void): void;
   notify?(title: string, body: string): void;
   /** Keys in the operating system's keychain: write and forget only, the window never reads one. */
   describeKeychain?(): Promise<KeychainReport>;

@@ -7,7 +7,8 @@ import type { Acts } from '../keys/use-commands.ts';
 export function commandActions(standing: Acts, want: (act: () => unknown) => void): SpotlightActionData[] {
   return (Object.entries(standing) as [CommandId, () => unknown][]).flatMap(([id, act]) => {
     const { scope, title, repeats }: Command = commands[id];
-    if (elsewhere.includes(id) || (repeats && scope !== 'everywhere')) return [];
+    if (elsewhere.includes(id) || (scope === 'go' && !stepping.includes(id))) return [];
+    if (repeats && scope !== 'everywhere') return [];
     return [{ id, label: title, rightSection: <FirstKey of={id} />, onClick: () => want(act) }];
   });
 }
@@ -18,6 +19,11 @@ const elsewhere: CommandId[] = [
   'studio.new-run',
   'studio.import',
   'studio.shortcuts',
+  'studio.example',
+  'studio.scheme',
   'run.pause',
   'run.export',
 ];
+
+/** The other places have lines of their own. */
+const stepping: CommandId[] = ['go.back', 'go.forward'];

@@ -21,10 +21,10 @@ import { FirstKey } from '../keys/key-caps.tsx';
 import { useStanding } from '../keys/use-commands.ts';
 import { openExport } from '../state/exporting.ts';
 import { openImport } from '../state/importing.ts';
-import { goTo, openRun, type Place, usePlace } from '../state/place.ts';
+import { dataSets, goTo, openRun, type Place, usePlace } from '../state/place.ts';
 import { pauseRun, resumeRun, startExample, stopRun } from '../state/run-actions.ts';
 import { useRuns } from '../state/runs.ts';
-import { changeSettings } from '../state/settings.ts';
+import { isDark, switchScheme } from '../state/settings.ts';
 import { formatWhen } from './format.ts';
 import { commandActions } from './palette-commands.tsx';
 import { Status } from './status.tsx';
@@ -76,12 +76,13 @@ function goActions(onShortcuts: () => void): Actions {
     leftSection: <Icon {...icon} />,
     onClick: () => goTo(place),
   });
-  const dark = document.documentElement.dataset.mantineColorScheme === 'dark';
+  const dark = isDark();
   return [
     {
       id: 'example',
       label: 'Run the example',
       leftSection: <IconPlayerPlay {...icon} />,
+      rightSection: <FirstKey of="studio.example" />,
       onClick: () => void startExample(),
     },
     go('new', 'New run', IconPlus, { screen: 'new-run' }, 'studio.new-run'),
@@ -92,21 +93,18 @@ function goActions(onShortcuts: () => void): Actions {
       rightSection: <FirstKey of="studio.import" />,
       onClick: openImport,
     },
-    go('runs', 'Runs', IconBinaryTree2, { screen: 'runs' }),
-    go('review', 'Review', IconChecklist, { screen: 'review', groupId: null }),
-    go('data', 'Data: all questions of all runs', IconTable, { screen: 'data', query: '' }),
-    go('data-sets', 'Data sets: versions to train on', IconStack2, {
-      screen: 'data-sets',
-      dataSetId: null,
-      version: null,
-    }),
-    go('models', 'Models and providers', IconCpu, { screen: 'models' }),
-    go('settings', 'Settings', IconSettings, { screen: 'settings' }),
+    go('runs', 'Runs', IconBinaryTree2, { screen: 'runs' }, 'go.runs'),
+    go('review', 'Review', IconChecklist, { screen: 'review', groupId: null }, 'go.review'),
+    go('data', 'Data: all questions of all runs', IconTable, { screen: 'data', query: '' }, 'go.data'),
+    go('data-sets', 'Data sets: versions to train on', IconStack2, dataSets, 'go.data-sets'),
+    go('models', 'Models and providers', IconCpu, { screen: 'models' }, 'go.models'),
+    go('settings', 'Settings', IconSettings, { screen: 'settings' }, 'go.settings'),
     {
       id: 'scheme',
       label: dark ? 'Switch to light' : 'Switch to dark',
       leftSection: dark ? <IconSun {...icon} /> : <IconMoon {...icon} />,
-      onClick: () => void changeSettings({ colorScheme: dark ? 'light' : 'dark' }),
+      rightSection: <FirstKey of="studio.scheme" />,
+      onClick: () => void switchScheme(),
     },
     {
       id: 'keys',

@@ -11,6 +11,8 @@ export type Place =
   | { screen: 'models' }
   | { screen: 'settings' };
 
+export const dataSets: Place = { screen: 'data-sets', dataSetId: null, version: null };
+
 export const panelNames = ['why', 'group', 'transcript', 'prompt'] as const;
 export type PanelName = (typeof panelNames)[number];
 

@@ -10,3 +10,12 @@ export async function changeSettings(change: Partial<Settings>): Promise<void> {
     showError(error);
   }
 }
+
+/** From what is seen, which the system may have chosen. */
+export function switchScheme(): Promise<void> {
+  return changeSettings({ colorScheme: isDark() ? 'light' : 'dark' });
+}
+
+export function isDark(): boolean {
+  return document.documentElement.dataset.mantineColorScheme === 'dark';
+}

@@ -11,6 +11,7 @@ export type ElectronCalls = Pick<
   | 'Notification'
   | 'dialog'
   | 'ipcMain'
+  | 'nativeTheme'
   | 'protocol'
   | 'safeStorage'
   | 'screen'

@@ -4,7 +4,9 @@
  */
 import { join } from 'node:path';
 import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
+import type { Client } from '../../../shared/client.ts';
 import { toErrorMessage } from '../../../shared/errors.ts';
+import type { Settings } from '../../../shared/records/reports.ts';
 import type { Session } from '../session.ts';
 import type { ElectronCalls } from './calls.ts';
 import { type Keychain, openKeychain } from './keychain.ts';
@@ -18,7 +20,7 @@ export interface DesktopOptions {
   platform: NodeJS.Platform;
   /** Folder of the built program: `renderer/` and `preload/` lie in it. */
   builtFolder: string;
-  openSession(keychain: Keychain): Promise<Pick<Session, 'attach' | 'close'>>;
+  openSession(keychain: Keychain): Promise<Pick<Session, 'attach' | 'client' | 'close'>>;
 }
 
 /** Resolves once the window is open; null where another instance runs or the workspace cannot be opened. */
@@ -31,7 +33,8 @@ export async function openDesktop(electron: ElectronCalls, options: DesktopOptio
   }
   registerOrigin(electron);
   await app.whenReady();
-  installMenu(electron, options.platform);
+  let window: BrowserWindow | null = null;
+  const menu = installMenu(electron, options.platform, (id) => window?.webContents.send('querent.command', id));
   servePages(electron, join(options.builtFolder, 'renderer'));
   const keychain = openKeychain(join(app.getPath('userData'), 'keys.json'), safeStorage);
 
@@ -47,22 +50,39 @@ export async function openDesktop(electron: ElectronCalls, options: DesktopOptio
     const port = event.ports[0];
     if (port && isFromStudio(event)) session.attach(createPortWire(port));
   });
-  const window = openWindow(
+  const opened = openWindow(
     electron,
     join(options.builtFolder, 'preload', 'window.cjs'),
     join(app.getPath('userData'), 'window.json'),
   );
-  const answer = createShellAnswer(electron, keychain, window);
+  window = opened;
+  opened.on('closed', () => {
+    window = null;
+  });
+  followSettings(session.client, ({ keys, colorScheme }) => {
+    menu.showKeys(keys);
+    electron.nativeTheme.themeSource = colorScheme === 'auto' ? 'system' : colorScheme;
+  });
+  const answer = createShellAnswer(electron, { keychain, menu, window: opened });
   ipcMain.handle('querent.shell', (event, method: unknown, parameters: unknown) => {
     if (!isFromStudio(event)) throw new Error('Only the studio has a shell.');
     return answer(method, parameters);
   });
   app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
+    if (opened.isMinimized()) opened.restore();
+    opened.focus();
   });
   closeBeforeQuitting(app, session);
-  return window;
+  return opened;
+}
+
+function followSettings(client: Client, apply: (settings: Settings) => void): void {
+  client.on('studio.changed', ({ settings }) => apply(settings));
+  // Where it cannot be asked, the window says so; the usual menus are good enough.
+  client.call('studio.describe', {}).then(
+    ({ settings }) => apply(settings),
+    () => {},
+  );
 }
 
 function isFromStudio({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {

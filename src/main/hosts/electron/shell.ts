@@ -1,23 +1,32 @@
-/** What only a desktop has, answered for a window: dialogs, the file manager, notifications, the keychain. */
+/** What only a desktop has, answered for a window: dialogs, the file manager, menus, notifications, the keychain. */
 import { existsSync } from 'node:fs';
 import type { BrowserWindow } from 'electron';
 import { z } from 'zod';
+import { type CommandId, isCommandId } from '../../../shared/commands.ts';
 import type { Shell } from '../../../shared/shell.ts';
 import type { ElectronCalls } from './calls.ts';
 import type { Keychain } from './keychain.ts';
+import type { StudioMenu } from './menu.ts';
 
 const parameters = {
   chooseFolder: z.tuple([z.string()]),
   chooseFile: z.tuple([z.string(), z.array(z.string())]),
   showInFolder: z.tuple([z.string()]),
+  offerCommands: z.tuple([z.array(z.custom<CommandId>(isCommandId))]),
   notify: z.tuple([z.string(), z.string()]),
   describeKeychain: z.tuple([]),
   saveKey: z.tuple([z.url(), z.string().min(1), z.boolean()]),
   removeKey: z.tuple([z.url()]),
-} as const satisfies Record<keyof Shell, z.ZodType>;
+} as const satisfies Record<Exclude<keyof Shell, 'onCommand'>, z.ZodType>;
+
+interface Behind {
+  keychain: Keychain;
+  menu: StudioMenu;
+  window: BrowserWindow;
+}
 
 /** The function behind the preload's `querent.shell` channel; it throws on anything that is not a method of the shell. */
-export function createShellAnswer(electron: ElectronCalls, keychain: Keychain, window: BrowserWindow) {
+export function createShellAnswer(electron: ElectronCalls, { keychain, menu, window }: Behind) {
   const { dialog, Notification, shell } = electron;
   const choose = async (title: string, extensions: string[] | null) => {
     const filters = extensions === null ? [] : [{ name: title, extensions }];
@@ -37,6 +46,8 @@ export function createShellAnswer(electron: ElectronCalls, keychain: Keychain, w
         if (existsSync(path)) shell.showItemInFolder(path);
         return;
       }
+      case 'offerCommands':
+        return menu.offer(...parameters.offerCommands.parse(given));
       case 'notify': {
         const [title, body] = parameters.notify.parse(given);
         if (Notification.isSupported()) new Notification({ title, body }).show();

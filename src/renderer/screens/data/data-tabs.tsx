@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { type DataPanel, dataPanels } from '../../state/data-view.ts';
-import { goTo } from '../../state/place.ts';
+import { dataSets, goTo } from '../../state/place.ts';
 
 const tabs = [
   { value: 'table', label: 'Table' },
@@ -17,7 +17,7 @@ interface Props {
 /** The ways of looking at what was collected. */
 export function DataTabs({ tab, onPanel }: Props) {
   const go = (value: string) => {
-    if (value === 'sets') goTo({ screen: 'data-sets', dataSetId: null, version: null });
+    if (value === 'sets') goTo(dataSets);
     else onPanel(dataPanels.find((each) => each === value) ?? 'table');
   };
   return <SegmentedControl aria-label="Way of looking" value={tab} onChange={go} data={tabs} />;

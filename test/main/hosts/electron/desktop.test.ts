@@ -2,18 +2,22 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
+import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDesktop } from '../../../../src/main/hosts/electron/desktop.ts';
 import type { Keychain } from '../../../../src/main/hosts/electron/keychain.ts';
 import type { Session } from '../../../../src/main/hosts/session.ts';
+import { createClient } from '../../../../src/shared/client.ts';
 import { QuerentError } from '../../../../src/shared/errors.ts';
-import type { Wire } from '../../../../src/shared/wire.ts';
-import { createFakeElectron, type FakeElectron } from './fake-electron.ts';
+import { createWirePair, type Wire } from '../../../../src/shared/wire.ts';
+import { allItems, createFakeElectron, type FakeElectron } from './fake-electron.ts';
 
 let folder: string;
 let attached: Wire[];
 let closed: number;
 let keychain: Keychain | null;
+/** The core's end of the desktop's own wire. */
+let core: Wire;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'querent-desktop-'));
@@ -26,15 +30,20 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function open(electron: FakeElectron, session?: () => Promise<Pick<Session, 'attach' | 'close'>>) {
+type OwnSession = Pick<Session, 'attach' | 'client' | 'close'>;
+
+async function open(electron: FakeElectron, session?: () => Promise<OwnSession>, platform: NodeJS.Platform = 'linux') {
+  const [near, far] = createWirePair();
+  core = far;
   const own = async () => ({
+    client: createClient(near),
     attach: (wire: Wire) => void attached.push(wire),
     close: async () => {
       closed += 1;
     },
   });
   return openDesktop(electron.calls, {
-    platform: 'linux',
+    platform,
     builtFolder: folder,
     openSession: (given) => {
       keychain = given;
@@ -43,6 +52,8 @@ async function open(electron: FakeElectron, session?: () => Promise<Pick<Session
   });
 }
 
+/** A click's own parameters, which the desktop does not look at. */
+const none = [] as unknown as Parameters<NonNullable<MenuItemConstructorOptions['click']>>;
 const fromStudio = { senderFrame: { url: 'querent://studio/' } };
 const fromElsewhere = { senderFrame: { url: 'https://evil.example/' } };
 
@@ -158,6 +169,49 @@ describe('the desktop', () => {
     const saving = (async () =>
       electron.invoke('querent.shell', fromStudio, 'saveKey', ['https://a.example/v1', 'k', false]))();
     await expect(saving).rejects.toMatchObject({ code: 'workspace.keychain-consent' });
+  });
+
+  it('sends what is chosen from a menu to its window, as long as there is one', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    const [window] = electron.windows;
+    const choose = () => electron.menu.getMenuItemById('go.data')?.click?.(...none);
+    choose();
+    expect(window?.told).toEqual([['querent.command', 'go.data']]);
+    window?.emit('closed');
+    choose();
+    expect(window?.told).toHaveLength(1);
+  });
+
+  it('offers in its menus what the window can do now', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    const offered = () => allItems(electron.menu.items).flatMap(({ id, enabled }) => (id && enabled ? [id] : []));
+    expect(offered()).toEqual([]);
+    await electron.invoke('querent.shell', fromStudio, 'offerCommands', [['go.data', 'review.accept']]);
+    expect(offered().sort()).toEqual(['go.data', 'review.accept']);
+    const unknown = (async () => electron.invoke('querent.shell', fromStudio, 'offerCommands', [['toString']]))();
+    await expect(unknown).rejects.toThrow();
+    expect(offered().sort()).toEqual(['go.data', 'review.accept']);
+  });
+
+  it('follows the settings: the person’s keys in the menus, the scheme in what the system draws', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    const keyOf = (id: string) => electron.menu.getMenuItemById(id)?.accelerator;
+    await electron.invoke('querent.shell', fromStudio, 'offerCommands', [['go.data']]);
+    expect([keyOf('studio.new-run'), electron.theme.themeSource]).toEqual(['Shift+N', 'system']);
+    const change = (colorScheme: string, keys: Record<string, string[]>) =>
+      core.send({ type: 'event', event: 'studio.changed', data: { settings: { colorScheme, keys } } });
+    change('dark', { 'studio.new-run': ['Mod+J'] });
+    await vi.waitFor(() => expect(electron.theme.themeSource).toBe('dark'));
+    expect([keyOf('studio.new-run'), electron.menu.getMenuItemById('go.data')?.enabled]).toEqual([
+      'CommandOrControl+J',
+      true,
+    ]);
+    change('auto', { 'studio.new-run': [] });
+    await vi.waitFor(() => expect(electron.theme.themeSource).toBe('system'));
+    expect(keyOf('studio.new-run')).toBe(undefined);
   });
 
   it('tells in a dialog why the workspace cannot be opened, and quits', async () => {

@@ -1,5 +1,6 @@
 /** The few calls of Electron that the desktop makes, in memory: what was asked of it can be read, what it would tell can be told. */
 import { EventEmitter } from 'node:events';
+import type { MenuItemConstructorOptions } from 'electron';
 import type { ElectronCalls } from '../../../../src/main/hosts/electron/calls.ts';
 
 export interface FakeElectron {
@@ -13,6 +14,35 @@ export interface FakeElectron {
   errors: [string, string][];
   opened: string[];
   quits: number;
+  /** The menus as they are now. */
+  menu: FakeMenu;
+  theme: { themeSource: string };
+}
+
+/** Menus as Electron builds them: refuses an accelerator that it has no word for. */
+export class FakeMenu {
+  readonly items: MenuItemConstructorOptions[];
+
+  constructor(template: MenuItemConstructorOptions[]) {
+    this.items = template.map((item) => {
+      if (item.accelerator && !accelerators.test(item.accelerator))
+        throw new Error(`No accelerator: ${item.accelerator}`);
+      const { submenu } = item;
+      return Array.isArray(submenu) ? { ...item, submenu: submenu.map((inner) => ({ ...inner })) } : { ...item };
+    });
+  }
+
+  /** Below all menus, as Electron looks for it. */
+  getMenuItemById(id: string): MenuItemConstructorOptions | null {
+    return allItems(this.items).find((item) => item.id === id) ?? null;
+  }
+}
+
+const accelerators =
+  /^((CommandOrControl|Control|Alt|Shift)\+)*([!-*,-~]|Plus|Space|Tab|Backspace|Delete|Insert|Enter|Up|Down|Left|Right|Home|End|PageUp|PageDown|Escape|F\d+)$/;
+
+export function allItems(items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? allItems(item.submenu) : [])]);
 }
 
 export class FakeWindow extends EventEmitter {
@@ -24,7 +54,10 @@ export class FakeWindow extends EventEmitter {
   isFocused = false;
   isShown = false;
   minimized = false;
+  /** What main told the page: the channel, then what was said. */
+  readonly told: unknown[][] = [];
   readonly webContents = Object.assign(new EventEmitter(), {
+    send: (...message: unknown[]) => void this.told.push(message),
     openHandler: (_: { url: string }): { action: string } => ({ action: 'allow' }),
     zoomFactor: 1,
     getZoomFactor() {
@@ -118,7 +151,13 @@ export function createFakeElectron(
   const calls = {
     app,
     BrowserWindow: OwnWindow,
-    Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
+    Menu: {
+      buildFromTemplate: (template: MenuItemConstructorOptions[]) => new FakeMenu(template),
+      setApplicationMenu: (menu: FakeMenu) => {
+        fake.menu = menu;
+      },
+    },
+    nativeTheme: { themeSource: 'system' },
     Notification: { isSupported: () => false },
     dialog: {
       showErrorBox: (title: string, text: string) => void errors.push([title, text]),
@@ -156,6 +195,8 @@ export function createFakeElectron(
     errors,
     opened,
     quits: 0,
+    menu: new FakeMenu([]),
+    theme: calls.nativeTheme,
   };
   return fake;
 }

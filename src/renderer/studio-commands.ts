@@ -1,0 +1,26 @@
+import type { Acts } from './keys/use-commands.ts';
+import { togglePalette } from './parts/palette-door.ts';
+import { redo, undo } from './state/history.ts';
+import { openImport } from './state/importing.ts';
+import { dataSets, goTo } from './state/place.ts';
+import { startExample } from './state/run-actions.ts';
+import { switchScheme } from './state/settings.ts';
+
+/** What can be done on every screen, but for what the frame itself opens. */
+export const studioCommands: Acts = {
+  'studio.search': togglePalette,
+  'studio.new-run': () => goTo({ screen: 'new-run' }),
+  'studio.import': openImport,
+  'studio.undo': undo,
+  'studio.redo': redo,
+  'studio.example': startExample,
+  'studio.scheme': switchScheme,
+  'go.back': () => history.back(),
+  'go.forward': () => history.forward(),
+  'go.runs': () => goTo({ screen: 'runs' }),
+  'go.review': () => goTo({ screen: 'review', groupId: null }),
+  'go.data': () => goTo({ screen: 'data', query: '' }),
+  'go.data-sets': () => goTo(dataSets),
+  'go.models': () => goTo({ screen: 'models' }),
+  'go.settings': () => goTo({ screen: 'settings' }),
+};
