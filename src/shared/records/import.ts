@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RunId } from './run.ts';
 
 /** In the order in which they are offered; `exchange/import/allReaders` holds what each reads. */
-export const ImportFormatName = z.enum(['jsonl', 'json', 'csv', 'label-studio', 'argilla']);
+export const ImportFormatName = z.enum(['jsonl', 'json', 'csv', 'parquet', 'label-studio', 'argilla']);
 export type ImportFormatName = z.infer<typeof ImportFormatName>;
 
 /** What a column can mean. */

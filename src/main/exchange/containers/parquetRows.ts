@@ -3,11 +3,12 @@
  * export has a thread of its own.
  */
 import { type FileHandle, open } from 'node:fs/promises';
-import { type AsyncBuffer, type Encoding, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { type Encoding, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { isList, type Type } from '../features.ts';
 import type { Columns, Row } from '../formats/columns.ts';
 import type { Container, RowWriter } from './container.ts';
+import { parquetBuffer } from './parquetBuffer.ts';
 import { parquetSchema } from './parquetSchema.ts';
 import { writeWhole } from './writeWhole.ts';
 
@@ -18,7 +19,7 @@ export const parquetContainer: Container = {
   async *readBatches(path, columns) {
     const handle = await open(path);
     try {
-      const file = await toAsyncBuffer(handle);
+      const file = await parquetBuffer(handle);
       const metadata = await parquetMetadataAsync(file);
       let rowStart = 0;
       for (const { num_rows } of metadata.row_groups) {
@@ -81,20 +82,6 @@ function settingsOf(type: Type): { statistics: boolean; offsetIndex: boolean; en
 function hasFloats(type: Type): boolean {
   if (typeof type === 'string') return type === 'float64';
   return isList(type) ? hasFloats(type.list) : Object.values(type).some(hasFloats);
-}
-
-async function toAsyncBuffer(handle: FileHandle): Promise<AsyncBuffer> {
-  const { size } = await handle.stat();
-  return {
-    byteLength: size,
-    async slice(start, end = size) {
-      const from = start < 0 ? size + start : start;
-      const buffer = new ArrayBuffer(end - from);
-      const { bytesRead } = await handle.read(new Uint8Array(buffer), 0, end - from, from);
-      if (bytesRead !== end - from) throw new SyntaxError('The Parquet file is cut off.');
-      return buffer;
-    },
-  };
 }
 
 /**

@@ -10,9 +10,9 @@ import { readNumberedCandidates } from './argillaCandidates.ts';
 import { isObject } from './columns.ts';
 import type { FileRow } from './fileRow.ts';
 import type { ImportedEntry } from './importedGroup.ts';
-import { readJsonList } from './jsonList.ts';
 import { readPlace } from './ownPlace.ts';
 import { readSpoken } from './spokenText.ts';
+import { openTable } from './tableReaders.ts';
 
 interface Response {
   reviewer: string;
@@ -20,7 +20,7 @@ interface Response {
 }
 
 export async function* readArgilla(path: string, onBytes?: (count: number) => void): AsyncGenerator<ImportedEntry> {
-  yield* argillaGroups(readJsonList(path, onBytes));
+  yield* argillaGroups((await openTable(path)).rows(onBytes));
 }
 
 /** The rows may come from any container. */

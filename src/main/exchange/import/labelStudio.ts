@@ -9,9 +9,9 @@ import { addAnswers, plainCandidate } from './annotatedGroup.ts';
 import { isObject } from './columns.ts';
 import type { FileRow } from './fileRow.ts';
 import type { ImportedCandidate, ImportedEntry } from './importedGroup.ts';
-import { readJsonList } from './jsonList.ts';
 import { annotationsOf, type GivenAnswer, minAnswer } from './labelStudioAnswers.ts';
 import { readPlace } from './ownPlace.ts';
+import { openTable } from './tableReaders.ts';
 
 type Columns = Record<string, unknown>;
 interface Task {
@@ -23,7 +23,7 @@ interface Task {
 
 export async function* readLabelStudio(path: string, onBytes?: (count: number) => void): AsyncGenerator<ImportedEntry> {
   let open = null as Task | null;
-  for await (const row of readJsonList(path, onBytes)) {
+  for await (const row of (await openTable(path)).rows(onBytes)) {
     const task = readTask(row);
     if ('reason' in task) yield { bad: task };
     else if (open && task.id !== null && open.id === task.id) open.answers.push(...task.answers);

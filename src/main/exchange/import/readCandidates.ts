@@ -13,6 +13,15 @@ import { readSpoken, type Spoken, splitLast } from './spokenText.ts';
 /** `key`: rows of one key that follow each other are one group; null is a group of its own. */
 export type RowOfGroup = ImportedGroup & { key: string | null };
 
+/** Beside those that are mapped, what is read of our own tables. */
+const ownColumns = ['run', 'group', 'position', 'positions', 'kept', 'transcript', 'advantage_formula', 'metadata'];
+
+/** The columns that `readCandidates` looks at; of one inside an object, the object. */
+export function wantedColumns(mapping: ImportMapping): string[] {
+  const mapped = Object.values(mapping).flatMap((name) => [name, name.split('.')[0] ?? name]);
+  return [...new Set([...mapped, ...ownColumns])];
+}
+
 export function readCandidates(row: FileRow, mapping: ImportMapping): RowOfGroup | BadRow {
   if ('reason' in row) return row;
   const { line, columns } = row;

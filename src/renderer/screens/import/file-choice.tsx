@@ -8,7 +8,7 @@ import { formatTitles } from './names.ts';
 export function FileChoice() {
   const { path, format, look, isReading } = useImporting();
   const choose = async () => {
-    const chosen = await shell.chooseFile?.('File to import', ['jsonl', 'json', 'csv', '*']);
+    const chosen = await shell.chooseFile?.('File to import', ['jsonl', 'json', 'csv', 'parquet', '*']);
     if (chosen) changeImport({ path: chosen });
   };
   return (

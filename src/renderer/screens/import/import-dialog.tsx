@@ -37,8 +37,8 @@ export function ImportDialog() {
           </>
         ) : (
           <p className="soft">
-            Questions with their answers and rewards, from JSON Lines, JSON, CSV or Label Studio. You see what a file
-            gives before anything is stored.
+            Questions with their answers and rewards, from JSON Lines, JSON, CSV, Parquet, Label Studio or Argilla. You
+            see what a file gives before anything is stored.
           </p>
         )}
       </div>

@@ -4,6 +4,7 @@ export const formatTitles: Record<ImportFormatName, string> = {
   jsonl: 'JSON Lines',
   json: 'JSON',
   csv: 'CSV',
+  parquet: 'Parquet',
   'label-studio': 'Label Studio',
   argilla: 'Argilla',
 };

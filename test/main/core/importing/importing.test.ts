@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Core } from '../../../../src/main/core.ts';
 import { openWorkspace } from '../../../../src/main/store/workspace.ts';
@@ -58,6 +59,40 @@ test('the good rows become one run, with advantages by our own rule and no rewar
   ]);
   const page = await client.call('data.page', pageRequest);
   expect(page.rows.map(({ question }) => question).sort()).toEqual(['Cheap?', 'Fast?', 'New?']);
+});
+
+test('Parquet is known by what it holds whatever its name says, and lists in it are the candidates of a group', async () => {
+  const columnData = [
+    { name: 'prompt', data: ['Ask.', 'Buy.'] },
+    {
+      name: 'completions',
+      data: [
+        ['Fast?', 'Cheap?'],
+        ['New?', 'Red?'],
+      ],
+    },
+    {
+      name: 'rewards',
+      data: [
+        [0.5, 1.5],
+        [0, 1],
+      ],
+    },
+  ];
+  const path = fileOf('rows.json', Buffer.from(parquetWriteBuffer({ columnData })));
+  expect(await client.call('import.look', { path, format: null, mapping: null })).toMatchObject({ format: 'parquet' });
+  const { runId } = await start({ path });
+  const tree = await client.call('run.tree', { runId: runId as RunId });
+  expect(tree.map(({ candidates }) => candidates.map(({ question, reward }) => [question, reward]))).toEqual([
+    [
+      ['Fast?', 0.5],
+      ['Cheap?', 1.5],
+    ],
+    [
+      ['New?', 0],
+      ['Red?', 1],
+    ],
+  ]);
 });
 
 test('with refuse one bad row is enough for nothing to be imported, and all bad rows are told', async () => {
