@@ -4,8 +4,9 @@
  * ledger is not asked again, so the same function starts a run and resumes it.
  */
 
-import { fromErrorMessage } from '../../shared/errors.ts';
-import type { Candidate, Group } from '../../shared/records/group.ts';
+import { fromErrorMessage, QuerentError } from '../../shared/errors.ts';
+import type { Candidate, CandidateId, Group } from '../../shared/records/group.ts';
+import type { Interview } from '../../shared/records/interview.ts';
 import { placeChildren } from './children.ts';
 import { type CollectContext, chooseTemplates, requireScorer } from './context.ts';
 import type { GroupPlace, GrownGroup } from './group.ts';
@@ -17,8 +18,8 @@ import { takeOrGrow } from './takeOrGrow.ts';
 
 /**
  * Resolves when every group has ended. Rejects with the signal's reason when aborted, with the error that stops the run (key,
- * quota, budget, server: see `stopsRun`), with what the store throws, and with the first group's error where not one group
- * has a reward. Whenever it rejects, everything under way has settled and stands in the ledger: call it again to continue.
+ * quota, budget, server: see `stopsRun`), with what the store throws, with the first group's error where not one group
+ * has a reward, and with run.waiting where all has ended but what follows from words that a person has changed and not scored. Whenever it rejects, everything under way has settled and stands in the ledger: call it again to continue.
  */
 export async function collectRun(job: CollectJob): Promise<'finished'> {
   const { config } = job.run;
@@ -39,13 +40,19 @@ export async function collectRun(job: CollectJob): Promise<'finished'> {
   const groups = new Map(job.store.readGroups(job.run.id).map((group) => [group.id, group]));
   const pools = createItemPools(context);
   const ended: Group[] = [];
+  const waiting = new Set<CandidateId>();
 
   const growTask =
     (place: GroupPlace): Task =>
     async () => {
-      const { grown, isNew } = await takeOrGrow(context, place, groups);
+      const taken = await takeOrGrow(context, place, groups);
+      if (taken === null) {
+        if (place.heldBy !== null) waiting.add(place.heldBy);
+        return [];
+      }
+      const { grown, isNew } = taken;
       ended.push(grown.group);
-      const children = placeChildren(context, place.interview, grown);
+      const children = placeChildren(context, place, grown);
       count(context, grown, children.length, isNew);
       job.events.progressed(context.progress.read());
       return children.map(growTask);
@@ -54,7 +61,7 @@ export async function collectRun(job: CollectJob): Promise<'finished'> {
     (plan): Task =>
       async () => {
         const interview = await prepareInterview(context, plan, interviews.get(plan.position), pools);
-        return [growTask({ interview, path: [], parentId: null, transcript: [], baseline: null, reopened: null })];
+        return [growTask(placeRoot(interview))];
       },
   );
 
@@ -62,7 +69,13 @@ export async function collectRun(job: CollectJob): Promise<'finished'> {
   job.events.progressed(context.progress.read());
   await workOff(tasks, config.concurrency, job.signal);
   throwIfNothingCame(ended);
+  if (waiting.size > 0) throw unscored(waiting.size);
   return 'finished';
+}
+
+function placeRoot(interview: Interview): GroupPlace {
+  const start = { path: [], parentId: null, transcript: [], baseline: null, reopened: null };
+  return { interview, ...start, isByHand: false, heldBy: null };
 }
 
 function count(
@@ -83,4 +96,13 @@ function throwIfNothingCame(groups: Group[]): void {
   if (groups.some(({ status }) => status === 'finished')) return;
   const error = groups.find((group) => group.error !== null)?.error;
   if (error) throw fromErrorMessage(error);
+}
+
+function unscored(count: number): QuerentError {
+  const what = count === 1 ? '1 question waits' : `${count} questions wait`;
+  return new QuerentError(
+    'run.waiting',
+    `${what} to be scored again after a change by hand: nothing was grown from there.`,
+    'Score them again in the review, or prune them in the tree; then resume the run.',
+  );
 }

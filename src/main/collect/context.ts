@@ -46,11 +46,12 @@ export function requireScorer(model: OpenedModel): ContinuationScorer {
 
 /**
  * True where the next request would meet the same end, so that the run pauses with everything kept: the key, quota, budget or
- * server is the matter, or a person stopped it. False where only this request failed: then its candidate has no reward.
+ * server is the matter, a person stopped it, or what a person has changed waits to be scored. False where only this request
+ * failed: then its candidate has no reward.
  */
 export function stopsRun(error: unknown): boolean {
   if (!(error instanceof QuerentError)) return false;
-  if (error.code === 'run.interrupted') return true;
+  if (error.code === 'run.interrupted' || error.code === 'run.waiting') return true;
   return error.code.startsWith('endpoint.') && !REQUEST_ONLY.has(error.code);
 }
 

@@ -20,8 +20,10 @@ export interface GroupPlace {
   baseline: number[] | null;
   /** A question whose answer is drawn again before this turn; then it is the transcript's next turn. */
   reopened: string | null;
-  /** Grown for a person, who may have changed the words that lead here since it was last begun: its requests go by the words. */
-  isByHand?: boolean;
+  /** A person may have changed the words that lead here since it was last begun: its requests go by the words. */
+  isByHand: boolean;
+  /** The question that has to be scored again before anything grows here; null where nothing stands in the way. */
+  heldBy: CandidateId | null;
 }
 
 export interface GrownGroup {

@@ -12,7 +12,7 @@ export async function beginOwnGroup(
   context: CollectContext,
   place: GroupPlace,
 ): Promise<{ group: Group; before: number[] }> {
-  const key = requestKey({ ...place, isByHand: true });
+  const key = requestKey(place);
   const transcript = await settleTranscript(context, place, key);
   if (transcript.error !== null) throw fromErrorMessage(transcript.error);
   const open = openGroup(context, place, transcript.value);

@@ -33,7 +33,8 @@ export async function rerollGroup(
   const { group, candidates } = entry;
   const staying = candidates.filter(({ origin }) => origin === 'person');
   const asked = [...group.transcript, ...staying].map(({ question }) => question);
-  const first = Math.max(-1, ...candidates.map(({ position }) => position)) + 1;
+  // Never among the first places, which are those of the run's own draw.
+  const first = Math.max(context.config.numGenerations - 1, ...candidates.map(({ position }) => position)) + 1;
   // Cut off and asked for again after a person wrote another question, it is another re-roll: other words, in other positions.
   const words = digest([...group.transcript, ...staying.map(({ question }) => ({ question, answer: '' }))]);
   const key = `${groupKey(interview.position, group.path)}/roll${number}/${words}/from${first}`;

@@ -44,7 +44,8 @@ export async function askBelow(
     requireScored(entry.candidates.find(({ id }) => id === candidateId));
     const kept = keep(entry, candidateId, true);
     const interview = requireInterview(db, group.interviewId);
-    const place = placeChildren(context, interview, kept).find(({ parentId }) => parentId === candidateId);
+    const above = { interview, isByHand: true, heldBy: null };
+    const place = placeChildren(context, above, kept).find(({ parentId }) => parentId === candidateId);
     if (!place) throw new Error(`${candidateId} has no place for what follows it.`);
     const { child, before } = await findOrBegin(context, db, place);
     const added = addedCandidate(child, question);

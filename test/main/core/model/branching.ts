@@ -2,7 +2,7 @@
 import { isSameQuestion } from '../../../../src/shared/similarity.ts';
 import type { Slow } from './actions.ts';
 import { edit } from './deeds.ts';
-import { grow, score, turns } from './growing.ts';
+import { generations, grow, score, turns } from './growing.ts';
 import { candidateOf, candidatesIn, chosenOf, idAt, Refusal, settled } from './lookup.ts';
 import { renumber } from './numbers.ts';
 import type { Records } from './records.ts';
@@ -17,7 +17,7 @@ export function reroll(records: Records, groupId: string, seen: Records) {
   const next = structuredClone(records);
   const drawn = candidatesIn(seen, groupId).filter(([id]) => !(id in records.candidates));
   if (drawn.length === 0) throw new Error(`${groupId} should have been drawn anew.`);
-  const first = freePosition(records, groupId);
+  const first = Math.max(generations, freePosition(records, groupId));
   for (const [id, { origin }] of candidatesIn(records, groupId)) if (origin === 'policy') remove(next, id);
   for (const [index, [id, candidate]] of drawn.entries()) {
     const kept = group.depth + 1 >= turns ? null : false;

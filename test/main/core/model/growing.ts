@@ -3,8 +3,9 @@ import { candidateOf, Refusal, settled } from './lookup.ts';
 import { renumber } from './numbers.ts';
 import type { Records } from './records.ts';
 
-/** Turns of the run that the actions are done to. */
+/** Turns of the run that the actions are done to, and questions that its policy draws for each group. */
 export const turns = 3;
+export const generations = 2;
 
 /** The candidate, then every stale group below it whose parent has a score of its own, each put after its parent's words. */
 export function rescore(records: Records, id: string, seen: Records) {
@@ -63,7 +64,8 @@ export function grow(records: Records, id: string, seen: Records, hasCrashed: bo
   const above = records.groups[candidate.groupId];
   if (candidate.kept !== true || !above || above.depth + 1 >= turns) return;
   const [groupId, group] = Object.entries(seen.groups).find(([, { parentId }]) => parentId === id) ?? [];
-  if (hasCrashed && !group) return;
+  // Nothing grows from old words.
+  if (!group && (hasCrashed || candidate.waitsFor !== null || above.stale)) return;
   if (!groupId || !group) throw new Error(`${id} should have grown a group.`);
   if (records.groups[groupId]?.status !== 'finished') {
     records.groups[groupId] = structuredClone(group);

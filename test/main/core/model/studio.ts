@@ -12,7 +12,7 @@ import type { RunId } from '../../../../src/shared/records/run.ts';
 import { exampleConfig } from '../example-config.ts';
 import { openTestCore } from '../openTestCore.ts';
 import type { Action } from './actions.ts';
-import { turns } from './growing.ts';
+import { generations, turns } from './growing.ts';
 import { candidateOf, chosenOf, idAt } from './lookup.ts';
 import { type Records, readRecords } from './records.ts';
 
@@ -28,7 +28,7 @@ export interface Studio {
 export async function collectRun(folder: string): Promise<RunId> {
   const { core, client } = await openTestCore(folder);
   const [cars] = await client.call('domain.list', {});
-  const config = { ...exampleConfig, maxDepth: turns, domains: cars ? [cars] : [] };
+  const config = { ...exampleConfig, numGenerations: generations, maxDepth: turns, domains: cars ? [cars] : [] };
   const { id } = await client.call('run.start', { config, outputDirectory: null });
   await client.call('run.wait', { runId: id });
   await core.close();
