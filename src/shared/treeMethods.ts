@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { GroupId } from './records/group.ts';
 import { InterviewId } from './records/interview.ts';
 import { Run, RunId } from './records/run.ts';
-import { GroupTexts, InterviewCounts, InterviewOutline, TreeHits, TreePage } from './records/tree.ts';
+import { GroupTexts, InterviewCounts, InterviewOutline, TreeHits, TreePage, WaitingCounts } from './records/tree.ts';
 
 export const treeMethods = {
   /** Which trees a run has. */
@@ -12,6 +12,8 @@ export const treeMethods = {
     result: z.strictObject({ run: Run, interviews: z.array(InterviewOutline) }),
   },
   'tree.counts': { params: z.strictObject({ runId: RunId }), result: z.array(InterviewCounts) },
+  /** What is pruned counts, what follows it does not. */
+  'tree.waiting': { params: z.strictObject({ runId: RunId }), result: WaitingCounts },
   /** The groups of an interview between two cuts; null is where it begins, and where it ends. Both null give the first page. */
   'tree.page': {
     params: z.strictObject({ interviewId: InterviewId, after: z.string().nullable(), upTo: z.string().nullable() }),

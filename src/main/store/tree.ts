@@ -1,7 +1,7 @@
 /** Rows of trees, without what is long in them. Everything is read for a window that draws, and nothing is written. */
 import type { InterviewId } from '../../shared/records/interview.ts';
 import type { RunId } from '../../shared/records/run.ts';
-import type { InterviewCounts, InterviewOutline } from '../../shared/records/tree.ts';
+import type { InterviewCounts, InterviewOutline, WaitingCounts } from '../../shared/records/tree.ts';
 import { type Db, read, walk } from './transaction.ts';
 
 /** In the order of their positions. */
@@ -35,6 +35,25 @@ export function readInterviewCounts(db: Db, runId: RunId): InterviewCounts[] {
     const byInterview = new Map(rewards.map((row) => [row.interviewId, row]));
     return groups.map((row) => ({ ...row, ...(byInterview.get(row.interviewId) ?? { rewarded: 0, rewardSum: 0 }) }));
   });
+}
+
+/** From the strata of the table, which know it of any number of rows. */
+export function readWaitingCounts(db: Db, runId: RunId): WaitingCounts {
+  return read(
+    db,
+    () =>
+      db
+        .prepare<object, WaitingCounts>(
+          `SELECT
+             (SELECT coalesce(sum(count), 0) FROM strata
+                WHERE run_id = @runId AND outcome = 'waiting' AND fate <> 'below') AS questions,
+             (SELECT coalesce(sum(marked_strata.count), 0) FROM strata
+                JOIN marked_strata ON stratum_id = strata.id JOIN mark_sets ON mark_sets.id = marks_id
+                WHERE run_id = @runId AND fate <> 'below'
+                  AND EXISTS (SELECT 1 FROM json_each(flags) WHERE value = 'stale')) AS below`,
+        )
+        .get({ runId }) ?? { questions: 0, below: 0 },
+  );
 }
 
 export function countGroups(db: Db, interviewId: InterviewId): number {

@@ -22,6 +22,15 @@ export const InterviewCounts = z.strictObject({
 });
 export type InterviewCounts = z.infer<typeof InterviewCounts>;
 
+/** What a person has changed in a run and not scored since. */
+export const WaitingCounts = z.strictObject({
+  /** Questions without a reward, since their words were changed. */
+  questions: z.int(),
+  /** Questions in groups that follow from words that were changed. */
+  below: z.int(),
+});
+export type WaitingCounts = z.infer<typeof WaitingCounts>;
+
 /** What was said at one candidate; long texts are cut. `error` says why there is no reward. */
 export const CandidateText = z.strictObject({
   question: z.string(),

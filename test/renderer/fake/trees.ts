@@ -16,6 +16,7 @@ export function createFakeTrees(
       interviews: find(runId).interviews.map(({ items: _, pairs: __, ...outline }) => outline),
     }),
     'tree.counts': ({ runId }) => find(runId).interviews.map(({ id }) => countOf(id, ofInterview(id))),
+    'tree.waiting': ({ runId }) => countWaiting([...find(runId).groups.values()]),
     'tree.page': ({ interviewId }) => pageOf(ofInterview(interviewId)),
     'tree.texts': ({ groupIds }) => pageOf(all().filter(({ group }) => groupIds.includes(group.id))).texts,
     'tree.find': ({ interviewId, query }) => findInEntries(ofInterview(interviewId), query),
@@ -32,5 +33,13 @@ function countOf(interviewId: GroupWithCandidates['group']['interviewId'], entri
     finished: entries.filter(({ group }) => group.status !== 'working').length,
     rewarded: rewards.length,
     rewardSum: rewards.reduce((sum, reward) => sum + reward, 0),
+  };
+}
+
+function countWaiting(entries: GroupWithCandidates[]) {
+  const candidates = entries.flatMap((entry) => entry.candidates);
+  return {
+    questions: candidates.filter(({ waitsFor, reward }) => waitsFor !== null && reward === null).length,
+    below: entries.filter(({ group }) => group.stale).flatMap((entry) => entry.candidates).length,
   };
 }

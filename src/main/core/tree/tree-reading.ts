@@ -11,7 +11,7 @@ import { findEntry } from '../../store/entry.ts';
 import type { ReadFunctions } from '../../store/reader/protocol.ts';
 import { createReader } from '../../store/reader/reader.ts';
 import type { Db } from '../../store/transaction.ts';
-import { readInterviewCounts, readOutlines } from '../../store/tree.ts';
+import { readInterviewCounts, readOutlines, readWaitingCounts } from '../../store/tree.ts';
 import { requireRun } from '../reading.ts';
 import { findInTree } from './find-in-tree.ts';
 import { type PageAsked, readTexts, readTreePage } from './tree-page.ts';
@@ -19,6 +19,7 @@ import { type PageAsked, readTexts, readTreePage } from './tree-page.ts';
 export interface TreeReads {
   outline: { params: RunId; result: Result<'tree.outline'>['interviews'] };
   counts: { params: RunId; result: Result<'tree.counts'> };
+  waiting: { params: RunId; result: Result<'tree.waiting'> };
   page: { params: PageAsked; result: Result<'tree.page'> };
   texts: { params: readonly GroupId[]; result: Result<'tree.texts'> };
   find: { params: { interviewId: InterviewId; query: string }; result: Result<'tree.find'> };
@@ -43,6 +44,7 @@ export function createTreeReading(db: Db): TreeReading {
         return { run, interviews: await reader.read('outline', runId, signal) };
       },
       'tree.counts': ({ runId }, signal) => reader.read('counts', runId, signal),
+      'tree.waiting': ({ runId }, signal) => reader.read('waiting', runId, signal),
       'tree.page': (asked, signal) => reader.read('page', asked, signal),
       'tree.texts': ({ groupIds }, signal) => reader.read('texts', groupIds, signal),
       'tree.find': (asked, signal) => reader.read('find', asked, signal),
@@ -58,6 +60,7 @@ export function createTreeReads(db: Db): ReadFunctions<TreeReads> {
   return {
     outline: (runId) => readOutlines(db, runId),
     counts: (runId) => atOneMoment(() => readInterviewCounts(db, runId)),
+    waiting: (runId) => readWaitingCounts(db, runId),
     page: (asked) => atOneMoment(() => readTreePage(db, asked)),
     texts: (groupIds) => atOneMoment(() => readTexts(db, groupIds)),
     find: ({ interviewId, query }) => findInTree(db, interviewId, query),

@@ -8,9 +8,9 @@ import { isFolderCode } from '../../state/other-folder.ts';
 import { canShowFolder, resumeRun, showFolder } from '../../state/run-actions.ts';
 import styles from './run.module.css';
 
-/** Why a run stands still, or where it was exported. */
+/** Why a run stands still, or where it was exported; what waits for a score has a banner of its own. */
 export function RunBanner({ run }: { run: Run }) {
-  if (run.error)
+  if (run.error && run.error.code !== 'run.waiting')
     return (
       <div className={styles.banner}>
         <Notice

@@ -14,6 +14,7 @@ import { RunActions } from './run-actions.tsx';
 import { RunBanner } from './run-banner.tsx';
 import { RunTitle } from './run-title.tsx';
 import { RunTree } from './run-tree.tsx';
+import { WaitingBanner } from './waiting-banner.tsx';
 
 type RunPlace = Extract<Place, { screen: 'run' }>;
 
@@ -47,6 +48,7 @@ export function RunScreen({ place }: { place: RunPlace }) {
   return (
     <Screen title={<RunTitle run={run} />} layout="full" actions={<RunActions id={run.id} status={run.status} />}>
       <RunBanner run={run} />
+      <WaitingBanner run={run} />
       <ReactFlowProvider>
         <RunTree run={run} place={place} />
       </ReactFlowProvider>
