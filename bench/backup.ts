@@ -2,10 +2,12 @@
  * How late main's event loop is while a large workspace is backed up, checked and compared, and what each takes. 720,000
  * candidates are about 500 MB; BENCH_CANDIDATES changes how many.
  */
+
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { noNeighbours } from '../scripts/no-neighbours.ts';
 import { openCore } from '../src/main/core.ts';
 import { serve } from '../src/main/serve.ts';
 import { openWorkspace } from '../src/main/store/workspace.ts';
@@ -40,6 +42,7 @@ async function measure(workspace: string): Promise<boolean> {
     enginePath: join(folder, 'none'),
     resourcesFolder: folder,
     environment: {},
+    neighbours: noNeighbours(folder),
   });
   const [near, far] = createWirePair();
   serve(far, core);

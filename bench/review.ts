@@ -2,10 +2,12 @@
  * The desk at 100,000 candidates (`BENCH_ROWS`), through the wire: the queue in every order, how far the work has come, an edit
  * with its group formed again, and how long main's event loop was held up while the queue and the summary were read.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { noNeighbours } from '../scripts/no-neighbours.ts';
 import { type Core, openCore } from '../src/main/core.ts';
 import { serve } from '../src/main/serve.ts';
 import type { Db } from '../src/main/store/transaction.ts';
@@ -39,6 +41,7 @@ async function measure(path: string): Promise<boolean> {
     enginePath: join(folder, 'no-engine.js'),
     resourcesFolder: folder,
     environment: {},
+    neighbours: noNeighbours(folder),
   });
   const client = connect(core);
   const results = [await measureReading(client), await measureEdits(client, edited)];

@@ -16,7 +16,12 @@ export async function startWebHost(
 ): Promise<WebHost> {
   const host = spawn(process.execPath, [join(root, 'out', 'main', 'web.js'), '--no-open'], {
     cwd: dirname(workspace),
-    env: { ...process.env, ...environment, QUERENT_WORKSPACE: workspace },
+    env: {
+      ...process.env,
+      QUERENT_RECENTS: join(dirname(workspace), 'recents.json'),
+      ...environment,
+      QUERENT_WORKSPACE: workspace,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return { address: await readAddress(host), end: () => endHost(host) };

@@ -17,7 +17,7 @@ export async function startWatchedHost(folder: string, workspace: string): Promi
   const program = [join(root, 'out', 'main', 'web.js'), '--no-open'];
   const host = spawn(process.execPath, [...profiling, ...watchFlags, ...program], {
     cwd: folder,
-    env: { ...process.env, QUERENT_WORKSPACE: workspace },
+    env: { ...process.env, QUERENT_WORKSPACE: workspace, QUERENT_RECENTS: join(folder, 'recents.json') },
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
   });
   return {

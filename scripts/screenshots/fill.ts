@@ -3,6 +3,7 @@
  * runs, some decisions, an edit and a data set of two versions); and a full one (15 runs of the exact world, about 15,000
  * questions). Made through the wire, as a person would make them.
  */
+
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Core, openCore } from '../../src/main/core.ts';
@@ -12,6 +13,7 @@ import { type Client, createClient } from '../../src/shared/client.ts';
 import type { RunConfig } from '../../src/shared/records/config.ts';
 import type { RunId } from '../../src/shared/records/run.ts';
 import { createWirePair } from '../../src/shared/wire.ts';
+import { noNeighbours } from '../no-neighbours.ts';
 
 export const fillings = ['empty', 'typical', 'full'] as const;
 export type Filling = (typeof fillings)[number];
@@ -33,6 +35,7 @@ export async function fillWorkspace(filling: Filling, folder: string): Promise<s
     enginePath,
     resourcesFolder,
     environment: {},
+    neighbours: noNeighbours(folder),
   });
   try {
     const client = connect(core);

@@ -27,6 +27,7 @@ import { type OutputDirectory, openSettings } from './core/settings.ts';
 import { createTreeReading } from './core/tree/tree-reading.ts';
 import { keepReplaceable, type UpkeepHost } from './core/upkeep/replaceable-core.ts';
 import { createUpkeep } from './core/upkeep/upkeep.ts';
+import { createWorkspaceHandlers, type Neighbours } from './core/workspaces/workspace-handlers.ts';
 import { tryFolder } from './exchange/tryFolder.ts';
 import type { Served } from './serve.ts';
 import { writeOwner } from './store/ownership.ts';
@@ -45,6 +46,8 @@ export interface CoreOptions {
   environment: Record<string, string | undefined>;
   findKey?: KeySources['findKey'];
   startEngine?: EngineHostOptions['startEngine'];
+  /** How other workspaces are opened. */
+  neighbours: Neighbours;
   /** Servers that the keychain has a key for. */
   listKeys?: KeySources['listKeys'];
 }
@@ -137,6 +140,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
       upkeep,
       treeReading,
       hubHandlers: createHubHandlers({ ...hub, downloads }),
+      workspaceHandlers: createWorkspaceHandlers(workspace.path, options.neighbours),
     }),
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),

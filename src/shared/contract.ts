@@ -47,6 +47,7 @@ import { RevertReport, RevisionReport } from './records/revision.ts';
 import { Run, RunId, RunProgress } from './records/run.ts';
 import { treeMethods } from './treeMethods.ts';
 import { upkeepEvents, upkeepMethods } from './upkeepMethods.ts';
+import { workspaceMethods } from './workspaceMethods.ts';
 
 const Nothing = z.strictObject({});
 
@@ -225,6 +226,7 @@ export const methods = {
   ...treeMethods,
   ...hubMethods,
   ...dataMethods,
+  ...workspaceMethods,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export const events = {

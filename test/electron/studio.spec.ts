@@ -15,7 +15,11 @@ const test = base.extend<{ app: ElectronApplication; window: Page }>({
     const app = await electron.launch({
       args: [root, `--user-data-dir=${join(folder, 'user')}`, ...sandbox],
       cwd: folder,
-      env: { ...process.env, QUERENT_WORKSPACE: join(folder, 'workspace.sqlite') } as Record<string, string>,
+      env: {
+        ...process.env,
+        QUERENT_WORKSPACE: join(folder, 'workspace.sqlite'),
+        QUERENT_RECENTS: join(folder, 'recents.json'),
+      } as Record<string, string>,
     });
     await use(app);
     await app.close();

@@ -34,6 +34,7 @@ import type { SettingsHolder } from './settings.ts';
 import { reportRevert } from './telling.ts';
 import type { TreeReading } from './tree/tree-reading.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
+import type { WorkspaceHandlers } from './workspaces/workspace-handlers.ts';
 
 export interface HandlerParts extends ModelSources {
   changes: ChangeFeed;
@@ -48,6 +49,7 @@ export interface HandlerParts extends ModelSources {
   upkeep: Upkeep;
   treeReading: TreeReading;
   hubHandlers: HubHandlers;
+  workspaceHandlers: WorkspaceHandlers;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
@@ -127,6 +129,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...parts.upkeep.handlers,
     ...treeReading.handlers,
     ...parts.hubHandlers,
+    ...parts.workspaceHandlers,
   };
 }
 

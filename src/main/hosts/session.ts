@@ -2,10 +2,9 @@
  * How a host gets at a workspace: it opens it and serves it to others through the loopback door, or, where another process
  * holds it, it connects to that one. Clients attach their wires and cannot tell the difference.
  */
-import { join, resolve } from 'node:path';
-import envPaths from 'env-paths';
+import { join } from 'node:path';
 import packageInfo from '../../../package.json' with { type: 'json' };
-import { type Client, createClient } from '../../shared/client.ts';
+import { createClient } from '../../shared/client.ts';
 import { QuerentError } from '../../shared/errors.ts';
 import type { StudioReport } from '../../shared/records/reports.ts';
 import { createWirePair, type Wire } from '../../shared/wire.ts';
@@ -15,7 +14,10 @@ import { serve } from '../serve.ts';
 import { readEnvironment } from './environment.ts';
 import { askForAddress, connectToOwner } from './loopback/connect.ts';
 import { openLoopbackDoor } from './loopback/server.ts';
+import { createNeighbours, type NeighbourSessions, type OpenedSession } from './neighbours.ts';
+import { ownPage } from './pages.ts';
 import { enginePath, rendererFolder, resourcesFolder } from './paths.ts';
+import { chooseRecentsFile, chooseWorkspace } from './places.ts';
 
 export interface SessionOptions {
   host: StudioReport['host'];
@@ -28,46 +30,73 @@ export interface SessionOptions {
   findKey?: CoreOptions['findKey'];
   listKeys?: CoreOptions['listKeys'];
   startEngine?: CoreOptions['startEngine'];
+  /** After so long without clients a workspace is closed that was opened from a window. */
+  idleMs?: number;
   terminal: { environment: Record<string, string | undefined>; workingDirectory: string };
 }
 
-export interface Session {
-  client: Client;
-  /** The address of the process that holds the workspace; null where this one does. */
-  owner: string | null;
-  /** Serves a client until its wire closes. */
-  attach(wire: Wire): void;
+export interface Session extends OpenedSession {
+  /** Serves a client until its wire closes; the page says of which workspace. */
+  attach(wire: Wire, page?: string): void;
   /** An address that opens the studio in one browser, once. */
   issueAddress(): Promise<string>;
-  close(): Promise<void>;
+}
+
+interface Surroundings {
+  options: SessionOptions;
+  environment: Record<string, string | undefined>;
+  neighbours: NeighbourSessions;
 }
 
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const environment = readEnvironment(options.terminal.workingDirectory, options.terminal.environment);
-  const workspace = chooseWorkspace(options, environment);
-  const owner = findOwner(workspace);
-  if (owner) return joinOwner(workspace, owner);
+  const { host, workspace, port, terminal, idleMs } = options;
+  const place = describePlace(terminal);
+  const neighbours = createNeighbours({
+    recentsFile: chooseRecentsFile(place),
+    remembers: host !== 'cli',
+    open: (path) => open(path, surroundings),
+    ...(idleMs !== undefined && { idleMs }),
+  });
+  const surroundings = { options, environment: place.environment, neighbours };
+  const path = chooseWorkspace(workspace, place);
   try {
-    return await openOwn(options, workspace, environment);
+    const session = await open(path, surroundings, port);
+    neighbours.keep(path, session);
+    const close = async () => {
+      await neighbours.close();
+      await session.close();
+    };
+    return { ...session, close };
   } catch (error) {
-    // Another process may have been quicker.
-    const quicker = error instanceof QuerentError && error.code === 'workspace.held' ? findOwner(workspace) : null;
-    if (quicker) return joinOwner(workspace, quicker);
+    await neighbours.close();
     throw error;
   }
 }
 
 /** The file that a session of the same options would open. */
 export function findWorkspace(workspace: string | undefined, terminal: SessionOptions['terminal']): string {
-  return chooseWorkspace({ workspace, terminal }, readEnvironment(terminal.workingDirectory, terminal.environment));
+  return chooseWorkspace(workspace, describePlace(terminal));
+}
+
+async function open(path: string, surroundings: Surroundings, port?: number): Promise<Session> {
+  const owner = findOwner(path);
+  if (owner) return joinOwner(path, owner);
+  try {
+    return await openOwn(path, surroundings, port);
+  } catch (error) {
+    // Another process may have been quicker.
+    const quicker = error instanceof QuerentError && error.code === 'workspace.held' ? findOwner(path) : null;
+    if (quicker) return joinOwner(path, quicker);
+    throw error;
+  }
 }
 
 async function openOwn(
-  options: SessionOptions,
   workspace: string,
-  environment: Record<string, string | undefined>,
+  { options, environment, neighbours }: Surroundings,
+  port: number | undefined,
 ): Promise<Session> {
-  const { host, findKey, listKeys, startEngine, terminal, port } = options;
+  const { host, findKey, listKeys, startEngine, terminal } = options;
   const core = await openCore({
     host,
     workspace,
@@ -79,16 +108,33 @@ async function openOwn(
     findKey,
     listKeys,
     startEngine,
+    neighbours,
   });
+  let clients = 0;
+  const attach = (wire: Wire, page: string = ownPage) => {
+    if (page !== ownPage) return neighbours.attach(wire, page);
+    clients += 1;
+    wire.onClose(() => {
+      clients -= 1;
+    });
+    serve(wire, core);
+  };
   try {
-    const door = await openLoopbackDoor(core, rendererFolder, port);
+    const door = await openLoopbackDoor(attach, rendererFolder, port);
     core.announce({ url: door.address, token: door.ownerToken });
-    const attach = (wire: Wire) => serve(wire, core);
-    const close = async () => {
-      await core.close();
-      await door.close();
+    const [near, far] = createWirePair();
+    serve(far, core);
+    return {
+      client: createClient(near),
+      owner: null,
+      attach,
+      countClients: () => clients,
+      issueAddress: async () => door.issueAddress(),
+      close: async () => {
+        await core.close();
+        await door.close();
+      },
     };
-    return { client: attachClient(attach), owner: null, attach, issueAddress: async () => door.issueAddress(), close };
   } catch (error) {
     await core.close();
     throw error;
@@ -104,26 +150,25 @@ async function joinOwner(workspace: string, { url, token }: WorkspaceOwner): Pro
     );
   }
   const owner = { address: url, token };
-  const first = await connectToOwner(owner);
-  const client = createClient(first);
+  const client = createClient(await connectToOwner(owner));
+  let clients = 0;
   return {
     client,
     owner: url,
-    attach: (wire) => {
-      connectToOwner(owner).then(
+    attach: (wire, page = ownPage) => {
+      clients += 1;
+      wire.onClose(() => {
+        clients -= 1;
+      });
+      connectToOwner(owner, page).then(
         (far) => joinWires(wire, far),
         () => wire.close(),
       );
     },
+    countClients: () => clients,
     issueAddress: () => askForAddress(owner),
     close: async () => client.close(),
   };
-}
-
-function attachClient(attach: (wire: Wire) => void): Client {
-  const [near, far] = createWirePair();
-  attach(far);
-  return createClient(near);
 }
 
 function joinWires(one: Wire, other: Wire): void {
@@ -133,11 +178,6 @@ function joinWires(one: Wire, other: Wire): void {
   other.onClose(() => one.close());
 }
 
-function chooseWorkspace(
-  { workspace, terminal }: Pick<SessionOptions, 'workspace' | 'terminal'>,
-  environment: Record<string, string | undefined>,
-): string {
-  const named = workspace ?? environment.QUERENT_WORKSPACE;
-  if (named) return resolve(terminal.workingDirectory, named);
-  return join(envPaths('querent', { suffix: '' }).data, 'workspace.sqlite');
+function describePlace({ environment, workingDirectory }: SessionOptions['terminal']) {
+  return { environment: readEnvironment(workingDirectory, environment), workingDirectory };
 }

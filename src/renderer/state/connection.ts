@@ -49,11 +49,14 @@ export function listen<E extends EventName>(event: E, listener: (data: EventData
 
 /** Connects, and connects again whenever the connection is lost. */
 export async function keepConnected(): Promise<void> {
+  let opened: Client | null = null;
   try {
-    const opened = createClient(await openWire());
+    opened = createClient(await openWire());
     heard = opened;
     for (const listenOn of listenings) listenOn(opened);
     opened.onClose(() => {
+      // One that never answered is tried again below, with what it said.
+      if (client === null) return;
       client = null;
       heard = null;
       useConnection.setState({ state: 'lost' });
@@ -69,6 +72,8 @@ export async function keepConnected(): Promise<void> {
       studio,
     }));
   } catch (error) {
+    heard = null;
+    opened?.close();
     const known = error instanceof QuerentError ? error : null;
     useConnection.setState(({ attempts, generation }) => ({
       state: generation === 0 ? 'connecting' : 'lost',

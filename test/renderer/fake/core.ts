@@ -11,6 +11,7 @@ import { createFakeImport } from './import.ts';
 import { createFakeRun, type FakeRun } from './run.ts';
 import { createFakeTrees } from './trees.ts';
 import { createFakeUpkeep } from './upkeep.ts';
+import { createFakeWorkspaces } from './workspaces.ts';
 
 interface Options {
   empty: boolean;
@@ -98,6 +99,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
     ...createFakeImport(emit),
     ...createFakeUpkeep(emit),
     ...createFakeHub(),
+    ...createFakeWorkspaces(studio.workspace),
     'studio.describe': () => studio,
     'settings.change': (change) => {
       Object.assign(studio.settings, change);

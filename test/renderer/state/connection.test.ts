@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { refuseAll } from '../../../src/main/core/refuse-all.ts';
 import { serve } from '../../../src/main/serve.ts';
 import { call, keepConnected, listen, useConnection } from '../../../src/renderer/state/connection.ts';
 import { QuerentError } from '../../../src/shared/errors.ts';
@@ -51,6 +52,24 @@ test('a lost connection is opened again, and events arrive over the new one, onc
   await call('settings.change', { colorScheme: 'dark' });
   expect(schemes).toEqual(['dark']);
   expect(useConnection.getState().studio?.settings.colorScheme).toBe('dark');
+});
+
+test('who is refused is told why, and leaves no wire behind', async () => {
+  const [near, far] = createWirePair();
+  const refusal = new QuerentError('workspace.corrupt', 'The workspace is damaged.', 'Take a backup.');
+  const handlers = refuseAll(refusal);
+  const closed = vi.fn();
+  far.onClose(closed);
+  openings.push(() => {
+    serve(far, { handlers, on: () => () => {} });
+    return Promise.resolve(near);
+  });
+  await keepConnected();
+  expect(useConnection.getState().error).toMatchObject({ message: 'The workspace is damaged.' });
+  expect(closed).toHaveBeenCalledOnce();
+  offerWire();
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(useConnection.getState()).toMatchObject({ state: 'open', error: null });
 });
 
 test('who listens while the other side is still asked to describe itself hears its events', async () => {

@@ -4,7 +4,7 @@
  * `workspace.replaced`. Around it goes the log, which outlives both.
  */
 import { dirname, join, parse, resolve } from 'node:path';
-import { type EventData, methods } from '../../../shared/contract.ts';
+import type { EventData } from '../../../shared/contract.ts';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { Core, CoreOptions } from '../../core.ts';
 import type { Handlers } from '../../serve.ts';
@@ -12,6 +12,7 @@ import { createChangeFeed } from '../changes.ts';
 import { type Log, openLog } from '../diagnostics/log.ts';
 import { logCalls, logChanges } from '../diagnostics/log-core.ts';
 import { createScrubber, personOf } from '../diagnostics/scrub.ts';
+import { refuseAll } from '../refuse-all.ts';
 
 /** What a core is given by what holds it. */
 export interface UpkeepHost {
@@ -96,14 +97,6 @@ export async function keepReplaceable(
       await log.close();
     },
   };
-}
-
-/** A table of the same methods, each of which refuses. */
-function refuseAll(refusal: QuerentError): Handlers {
-  const refuse = () => {
-    throw refusal;
-  };
-  return Object.fromEntries(Object.keys(methods).map((name) => [name, refuse])) as unknown as Handlers;
 }
 
 function replacing(): QuerentError {

@@ -137,6 +137,12 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
     .option('--no-open', 'print the address, do not open a browser')
     .action(async (options) => setExitCode(await (await import('../web/studio.ts')).serveStudio(options, terminal)));
 
+  program
+    .command('workspaces')
+    .description('List the workspaces that were opened in a studio, the last one first.')
+    .option('--json', 'the list as one JSON line')
+    .action(async (options) => setExitCode(await (await import('./workspaces.ts')).tellWorkspaces(options, terminal)));
+
   workspaceOptions(program.command('download'))
     .description('Download a model from a hub, by its name. HF_ENDPOINT and HF_TOKEN are respected.')
     .argument('<org/name>', 'the model')

@@ -7,6 +7,7 @@ import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import type { Client } from '../../../shared/client.ts';
 import { toErrorMessage } from '../../../shared/errors.ts';
 import type { Settings } from '../../../shared/records/reports.ts';
+import { splitPage } from '../pages.ts';
 import type { Session } from '../session.ts';
 import type { ElectronCalls } from './calls.ts';
 import { type Keychain, openKeychain } from './keychain.ts';
@@ -48,7 +49,7 @@ export async function openDesktop(electron: ElectronCalls, options: DesktopOptio
 
   ipcMain.on('querent.wire', (event) => {
     const port = event.ports[0];
-    if (port && isFromStudio(event)) session.attach(createPortWire(port));
+    if (port && isFromStudio(event)) session.attach(createPortWire(port), pageOf(event));
   });
   const opened = openWindow(
     electron,
@@ -83,6 +84,11 @@ function followSettings(client: Client, apply: (settings: Settings) => void): vo
     ({ settings }) => apply(settings),
     () => {},
   );
+}
+
+/** The window's address says in which workspace it is. */
+function pageOf({ senderFrame }: IpcMainEvent): string {
+  return splitPage(new URL(senderFrame?.url ?? '').pathname).page;
 }
 
 function isFromStudio({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {

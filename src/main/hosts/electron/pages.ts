@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { findPage, safeHeaders } from '../loopback/files.ts';
+import { splitPage } from '../pages.ts';
 import type { ElectronCalls } from './calls.ts';
 
 export const studioOrigin = 'querent://studio';
@@ -17,7 +18,7 @@ export function registerOrigin({ protocol }: Pick<ElectronCalls, 'protocol'>): v
 export function servePages({ protocol }: Pick<ElectronCalls, 'protocol'>, rendererFolder: string): void {
   protocol.handle('querent', async ({ url }) => {
     const { host, pathname } = new URL(url);
-    const page = host === 'studio' ? findPage(rendererFolder, pathname) : null;
+    const page = host === 'studio' ? findPage(rendererFolder, splitPage(pathname).file) : null;
     const body = page && (await readFile(page.path).catch(() => null));
     if (!page || !body) return new Response('Not found', { status: 404, headers: safeHeaders });
     return new Response(new Uint8Array(body), { headers: { ...safeHeaders, 'Content-Type': page.contentType } });

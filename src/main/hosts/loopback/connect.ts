@@ -1,12 +1,13 @@
 import { WebSocket } from 'ws';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { Wire } from '../../../shared/wire.ts';
+import { ownPage } from '../pages.ts';
 import { createSocketWire } from './socket-wire.ts';
 
 /** A wire to the process that holds a workspace, by the address and token of its owner note. */
-export function connectToOwner(owner: { address: string; token: string }): Promise<Wire> {
+export function connectToOwner(owner: { address: string; token: string }, page: string = ownPage): Promise<Wire> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`${owner.address.replace('http', 'ws')}/wire`, {
+    const socket = new WebSocket(`${owner.address.replace('http', 'ws')}${page}wire`, {
       headers: { Authorization: `Bearer ${owner.token}` },
       handshakeTimeout: 10_000,
       perMessageDeflate: false,

@@ -6,13 +6,16 @@
  *   GET  /...         files of the renderer, with the cookie
  *   GET  /wire        WebSocket, with the cookie (browser) or the owner's token (another process)
  *   POST /ticket      a new address for a browser, with the owner's token
+ *
+ * Files and wires of other workspaces stand below their pages (`pages.ts`).
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { QuerentError } from '../../../shared/errors.ts';
-import { type Served, serve } from '../../serve.ts';
+import type { Wire } from '../../../shared/wire.ts';
+import { splitPage } from '../pages.ts';
 import { sendFile, sendPage } from './files.ts';
 import { createGuard } from './guard.ts';
 import { createSocketWire } from './socket-wire.ts';
@@ -30,7 +33,11 @@ export interface LoopbackDoor {
 const maxMessageBytes = 32 * 2 ** 20;
 
 /** Port 0 takes a free one. Rejects with `usage.port` where the port is taken, or is none. */
-export async function openLoopbackDoor(core: Served, rendererFolder: string, port = 0): Promise<LoopbackDoor> {
+export async function openLoopbackDoor(
+  attach: (wire: Wire, page: string) => void,
+  rendererFolder: string,
+  port = 0,
+): Promise<LoopbackDoor> {
   const guard = createGuard();
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
@@ -38,8 +45,9 @@ export async function openLoopbackDoor(core: Served, rendererFolder: string, por
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => {});
-    if (!isWelcome(request) || request.url !== '/wire') return refuse(socket);
-    sockets.handleUpgrade(request, socket, head, (client) => serve(createSocketWire(client), core));
+    const { page, file } = splitPage(request.url ?? '');
+    if (!isWelcome(request) || file !== '/wire') return refuse(socket);
+    sockets.handleUpgrade(request, socket, head, (client) => attach(createSocketWire(client), page));
   });
 
   await listen(server, port);
@@ -72,7 +80,7 @@ export async function openLoopbackDoor(core: Served, rendererFolder: string, por
         'Open the address that Querent printed when it started; each works once. "npm start" prints a new one.';
       return sendPage(response, 403, 'This address does not let you in', way);
     }
-    await sendFile(response, rendererFolder, url.pathname);
+    await sendFile(response, rendererFolder, splitPage(url.pathname).file);
   }
 
   return {

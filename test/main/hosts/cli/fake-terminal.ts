@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Terminal } from '../../../../src/main/hosts/cli/terminal.ts';
 
 export interface FakeTerminal extends Terminal {
@@ -22,7 +23,7 @@ export function createFakeTerminal(workingDirectory: string, input: string[] = [
     })(),
     isInteractive: false,
     columns: 100,
-    environment: {},
+    environment: { QUERENT_RECENTS: join(workingDirectory, 'recents.json') },
     workingDirectory,
     onInterrupt(listener) {
       listeners.add(listener);

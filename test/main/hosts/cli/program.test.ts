@@ -264,7 +264,7 @@ grpo_collection:
 
   it('goes on by itself where the process that held the workspace was killed', async () => {
     const owner = spawn(process.execPath, [join(root, 'src', 'main', 'hosts', 'web.ts'), '--no-open'], {
-      env: { ...process.env, QUERENT_WORKSPACE: workspace },
+      env: { ...process.env, QUERENT_WORKSPACE: workspace, QUERENT_RECENTS: join(folder, 'recents.json') },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     try {

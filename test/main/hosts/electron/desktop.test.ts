@@ -14,6 +14,8 @@ import { allItems, createFakeElectron, type FakeElectron } from './fake-electron
 
 let folder: string;
 let attached: Wire[];
+/** The pages whose wires they are. */
+let pages: (string | undefined)[];
 let closed: number;
 let keychain: Keychain | null;
 /** The core's end of the desktop's own wire. */
@@ -24,6 +26,7 @@ beforeEach(() => {
   mkdirSync(join(folder, 'renderer'));
   writeFileSync(join(folder, 'renderer', 'index.html'), 'studio');
   attached = [];
+  pages = [];
   closed = 0;
   keychain = null;
 });
@@ -37,7 +40,10 @@ async function open(electron: FakeElectron, session?: () => Promise<OwnSession>,
   core = far;
   const own = async () => ({
     client: createClient(near),
-    attach: (wire: Wire) => void attached.push(wire),
+    attach: (wire: Wire, page?: string) => {
+      attached.push(wire);
+      pages.push(page);
+    },
     close: async () => {
       closed += 1;
     },
@@ -135,6 +141,18 @@ describe('the desktop', () => {
     attached[0]?.onClose(gone);
     port1.close();
     await vi.waitFor(() => expect(gone).toHaveBeenCalled());
+  });
+
+  it('shows another workspace below its own address, and says whose wire it is', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    const url = 'querent://studio/w/0123456789abcdef/';
+    expect(await (await electron.fetchPage(url)).text()).toBe('studio');
+    const ports = [{ on: () => {}, postMessage: () => {}, start: () => {}, close: () => {} }];
+    for (const at of ['querent://studio/', `${url}#/review`]) {
+      electron.ipc.emit('querent.wire', { senderFrame: { url: at }, ports });
+    }
+    expect(pages).toEqual(['/', '/w/0123456789abcdef/']);
   });
 
   it('answers the shell of its window only, and refuses what is no method', async () => {

@@ -6,13 +6,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { askForAddress, connectToOwner } from '../../../../src/main/hosts/loopback/connect.ts';
 import { type LoopbackDoor, openLoopbackDoor } from '../../../../src/main/hosts/loopback/server.ts';
-import type { CoreEvent, Handlers, Served } from '../../../../src/main/serve.ts';
+import { type CoreEvent, type Handlers, type Served, serve } from '../../../../src/main/serve.ts';
 import { createClient } from '../../../../src/shared/client.ts';
+import type { Wire } from '../../../../src/shared/wire.ts';
 
 let folder: string;
 let door: LoopbackDoor;
 let port: number;
 let listeners: Set<(change: CoreEvent) => void>;
+/** Of the wires that were opened. */
+let pages: string[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'querent-door-'));
@@ -28,7 +31,12 @@ beforeEach(async () => {
       return () => void listeners.delete(listener);
     },
   };
-  door = await openLoopbackDoor(core, join(folder, 'renderer'));
+  pages = [];
+  const attach = (wire: Wire, page: string) => {
+    pages.push(page);
+    serve(wire, core);
+  };
+  door = await openLoopbackDoor(attach, join(folder, 'renderer'));
   port = Number(new URL(door.address).port);
 });
 
@@ -151,6 +159,19 @@ describe('the loopback door', () => {
     await vi.waitFor(() => expect(listeners.size).toBe(0));
   });
 
+  it('serves files and wires of other workspaces below their pages, under the same lock', async () => {
+    const page = '/w/0123456789abcdef/';
+    for (const path of [page, `${page}assets/main-1.js`]) expect((await get(path)).status).toBe(403);
+    const cookie = await enter();
+    expect(await get(page, { cookie })).toMatchObject({ status: 200, body: '<!doctype html>studio' });
+    const script = await get(`${page}assets/main-1.js`, { cookie });
+    expect([script.status, script.headers['cache-control']]).toEqual([200, expect.stringContaining('immutable')]);
+    expect((await get(`${page}..%2fsecret.html`, { cookie })).status).toBe(404);
+    const owner = { address: door.address, token: door.ownerToken };
+    for (const wire of [await connectToOwner(owner), await connectToOwner(owner, page)]) wire.close();
+    expect(pages).toEqual(['/', page]);
+  });
+
   it('ends the connection of a client that sends no JSON', async () => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/wire`, {
       headers: { authorization: `Bearer ${door.ownerToken}` },
@@ -168,17 +189,15 @@ describe('the loopback door', () => {
   });
 
   it('says so where its port is beyond the last one', async () => {
-    const core = { handlers: {} as Handlers, on: () => () => {} };
-    await expect(openLoopbackDoor(core, folder, 70_000)).rejects.toMatchObject({
+    await expect(openLoopbackDoor(() => {}, folder, 70_000)).rejects.toMatchObject({
       code: 'usage.port',
       message: 'There is no port 70000: they end at 65535.',
     });
   });
 
   it('says so where its port is taken, and where the owner does not answer', async () => {
-    const core = { handlers: {} as Handlers, on: () => () => {} };
-    await expect(openLoopbackDoor(core, folder, port)).rejects.toMatchObject({ code: 'usage.port' });
-    const other = await openLoopbackDoor(core, folder);
+    await expect(openLoopbackDoor(() => {}, folder, port)).rejects.toMatchObject({ code: 'usage.port' });
+    const other = await openLoopbackDoor(() => {}, folder);
     await other.close();
     const owner = { address: other.address, token: other.ownerToken };
     await expect(connectToOwner(owner)).rejects.toMatchObject({ code: 'workspace.owner' });
