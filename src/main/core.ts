@@ -17,6 +17,7 @@ import { createDownloads } from './core/hub/downloads.ts';
 import { createHubHandlers } from './core/hub/hub-handlers.ts';
 import { createImporting } from './core/importing/import-handlers.ts';
 import type { KeySources } from './core/keys.ts';
+import { createModels } from './core/models/model-handlers.ts';
 import { openModels } from './core/models/open-models.ts';
 import { readUsage } from './core/models/usage.ts';
 import { countWork, rememberSpeed } from './core/planning.ts';
@@ -90,6 +91,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
   const modelsFolder = join(dirname(workspace.path), 'models');
   const hub = { environment: options.environment, changes, now: Date.now };
   const downloads = createDownloads({ ...hub, modelsFolder });
+  const models = createModels({ ...sources, ...options, downloads, now: Date.now });
   const reviewReading = createReviewReading(db);
   const upkeep = createUpkeep({ ...sources, ...options, ...host, changes, settings, now: Date.now });
   const treeReading = createTreeReading(db);
@@ -139,6 +141,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
       reviewReading,
       upkeep,
       treeReading,
+      models,
       hubHandlers: createHubHandlers({ ...hub, downloads }),
       workspaceHandlers: createWorkspaceHandlers(workspace.path, options.neighbours),
     }),
@@ -147,6 +150,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
     async close(exchange) {
       await importing.close();
       await work.close();
+      await models.close();
       await downloads.close();
       await runs.close();
       await engine.close();

@@ -8,6 +8,7 @@ import { dataMethods } from './dataMethods.ts';
 import { dataSetMethods } from './dataSetMethods.ts';
 import { hubEvents, hubMethods } from './hubMethods.ts';
 import { importEvents, importMethods } from './importMethods.ts';
+import { modelMethods } from './modelMethods.ts';
 import { Item, ProviderName, RunConfig } from './records/config.ts';
 import {
   DataFacets,
@@ -24,14 +25,7 @@ import { ExportChoice, ExportFormat, ExportPreview, ExportProgress, ExportResult
 import { Candidate, CandidateId, Group, GroupId, GroupWithCandidates, PairExplanation } from './records/group.ts';
 import { Interview, InterviewId } from './records/interview.ts';
 import { RunPlan } from './records/plan.ts';
-import {
-  ConfigReport,
-  EndpointReport,
-  ModelReport,
-  ProviderReport,
-  Settings,
-  StudioReport,
-} from './records/reports.ts';
+import { ConfigReport, EndpointReport, ProviderReport, Settings, StudioReport } from './records/reports.ts';
 import {
   Bulk,
   Derivation,
@@ -59,8 +53,6 @@ export const methods = {
   'provider.list': { params: Nothing, result: z.array(ProviderReport) },
   /** Loads the bundled model there and compares it with the CPU. */
   'provider.check': { params: z.strictObject({ name: ProviderName }), result: ProviderReport },
-  'model.list': { params: Nothing, result: z.array(ModelReport) },
-  'model.inspect': { params: z.strictObject({ name: z.string() }), result: ModelReport },
   /** `address` is `<preset or url>#<model>` or a url alone. */
   'endpoint.probe': { params: z.strictObject({ address: z.string() }), result: EndpointReport },
   'domain.list': {
@@ -224,6 +216,7 @@ export const methods = {
   ...importMethods,
   ...upkeepMethods,
   ...treeMethods,
+  ...modelMethods,
   ...hubMethods,
   ...dataMethods,
   ...workspaceMethods,

@@ -21,7 +21,7 @@ import type { HubHandlers } from './hub/hub-handlers.ts';
 import type { Importing } from './importing/import-handlers.ts';
 import { writeItemsBeforeRun } from './item-writing.ts';
 import { saveWays } from './models/known-ways.ts';
-import { inspectModel, listDownloaded, listModels } from './models/model-list.ts';
+import type { Models } from './models/model-handlers.ts';
 import { readModelName } from './models/model-name.ts';
 import type { ModelSources } from './models/open-models.ts';
 import { planWithModels } from './planning.ts';
@@ -48,6 +48,7 @@ export interface HandlerParts extends ModelSources {
   reviewReading: ReviewReading;
   upkeep: Upkeep;
   treeReading: TreeReading;
+  models: Models;
   hubHandlers: HubHandlers;
   workspaceHandlers: WorkspaceHandlers;
 }
@@ -66,11 +67,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const place = readModelName('bundled', resourcesFolder);
       return engine.checkProvider(name, place.kind === 'folder' ? place.folder : '');
     },
-    'model.list': async (_, signal) => {
-      const downloads = await parts.hubHandlers['download.list']({}, signal);
-      return [...listModels(resourcesFolder), ...listDownloaded(downloads, resourcesFolder)];
-    },
-    'model.inspect': ({ name }) => inspectModel(name, resourcesFolder),
     'endpoint.probe': async ({ address }, signal) => {
       const { probeEndpoint } = await import('./endpoint-probe.ts');
       const { ways, ...report } = await probeEndpoint(address, keys, signal);
@@ -128,6 +124,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...reviewReading.handlers,
     ...parts.upkeep.handlers,
     ...treeReading.handlers,
+    ...parts.models.handlers,
     ...parts.hubHandlers,
     ...parts.workspaceHandlers,
   };

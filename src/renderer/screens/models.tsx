@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { ModelReport, ProviderReport } from '../../shared/records/reports.ts';
+import type { ModelReport } from '../../shared/records/model.ts';
+import type { ProviderReport } from '../../shared/records/reports.ts';
 import { Screen } from '../parts/screen.tsx';
 import { ServerKeys } from '../parts/server-keys.tsx';
 import { call, useConnection } from '../state/connection.ts';

@@ -33,17 +33,6 @@ export const ProviderReport = z.strictObject({
 });
 export type ProviderReport = z.infer<typeof ProviderReport>;
 
-export const ModelReport = z.strictObject({
-  /** As written in a config: `bundled`, `world`, or a folder. */
-  name: z.string(),
-  title: z.string(),
-  description: z.string(),
-  parameters: z.int().nullable(),
-  sizeBytes: z.int().nullable(),
-  domains: z.array(z.string()).nullable(),
-});
-export type ModelReport = z.infer<typeof ModelReport>;
-
 export const EndpointReport = z.strictObject({
   baseUrl: z.string(),
   model: z.string(),

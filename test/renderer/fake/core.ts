@@ -1,6 +1,6 @@
 import type { CoreEvent, Handlers, Served } from '../../../src/main/serve.ts';
 import { QuerentError } from '../../../src/shared/errors.ts';
-import type { ModelReport, ProviderReport, StudioReport } from '../../../src/shared/records/reports.ts';
+import type { ProviderReport, StudioReport } from '../../../src/shared/records/reports.ts';
 import type { Run } from '../../../src/shared/records/run.ts';
 import { createFakeData } from './data.ts';
 import { createFakeDataSets } from './dataSets.ts';
@@ -8,6 +8,7 @@ import { exampleConfig, exampleYaml } from './example.ts';
 import { createFakeExports } from './exports.ts';
 import { createFakeHub } from './hub.ts';
 import { createFakeImport } from './import.ts';
+import { createFakeModels } from './models.ts';
 import { createFakeRun, type FakeRun } from './run.ts';
 import { createFakeTrees } from './trees.ts';
 import { createFakeUpkeep } from './upkeep.ts';
@@ -98,6 +99,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
     ...createFakeDataSets(runs, emit),
     ...createFakeImport(emit),
     ...createFakeUpkeep(emit),
+    ...createFakeModels(),
     ...createFakeHub(),
     ...createFakeWorkspaces(studio.workspace),
     'studio.describe': () => studio,
@@ -115,19 +117,6 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
         maxDifference: name === 'cpu' ? 0 : 3.1e-5,
         relativeTime: name === 'cpu' ? 1 : 0.42,
       });
-    },
-    'model.list': () => models,
-    'model.inspect': ({ name }) => {
-      if (!name.startsWith('/'))
-        throw new QuerentError('model.missing', `There is no folder ${name}.`, 'Give a full path.');
-      return {
-        name,
-        title: 'SmolLM2-135M',
-        description: 'Llama, 30 layers, bf16',
-        parameters: 134_515_008,
-        sizeBytes: 269_060_552,
-        domains: null,
-      };
     },
     'endpoint.probe': async ({ address }) => {
       await new Promise((resolve) => setTimeout(resolve, 700));
@@ -269,23 +258,4 @@ const providers: ProviderReport[] = [
   },
   { name: 'directml', available: false, detail: 'Windows only.', maxDifference: null, relativeTime: null },
   { name: 'coreml', available: false, detail: 'macOS only.', maxDifference: null, relativeTime: null },
-];
-
-const models: ModelReport[] = [
-  {
-    name: 'bundled',
-    title: 'Querent bundled',
-    description: 'A small Llama trained on a synthetic world of preference interviews. Plays all three roles.',
-    parameters: 4_812_032,
-    sizeBytes: 9_700_112,
-    domains: ['cars', 'restaurants', 'movies', 'books', 'phones', 'holidays', 'laptops', 'homes'],
-  },
-  {
-    name: 'world',
-    title: 'The exact world',
-    description: 'The synthetic world itself, with its exact posterior: an independent check of rewards.',
-    parameters: null,
-    sizeBytes: null,
-    domains: ['cars', 'restaurants', 'movies', 'books', 'phones', 'holidays', 'laptops', 'homes'],
-  },
 ];

@@ -3,25 +3,28 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { Download } from '../../../shared/records/hub.ts';
-import type { ModelReport } from '../../../shared/records/reports.ts';
+import type { ModelReport } from '../../../shared/records/model.ts';
 import { worldDomains } from '../../world/domains.ts';
 import { readModelName } from './model-name.ts';
 
+/** What a model is, without what it was measured to do. */
+export type ModelAbout = Omit<ModelReport, 'measurements'>;
+
 /** The models that come with Querent. */
-export function listModels(resourcesFolder: string): ModelReport[] {
+export function listModels(resourcesFolder: string): ModelAbout[] {
   const bundled = attempt(() => inspectModel('bundled', resourcesFolder));
   return [...(bundled ? [bundled] : []), world];
 }
 
 /** Finished downloads that can be read as models; one that was taken in part, or damaged since, is none. */
-export function listDownloaded(downloads: readonly Download[], resourcesFolder: string): ModelReport[] {
+export function listDownloaded(downloads: readonly Download[], resourcesFolder: string): ModelAbout[] {
   return downloads
     .filter(({ status }) => status === 'finished')
     .flatMap(({ folder }) => attempt(() => inspectModel(folder, resourcesFolder)) ?? []);
 }
 
 /** Throws `model.missing`, `model.unreadable` where there is no such model. A server is reported by `endpoint.probe`. */
-export function inspectModel(name: string, resourcesFolder: string): ModelReport {
+export function inspectModel(name: string, resourcesFolder: string): ModelAbout {
   const place = readModelName(name, resourcesFolder);
   if (place.kind === 'world') return world;
   if (place.kind === 'endpoint') {
@@ -45,7 +48,7 @@ export function inspectModel(name: string, resourcesFolder: string): ModelReport
 
 const knownDomains = worldDomains.map(({ name }) => name);
 
-const world: ModelReport = {
+const world: ModelAbout = {
   name: 'world',
   title: 'Exact world',
   description: 'The synthetic world by enumeration: asks, answers and scores by Bayes’ rule, without a network.',

@@ -2,7 +2,7 @@ import { QuerentError } from '../../../shared/errors.ts';
 import type { ProviderReport } from '../../../shared/records/reports.ts';
 import type { Completion, ContinuationScore, GenerateRequest, Prompt, ScoreRequest } from '../../../shared/roles.ts';
 import { type Connection, createConnection, EngineDied } from './connection.ts';
-import type { EngineMethod, EngineParams, EngineReport, LoadedReport, LoadParams } from './protocol.ts';
+import type { EngineMethod, EngineParams, EngineReport, LoadedReport, LoadParams, ModelMeasure } from './protocol.ts';
 import { type EngineProcess, startChild } from './startChild.ts';
 
 export type EngineState = 'stopped' | 'starting' | 'ready' | 'failed';
@@ -21,6 +21,8 @@ export interface EngineClient {
   generate(modelId: string, requests: GenerateRequest[], signal?: AbortSignal): Promise<Completion[]>;
   score(modelId: string, requests: ScoreRequest[], signal?: AbortSignal): Promise<ContinuationScore[][]>;
   tokenise(modelId: string, prompts: Prompt[], signal?: AbortSignal): Promise<number[][]>;
+  /** Takes a few seconds, whatever the model. */
+  measure(modelId: string, signal?: AbortSignal): Promise<ModelMeasure>;
   describe(): Promise<EngineReport>;
   providers(): Promise<ProviderReport[]>;
   checkProvider(folder: string, name: LoadParams['provider'], signal?: AbortSignal): Promise<ProviderReport>;
@@ -86,6 +88,7 @@ export function createEngineClient({ start = startChild, onState = () => {} }: E
     generate: (modelId, requests, signal) => call('generate', { modelId, requests }, signal),
     score: (modelId, requests, signal) => call('score', { modelId, requests }, signal),
     tokenise: (modelId, prompts, signal) => call('tokenise', { modelId, prompts }, signal),
+    measure: (modelId, signal) => call('measure', { modelId }, signal),
     describe: () => call('describe', {}),
     providers: () => call('providers', {}),
     checkProvider: (folder, name, signal) => call('checkProvider', { folder, name }, signal),

@@ -78,6 +78,16 @@ export const EngineReport = z.object({
 });
 export type EngineReport = z.infer<typeof EngineReport>;
 
+export const ModelMeasure = z.object({
+  /** Tokens a second. */
+  generatedPerSecond: z.number(),
+  scoredPerSecond: z.number(),
+  /** Of the whole process, with all that it holds. */
+  residentBytes: z.int(),
+  peakBytes: z.int(),
+});
+export type ModelMeasure = z.infer<typeof ModelMeasure>;
+
 const ofModel = { modelId: z.string() };
 
 export const engineMethods = {
@@ -96,6 +106,7 @@ export const engineMethods = {
     params: z.object({ ...ofModel, prompts: z.array(WirePrompt) }),
     result: z.array(z.array(z.int())),
   },
+  measure: { params: z.object(ofModel), result: ModelMeasure },
   describe: { params: z.object({}), result: EngineReport },
   providers: { params: z.object({}), result: z.array(ProviderReport) },
   /** Compares a provider with the CPU on a model, whatever comes of it. */

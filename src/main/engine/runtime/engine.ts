@@ -9,6 +9,7 @@ import { encodePrompt } from '../tokenise/encodePrompt.ts';
 import { generateRequests } from './generateRequests.ts';
 import { isInvariant } from './invariance.ts';
 import type { LoadedModel } from './loadedModel.ts';
+import { measureModel } from './measureModel.ts';
 import { measureQuantisation } from './measureQuantisation.ts';
 import { defaultThreads, openModel } from './openModel.ts';
 import { scoreRequests } from './scoreRequests.ts';
@@ -49,6 +50,7 @@ export function createEngine(): Engine {
       const { tokeniser, formatChat } = find(modelId);
       return prompts.map((prompt) => encodePrompt(prompt, tokeniser, formatChat));
     },
+    measure: ({ modelId }, signal) => measureModel(find(modelId), signal),
     async describe() {
       const reports = [...models.values()].map(({ report }) => report);
       return { pid: process.pid, models: reports, residentBytes: process.memoryUsage.rss() };

@@ -1,6 +1,6 @@
 import { Button, Skeleton, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { ModelReport } from '../../../shared/records/reports.ts';
+import type { ModelReport } from '../../../shared/records/model.ts';
 import { shell } from '../../connect.ts';
 import { formatAbout, formatBytes } from '../../parts/format.ts';
 import { Panel } from '../../parts/panel.tsx';

@@ -1,0 +1,37 @@
+/** What is told of a model that a config can name, and what it was measured to do on this machine. */
+import { z } from 'zod';
+import { ProviderName, WeightsFormat } from './config.ts';
+
+/** One model in one form on one provider: how fast it was, and what the engine's process took while it held nothing else. */
+export const Measurement = z.strictObject({
+  /** As written in a config: `bundled`, or a folder. */
+  name: z.string(),
+  provider: ProviderName,
+  weights: WeightsFormat,
+  threads: z.int(),
+  /** Tokens a second, eight completions written side by side, as a group of a run is. */
+  generatedPerSecond: z.number(),
+  /** Tokens a second that were read and given their log-probability. */
+  scoredPerSecond: z.number(),
+  /** Of the engine's process with the model at work; a card's own memory is not counted. */
+  residentBytes: z.int(),
+  /** The most that it took, loading included. */
+  peakBytes: z.int(),
+  measuredAt: z.number(),
+  /** The processor: a workspace may be carried to another machine. */
+  machine: z.string(),
+});
+export type Measurement = z.infer<typeof Measurement>;
+
+export const ModelReport = z.strictObject({
+  /** As written in a config: `bundled`, `world`, or a folder. */
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  parameters: z.int().nullable(),
+  sizeBytes: z.int().nullable(),
+  domains: z.array(z.string()).nullable(),
+  /** One for each provider and form of weights; the newest first. */
+  measurements: z.array(Measurement),
+});
+export type ModelReport = z.infer<typeof ModelReport>;

@@ -1,0 +1,68 @@
+import type { Handlers } from '../../../src/main/serve.ts';
+import { QuerentError } from '../../../src/shared/errors.ts';
+import type { modelMethods } from '../../../src/shared/modelMethods.ts';
+import type { Measurement, ModelReport } from '../../../src/shared/records/model.ts';
+
+/** Models of an invented machine. */
+export function createFakeModels(): Pick<Handlers, keyof typeof modelMethods> {
+  return {
+    'model.list': () => models,
+    'model.inspect': ({ name }) => {
+      if (!name.startsWith('/'))
+        throw new QuerentError('model.missing', `There is no folder ${name}.`, 'Give a full path.');
+      return {
+        name,
+        title: 'SmolLM2-135M',
+        description: 'Llama, 30 layers, bf16',
+        parameters: 134_515_008,
+        sizeBytes: 269_060_552,
+        domains: null,
+        measurements: [],
+      };
+    },
+    'model.measure': async (wanted, signal) => {
+      await new Promise((resolve) => setTimeout(resolve, 1200));
+      signal.throwIfAborted();
+      const measured = { ...measurement, ...wanted, measuredAt: Date.now() };
+      const model = models.find(({ name }) => name === wanted.name);
+      if (model) model.measurements = [measured];
+      return measured;
+    },
+  };
+}
+
+const measurement: Measurement = {
+  name: 'bundled',
+  provider: 'cpu',
+  weights: 'fp32',
+  threads: 2,
+  generatedPerSecond: 412,
+  scoredPerSecond: 3900,
+  residentBytes: 181_000_000,
+  peakBytes: 204_000_000,
+  measuredAt: Date.now() - 3 * 86_400_000,
+  machine: 'Invented processor, 2 threads',
+};
+
+const domains = ['cars', 'restaurants', 'movies', 'books', 'phones', 'holidays', 'laptops', 'homes'];
+
+const models: ModelReport[] = [
+  {
+    name: 'bundled',
+    title: 'Querent bundled',
+    description: 'A small Llama trained on a synthetic world of preference interviews. Plays all three roles.',
+    parameters: 4_812_032,
+    sizeBytes: 9_700_112,
+    domains,
+    measurements: [measurement],
+  },
+  {
+    name: 'world',
+    title: 'The exact world',
+    description: 'The synthetic world itself, with its exact posterior: an independent check of rewards.',
+    parameters: null,
+    sizeBytes: null,
+    domains,
+    measurements: [],
+  },
+];
