@@ -54,6 +54,9 @@ async function fillTypical(client: Client): Promise<void> {
     const domains = (await client.call('domain.list', {})).filter((domain) => domain.name === name);
     await collect(client, { ...config, ...inWorld, domains, personas: personas(2) });
   }
+  for (const weights of ['fp32', 'int8'] as const) {
+    await client.call('model.measure', { name: 'bundled', provider: 'cpu', weights });
+  }
   const example = await collect(client, config);
   await review(client, example);
   const { id } = await client.call('dataSet.create', {

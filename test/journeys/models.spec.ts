@@ -1,4 +1,4 @@
-/** A hub on loopback: a model comes from it, stopped and taken up again; an exported folder goes to it. */
+/** Models of this machine are measured. A hub on loopback: a model comes from it, stopped and taken up again; an exported folder goes to it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tinyModel } from '../main/hub/tinyModel.ts';
@@ -14,6 +14,30 @@ const test = base.extend<{ hub: TestHub }>({
     await hub.close();
   },
   environment: async ({ hub }, use) => use({ HF_ENDPOINT: hub.url, HF_TOKEN: 'hf_test' }),
+});
+
+test('the bundled model is measured where a person wants, and what was found stands there after a reload', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Models', exact: true }).click();
+  const panel = page.getByRole('region', { name: 'On this machine' });
+  const row = panel.getByRole('listitem').filter({ hasText: 'Bundled model' });
+  const table = row.getByRole('table', { name: 'Measured of Bundled model' });
+  await row.getByRole('button', { name: 'Measure Bundled model' }).click();
+  await row.getByRole('button', { name: 'Stop measuring Bundled model' }).click();
+  await expect(row.getByRole('button', { name: 'Measure Bundled model' })).toBeEnabled();
+  await expect(table).toHaveCount(0);
+
+  await panel.getByRole('combobox', { name: 'Measure with weights' }).click();
+  await page.getByRole('option', { name: 'int8' }).click();
+  await row.getByRole('button', { name: 'Measure Bundled model' }).click();
+  const cells = table.getByRole('row').nth(1).getByRole('cell');
+  await expect(cells).toHaveText(
+    ['CPU, int8', /^[\d,.]+ tokens\/s$/, /^[\d,.]+ tokens\/s$/, /^\d+ MB$/, /^\d+ MB$/, 'just now'],
+    { timeout: 60_000 },
+  );
+  await page.reload();
+  await expect(cells.first()).toHaveText('CPU, int8');
 });
 
 test('a model is found by its name, downloaded over a pause, and deleted', async ({ page, hub, studio }, testInfo) => {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import type { ModelReport } from '../../shared/records/model.ts';
 import type { ProviderReport } from '../../shared/records/reports.ts';
 import { Screen } from '../parts/screen.tsx';
 import { ServerKeys } from '../parts/server-keys.tsx';
 import { call, useConnection } from '../state/connection.ts';
 import { useDownloads } from '../state/downloads.ts';
+import { loadModels } from '../state/models.ts';
 import { showError } from '../state/notices.ts';
 import { EndpointProbe } from './models/endpoint-probe.tsx';
 import { HubPanel } from './models/hub-panel.tsx';
@@ -14,12 +14,11 @@ import { ProviderTable } from './models/provider-table.tsx';
 /** What can play a role: models on this machine, where they run, and servers. */
 export function ModelsScreen() {
   const generation = useConnection((state) => state.generation);
-  const [models, setModels] = useState<ModelReport[] | null>(null);
   const [providers, setProviders] = useState<ProviderReport[] | null>(null);
   const finished = useDownloads(({ downloads }) => downloads.filter(({ status }) => status === 'finished').length);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a download that has ended, or is deleted, changes the list.
   useEffect(() => {
-    if (generation > 0) call('model.list', {}).then(setModels).catch(showError);
+    if (generation > 0) void loadModels();
   }, [generation, finished]);
   useEffect(() => {
     if (generation > 0) call('provider.list', {}).then(setProviders).catch(showError);
@@ -28,10 +27,7 @@ export function ModelsScreen() {
     setProviders((all) => all?.map((each) => (each.name === report.name ? report : each)) ?? null);
   return (
     <Screen title="Models" detail="What can play the policy, the participant and the scorer">
-      <ModelList
-        models={models}
-        onFound={(found) => setModels((all) => [...(all ?? []).filter(({ name }) => name !== found.name), found])}
-      />
+      <ModelList providers={providers} />
       <HubPanel />
       <ProviderTable providers={providers} onChecked={replace} />
       <EndpointProbe />

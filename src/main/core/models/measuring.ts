@@ -32,7 +32,7 @@ export interface Measuring {
 export function createMeasuring(parts: MeasuringParts): Measuring {
   const { db, resourcesFolder, enginePath, startEngine = startChild, readThreads, now } = parts;
   const closing = new AbortController();
-  let current: Promise<unknown> | null = null;
+  let current: { signal: AbortSignal; ended: Promise<unknown> } | null = null;
 
   async function run(engine: EngineClient, folder: string, { provider, weights }: Wanted, signal: AbortSignal) {
     const options = { folder, provider, weights, threads: readThreads(), measureError: false, allowSlower: true };
@@ -64,18 +64,20 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
       signal.throwIfAborted();
       const place = readModelName(wanted.name, resourcesFolder);
       if (place.kind !== 'folder') throw notLocal(wanted.name);
+      // One that was given up is over in a moment.
+      if (current?.signal.aborted) await Promise.allSettled([current.ended]);
       refuseWhileBusy(db, current !== null);
-      const measured = measure(wanted, place.folder, signal);
-      current = measured;
+      const ended = measure(wanted, place.folder, signal);
+      current = { signal, ended };
       try {
-        return await measured;
+        return await ended;
       } finally {
         current = null;
       }
     },
     async close() {
       closing.abort(new QuerentError('wire.cancelled', 'The workspace was closed.', 'Measure again.'));
-      await Promise.allSettled([current]);
+      await Promise.allSettled([current?.ended]);
     },
   };
 }

@@ -1,53 +1,39 @@
 import { Button, Skeleton, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { ModelReport } from '../../../shared/records/model.ts';
+import type { ProviderReport } from '../../../shared/records/reports.ts';
 import { shell } from '../../connect.ts';
-import { formatAbout, formatBytes } from '../../parts/format.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { call } from '../../state/connection.ts';
+import { call, useConnection } from '../../state/connection.ts';
+import { type MeasuringPlace, useModels } from '../../state/models.ts';
 import { describeError } from '../../state/notices.ts';
+import { MeasuringChoice } from './measuring-choice.tsx';
+import { ModelRow } from './model-row.tsx';
 import styles from './models.module.css';
 
 /** Models on this machine, and a way to look at a folder before a run names it. */
-export function ModelList({ models, onFound }: { models: ModelReport[] | null; onFound(model: ModelReport): void }) {
+export function ModelList({ providers }: { providers: ProviderReport[] | null }) {
+  const models = useModels((state) => state.models);
+  const settings = useConnection(({ studio }) => studio?.settings);
+  const [chosen, setChosen] = useState<MeasuringPlace | null>(null);
+  const place = chosen ?? { provider: settings?.provider ?? 'cpu', weights: settings?.weights ?? 'fp32' };
   return (
     <Panel
       title="On this machine"
       detail="Write the name of one of these as the model of a role, or the path of a Hugging Face folder."
+      actions={<MeasuringChoice providers={providers} place={place} onChange={setChosen} />}
     >
       <ul className={styles.list}>
         {models === null && <Skeleton height={48} />}
         {models?.map((model) => (
-          <li key={model.name} className={styles.model}>
-            <div className={styles.words}>
-              <div>
-                <span className={styles.name}>{model.title}</span> <code className={styles.code}>{model.name}</code>
-              </div>
-              <p className="soft">{model.description}</p>
-              {model.domains && <p className={styles.domains}>{model.domains.join(' \u00b7 ')}</p>}
-            </div>
-            <dl className={styles.facts}>
-              {model.parameters !== null && <Fact name="Parameters" value={formatAbout(model.parameters)} />}
-              {model.sizeBytes !== null && <Fact name="Size" value={formatBytes(model.sizeBytes)} />}
-            </dl>
-          </li>
+          <ModelRow key={model.name} model={model} place={place} />
         ))}
       </ul>
-      <FolderForm onFound={onFound} />
+      <FolderForm />
     </Panel>
   );
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="figures">{value}</dd>
-    </div>
-  );
-}
-
-function FolderForm({ onFound }: { onFound(model: ModelReport): void }) {
+function FolderForm() {
   const [folder, setFolder] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -55,7 +41,8 @@ function FolderForm({ onFound }: { onFound(model: ModelReport): void }) {
     setBusy(true);
     setProblem(null);
     try {
-      onFound(await call('model.inspect', { name }));
+      const found = await call('model.inspect', { name });
+      useModels.setState(({ models }) => ({ models: [...(models ?? []).filter((one) => one.name !== name), found] }));
       setFolder('');
     } catch (error) {
       const { title, message } = describeError(error);

@@ -76,9 +76,10 @@ test('giving up ends the engine at once and stores nothing, and another can be m
   await expect(client.call('model.measure', bundled)).rejects.toMatchObject({ code: 'model.busy' });
   controller.abort();
   await expect(given).rejects.toMatchObject({ code: 'wire.cancelled' });
-  await expect.poll(() => engines.map(isAlive)).toEqual([false]);
+  const next = client.call('model.measure', bundled);
+  await expect.poll(() => engines.map(isAlive)).toEqual([false, true]);
   expect(await measurementsOf('bundled')).toEqual([]);
-  await client.call('model.measure', bundled);
+  await next;
   expect(await measurementsOf('bundled')).toHaveLength(1);
 });
 
