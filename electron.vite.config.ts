@@ -20,6 +20,7 @@ export default defineConfig({
           cli: at('src/main/hosts/cli.ts'),
           engine: at('src/main/engine/process.ts'),
           reader: at('src/main/store/reader/process.ts'),
+          checkpoint: at('src/main/store/checkpoint/process.ts'),
           repeats: at('src/main/store/repeats/process.ts'),
           review: at('src/main/core/review-process.ts'),
           tree: at('src/main/core/tree/process.ts'),

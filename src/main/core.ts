@@ -7,6 +7,7 @@ import type { StudioReport } from '../shared/records/reports.ts';
 import type { Run } from '../shared/records/run.ts';
 import { collectRun } from './collect/collectRun.ts';
 import { stopsRun } from './collect/context.ts';
+import { answerWhenSettled } from './core/answer-when-settled.ts';
 import { createBrowsing } from './core/browsing.ts';
 import { createChangeFeed } from './core/changes.ts';
 import { createEngineHost, type EngineHostOptions } from './core/engine.ts';
@@ -31,6 +32,8 @@ import { createUpkeep } from './core/upkeep/upkeep.ts';
 import { createWorkspaceHandlers, type Neighbours } from './core/workspaces/workspace-handlers.ts';
 import { tryFolder } from './exchange/tryFolder.ts';
 import type { Served } from './serve.ts';
+import { keepCheckpoints } from './store/checkpoint/keepCheckpoints.ts';
+import { syncBeside } from './store/durability.ts';
 import { writeOwner } from './store/ownership.ts';
 import { openWorkspace } from './store/workspace.ts';
 
@@ -71,6 +74,11 @@ export function openCore(options: CoreOptions): Promise<Core> {
 async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<Core> {
   const workspace = openWorkspace(options.workspace);
   const { db } = workspace;
+  const durability = await syncBeside(db).catch((error: unknown) => {
+    workspace.close();
+    throw error;
+  });
+  const checkpoints = keepCheckpoints(db);
   const changes = createChangeFeed();
   const describeStudio = (): StudioReport => ({
     version: options.version,
@@ -127,24 +135,26 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
 
   const importing = createImporting({ ...desk, readOutputDirectory: () => settings.read().outputDirectory });
 
+  const handlers = createHandlers({
+    ...sources,
+    changes,
+    describeStudio,
+    settings,
+    runs,
+    exporter,
+    desk,
+    importing,
+    browsing,
+    reviewReading,
+    upkeep,
+    treeReading,
+    models,
+    hubHandlers: createHubHandlers({ ...hub, downloads }),
+    workspaceHandlers: createWorkspaceHandlers(workspace.path, options.neighbours),
+  });
+
   return {
-    handlers: createHandlers({
-      ...sources,
-      changes,
-      describeStudio,
-      settings,
-      runs,
-      exporter,
-      desk,
-      importing,
-      browsing,
-      reviewReading,
-      upkeep,
-      treeReading,
-      models,
-      hubHandlers: createHubHandlers({ ...hub, downloads }),
-      workspaceHandlers: createWorkspaceHandlers(workspace.path, options.neighbours),
-    }),
+    handlers: answerWhenSettled(db, handlers),
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
     async close(exchange) {
@@ -158,8 +168,10 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
       await reviewReading.close();
       await upkeep.close();
       await treeReading.close();
+      await checkpoints.close();
       let replacement: string | null = null;
       try {
+        await durability.end();
         if (exchange) replacement = await exchange();
       } finally {
         workspace.close(replacement);

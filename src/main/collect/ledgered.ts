@@ -110,11 +110,14 @@ async function sendBatch<Request extends object, Payload>(
   outcomes: Outcome<Payload>[],
 ): Promise<unknown> {
   const { ledger } = job.store;
+  // What a model on this machine said can be computed again for nothing: there nobody waits for the disk.
+  const settle = () => (asking.model.inUse.where === 'endpoint' ? ledger.settled() : null);
   ledger.together(() => {
     for (const { key, request, isMissing } of batch) {
       if (isMissing) ledger.attempt(ledgerRow(job.run.id, asking, key, request));
     }
   });
+  await settle();
   let payloads: Payload[];
   try {
     payloads = await asking.send(
@@ -135,6 +138,7 @@ async function sendBatch<Request extends object, Payload>(
       ledger.receive(job.run.id, key, toJson(payload), { promptTokens, completionTokens, cost });
     }
   });
+  await settle();
   for (const [place, { index, isMissing }] of batch.entries()) {
     const payload = payloads[place];
     if (isMissing && payload !== undefined) outcomes[index] = succeeded(payload);

@@ -17,7 +17,7 @@ export interface CollectModels {
 /** p(first over second) after a transcript, by the id of the group (before the question) or the candidate (after it). */
 export type ProbabilitiesById = Record<string, number[]>;
 
-/** Every function is one synchronous transaction: when it returns, the rows are on the disk. */
+/** Every function that writes is one synchronous transaction: when it returns, the end of this process loses nothing of it. */
 export interface CollectStore {
   readInterviews(runId: RunId): Interview[];
   saveInterview(interview: Interview): void;
@@ -42,8 +42,10 @@ export interface LedgerStore {
     payload: LedgerEntry['payload'],
     usage: { promptTokens: number; completionTokens: number; cost: number },
   ): void;
-  /** What `write` notes is on the disk, all of it at once, when this returns: one wait for the disk and not one a request. */
+  /** What `write` notes is one transaction: all of it is stored or nothing. */
   together(write: () => void): void;
+  /** Resolves once what was noted is on the disk, where a loss of power cannot take it either. */
+  settled(): Promise<void>;
 }
 
 /** What the collector tells while it works; events tell what changed and never orchestrate. */

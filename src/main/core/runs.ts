@@ -8,6 +8,7 @@ import type { RunConfig } from '../../shared/records/config.ts';
 import type { Run, RunId } from '../../shared/records/run.ts';
 import type { CollectJob, CollectModels } from '../collect/ports.ts';
 import { bindCollectStore } from '../store/collectStore.ts';
+import { settled } from '../store/durability.ts';
 import { createRun, nextRunId, saveBudget, saveRun } from '../store/run.ts';
 import type { Db } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
@@ -141,6 +142,12 @@ export function createRuns(parts: RunParts): Runs {
     return entry.ended;
   }
 
+  /** Whoever waits for a run's end is told of what another's call has written. */
+  async function onDisk(run: Run): Promise<Run> {
+    await settled(db);
+    return run;
+  }
+
   function endIdle(runId: RunId, wanted: LiveRun['wanted']): Run {
     const run = requireRun(db, runId);
     if (wanted === 'paused' || run.status === 'finished' || run.status === 'stopped') return run;
@@ -184,13 +191,13 @@ export function createRuns(parts: RunParts): Runs {
       return launch(run, models);
     },
 
-    pause: (runId) => end(runId, 'paused'),
-    stop: (runId) => end(runId, 'stopped'),
+    pause: (runId) => end(runId, 'paused').then(onDisk),
+    stop: (runId) => end(runId, 'stopped').then(onDisk),
 
     async wait(runId, signal) {
       const entry = live.get(runId);
       if (!entry) return requireRun(db, runId);
-      return Promise.race([entry.ended, rejected(signal)]);
+      return onDisk(await Promise.race([entry.ended, rejected(signal)]));
     },
 
     async close() {

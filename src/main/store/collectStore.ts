@@ -3,6 +3,7 @@ import type { Interview } from '../../shared/records/interview.ts';
 import type { LedgerEntry } from '../../shared/records/ledger.ts';
 import type { RunId } from '../../shared/records/run.ts';
 import { readCandidates, replaceCandidates } from './candidate.ts';
+import { settled } from './durability.ts';
 import { readGroups, saveGroupAlone } from './group.ts';
 import { readInterviews, saveInterview } from './interview.ts';
 import { attempt, findEntry, receive } from './ledger.ts';
@@ -27,6 +28,7 @@ export function bindCollectStore(db: Db, now: () => number = Date.now) {
       }),
     ledger: {
       together: (action: () => void) => write(db, action),
+      settled: () => settled(db),
       find: (runId: RunId, key: string) => findEntry(db, runId, key),
       attempt: (entry: Pick<LedgerEntry, 'runId' | 'key' | 'role' | 'model' | 'requestHash'>) =>
         attempt(db, entry, now()),

@@ -1,13 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type Database from 'better-sqlite3';
 import { storeError } from './storeError.ts';
 
 export type Db = Database.Database;
 
+/** Tells a call whether anything was written on its behalf, by whatever it called. */
+export const onBehalf = new AsyncLocalStorage<{ hasWritten: boolean }>();
+
 /**
- * Runs `action` as one transaction; nested calls join the outer one. When the outermost returns, the rows are on the disk.
+ * Runs `action` as one transaction; nested calls join the outer one. When the outermost returns, everybody reads the rows, and no end of
+ * the process loses them; a loss of power does not either once `settled` has resolved (`durability.ts`).
  * Throws a QuerentError where SQLite fails, and then nothing of the transaction stands.
  */
 export function write<T>(db: Db, action: () => T): T {
+  const caller = onBehalf.getStore();
+  if (caller) caller.hasWritten = true;
   try {
     return db.transaction(action).immediate();
   } catch (error) {

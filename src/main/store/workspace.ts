@@ -41,6 +41,8 @@ export function openWorkspace(path: string, migrations: readonly Migration[] = a
     configure(db);
     const backup = migrate(db, migrations);
     db.pragma('foreign_keys = ON');
+    // For what a transaction within another would take back, SQLite else makes and writes a file each time.
+    db.pragma('temp_store = MEMORY');
     const interrupted = interruptRunningRuns(db);
     writeOwner(absolute, { pid: process.pid, url: null, token: null });
     return { path: absolute, db, interrupted, backup, close: closing(absolute, db, lock) };
@@ -62,10 +64,14 @@ export function openReader(path: string): Db {
   }
 }
 
-/** WAL alone runs at NORMAL, which loses acknowledged rows in a power cut; `fullfsync` is what macOS needs for the same. */
 function configure(db: Db): void {
   db.pragma('foreign_keys = OFF');
   db.pragma('journal_mode = WAL');
+  configureSync(db);
+}
+
+/** WAL alone runs at NORMAL, which loses acknowledged rows in a power cut; `fullfsync` is what macOS needs for the same. */
+export function configureSync(db: Db): void {
   db.pragma('synchronous = FULL');
   db.pragma('fullfsync = ON');
   db.pragma('checkpoint_fullfsync = ON');

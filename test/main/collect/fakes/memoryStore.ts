@@ -43,6 +43,7 @@ export function createMemoryStore(): MemoryStore {
     ledger: {
       // Not all or nothing, as a workspace has it: a crash here leaves more to go wrong.
       together: (write) => write(),
+      settled: async () => {},
       find: (_, key) => structuredClone(store.rows.get(key) ?? null),
       attempt(entry) {
         write();
