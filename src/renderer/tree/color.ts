@@ -32,6 +32,18 @@ export function advantageColor(advantage: number | null, scheme: Scheme): string
   return `rgb(${advantageRgb(advantage, scheme).join(' ')})`;
 }
 
+/** The same in steps that no eye tells apart, each made once: a canvas is given thousands of them a frame. */
+export function canvasAdvantageColor(advantage: number | null, scheme: Scheme): string {
+  const step = Math.round(Math.max(-strongest, Math.min(strongest, advantage ?? 0)) * 32);
+  const known = paletteOf[scheme].get(step);
+  if (known !== undefined) return known;
+  const color = advantageColor(step / 32, scheme);
+  paletteOf[scheme].set(step, color);
+  return color;
+}
+
+const paletteOf: Record<Scheme, Map<number, string>> = { light: new Map(), dark: new Map() };
+
 /** Black or white, whichever reads better on the advantage's colour. */
 export function advantageInk(advantage: number | null, scheme: Scheme): string {
   const ground = luminance(advantageRgb(advantage, scheme));

@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { useReactFlow, useStoreApi } from 'reactflow';
-import { advantageColor, canvasColors, type Scheme } from './color.ts';
+import { canvasAdvantageColor, canvasColors, type Scheme } from './color.ts';
 import { size, type TreeLayout } from './layout.ts';
 import { type Painting, viewOf } from './paint.ts';
 import styles from './tree.module.css';
@@ -98,7 +98,7 @@ function paintMap(
         if (top < drawnTo) continue;
         drawnTo = top + step;
         pen.globalAlpha = candidate.kept === false ? 0.6 : 1;
-        pen.fillStyle = advantageColor(candidate.advantage, scheme);
+        pen.fillStyle = canvasAdvantageColor(candidate.advantage, scheme);
         pen.fillRect(x * scale.x, top, size.width * scale.x - 1, Math.max(0.6, size.row * scale.y));
       }
   }

@@ -1,5 +1,5 @@
 import type { CandidateId } from '../../shared/records/group.ts';
-import { advantageColor, canvasColors, type Scheme } from './color.ts';
+import { canvasAdvantageColor, canvasColors, type Scheme } from './color.ts';
 import { cardsInView, type Rect } from './in-view.ts';
 import { type Row, size, type TreeLayout } from './layout.ts';
 
@@ -96,7 +96,7 @@ function paintRow(
   const { id, advantage, kept } = row.candidate;
   const width = size.width - 2 * size.padding;
   context.globalAlpha = kept === false ? 0.55 : 1;
-  context.fillStyle = advantageColor(advantage, scheme);
+  context.fillStyle = canvasAdvantageColor(advantage, scheme);
   context.fillRect(row.x, row.y, kept === false ? width * 0.72 : width, size.row);
   context.globalAlpha = 1;
   if (id !== selectedId && !hits.has(id)) return;

@@ -48,9 +48,10 @@ export function TreeView({ layout, selectedId, hits, live, busy, onSelect, onOpe
   const shown = chooseWindow(layout, view.rect, view.zoom);
   const selected = selectedId ? layout.rows.get(selectedId) : undefined;
   const texts = useTextsInView(shown, selected);
+  const overview = shown.overview || view.isZooming;
   const painting = useMemo<Painting>(
-    () => ({ layout, scheme, selectedId, hits, overview: shown.overview }),
-    [layout, scheme, selectedId, hits, shown.overview],
+    () => ({ layout, scheme, selectedId, hits, overview }),
+    [layout, scheme, selectedId, hits, overview],
   );
   const nodes = useReused([
     ...shown.cards.map(cardNode),
