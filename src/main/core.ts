@@ -2,7 +2,6 @@
  * Opens everything and holds the handlers: the rooms meet only here and in core/. One core holds one workspace; hosts serve it
  * to their clients and know nothing of what is behind.
  */
-import { dirname, join } from 'node:path';
 import type { StudioReport } from '../shared/records/reports.ts';
 import type { Run } from '../shared/records/run.ts';
 import { collectRun } from './collect/collectRun.ts';
@@ -14,7 +13,7 @@ import { createEngineHost, type EngineHostOptions } from './core/engine.ts';
 import { createExporter } from './core/exporting.ts';
 import { createHandWork } from './core/hand-work.ts';
 import { createHandlers } from './core/handlers.ts';
-import { createDownloads } from './core/hub/downloads.ts';
+import { createDownloads, modelsFolderOf } from './core/hub/downloads.ts';
 import { createHubHandlers } from './core/hub/hub-handlers.ts';
 import { createImporting } from './core/importing/import-handlers.ts';
 import type { KeySources } from './core/keys.ts';
@@ -96,7 +95,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
   const sources = { db, engine, keys, resourcesFolder, readThreads: () => settings.read().threads };
   const exporter = createExporter(db);
   const browsing = createBrowsing(db);
-  const modelsFolder = join(dirname(workspace.path), 'models');
+  const modelsFolder = modelsFolderOf(workspace.path);
   const hub = { environment: options.environment, changes, now: Date.now };
   const downloads = createDownloads({ ...hub, modelsFolder });
   const models = createModels({ ...sources, ...options, downloads, now: Date.now });

@@ -11,4 +11,8 @@ export const modelMethods = {
     params: z.strictObject({ name: z.string(), provider: ProviderName, weights: WeightsFormat }),
     result: Measurement,
   },
+  /** Remembers a folder; a model in it that cannot be run is listed with the reason. Gives all models. */
+  'modelFolder.add': { params: z.strictObject({ path: z.string().trim().min(1) }), result: z.array(ModelReport) },
+  /** No file is touched. */
+  'modelFolder.forget': { params: z.strictObject({ path: z.string() }), result: z.array(ModelReport) },
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;

@@ -27,6 +27,19 @@ export async function loadModels(): Promise<void> {
   }
 }
 
+/** Rejects where there is no such folder. */
+export async function addModelFolder(path: string): Promise<void> {
+  setState({ models: await call('modelFolder.add', { path }) });
+}
+
+export async function forgetModelFolder(path: string): Promise<void> {
+  try {
+    setState({ models: await call('modelFolder.forget', { path }) });
+  } catch (error) {
+    showError(error);
+  }
+}
+
 export async function measureModel(wanted: MeasuringPlace & { name: string }): Promise<void> {
   if (getState().measuring !== null) return;
   const own = new AbortController();

@@ -1,6 +1,7 @@
 /** What is told of a model that a config can name, and what it was measured to do on this machine. */
 import { z } from 'zod';
 import { ProviderName, WeightsFormat } from './config.ts';
+import { ErrorRecord } from './run.ts';
 
 /** One model in one form on one provider: how fast it was, and what the engine's process took while it held nothing else. */
 export const Measurement = z.strictObject({
@@ -28,9 +29,19 @@ export const ModelReport = z.strictObject({
   name: z.string(),
   title: z.string(),
   description: z.string(),
+  origin: z.enum(['bundled', 'world', 'download', 'folder', 'server']),
+  /** The only ones that it knows. */
+  domains: z.array(z.string()).nullable(),
+  /** As config.json has it: llama, qwen3 ... */
+  family: z.string().nullable(),
   parameters: z.int().nullable(),
   sizeBytes: z.int().nullable(),
-  domains: z.array(z.string()).nullable(),
+  /** The type of most of its weights: F32, F16, BF16. */
+  storedAs: z.string().nullable(),
+  /** The most tokens that a text may have. */
+  contextTokens: z.int().nullable(),
+  /** Why it cannot be run. */
+  problem: ErrorRecord.nullable(),
   /** One for each provider and form of weights; the newest first. */
   measurements: z.array(Measurement),
 });

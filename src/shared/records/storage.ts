@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { WorkspaceCounts } from './backup.ts';
 
 export const StoragePlace = z.strictObject({
-  name: z.enum(['outputs', 'backups', 'models', 'logs']),
+  name: z.enum(['outputs', 'backups', 'downloads', 'models', 'logs']),
   path: z.string(),
   exists: z.boolean(),
+  /** Of all files in it; null where nobody has counted. */
+  bytes: z.number().nullable(),
 });
 export type StoragePlace = z.infer<typeof StoragePlace>;
 

@@ -7,18 +7,14 @@ import type { Measurement, ModelReport } from '../../../src/shared/records/model
 export function createFakeModels(): Pick<Handlers, keyof typeof modelMethods> {
   return {
     'model.list': () => models,
-    'model.inspect': ({ name }) => {
-      if (!name.startsWith('/'))
-        throw new QuerentError('model.missing', `There is no folder ${name}.`, 'Give a full path.');
-      return {
-        name,
-        title: 'SmolLM2-135M',
-        description: 'Llama, 30 layers, bf16',
-        parameters: 134_515_008,
-        sizeBytes: 269_060_552,
-        domains: null,
-        measurements: [],
-      };
+    'model.inspect': ({ name }) => describeFolder(name),
+    'modelFolder.add': ({ path }) => {
+      models.push(describeFolder(path));
+      return models;
+    },
+    'modelFolder.forget': ({ path }) => {
+      models.splice(0, models.length, ...models.filter(({ name }) => name !== path));
+      return models;
     },
     'model.measure': async (wanted, signal) => {
       await new Promise((resolve) => setTimeout(resolve, 1200));
@@ -46,23 +42,49 @@ const measurement: Measurement = {
 
 const domains = ['cars', 'restaurants', 'movies', 'books', 'phones', 'holidays', 'laptops', 'homes'];
 
+const unknown = { family: null, parameters: null, sizeBytes: null, storedAs: null, contextTokens: null, problem: null };
+
 const models: ModelReport[] = [
   {
+    ...unknown,
     name: 'bundled',
     title: 'Querent bundled',
     description: 'A small Llama trained on a synthetic world of preference interviews. Plays all three roles.',
+    origin: 'bundled',
+    domains,
+    family: 'llama',
     parameters: 4_812_032,
     sizeBytes: 9_700_112,
-    domains,
+    storedAs: 'F16',
+    contextTokens: 1024,
     measurements: [measurement],
   },
   {
+    ...unknown,
     name: 'world',
     title: 'The exact world',
     description: 'The synthetic world itself, with its exact posterior: an independent check of rewards.',
-    parameters: null,
-    sizeBytes: null,
+    origin: 'world',
     domains,
     measurements: [],
   },
 ];
+
+function describeFolder(name: string): ModelReport {
+  if (!name.startsWith('/'))
+    throw new QuerentError('model.missing', `There is no folder ${name}.`, 'Give a full path.');
+  return {
+    name,
+    title: 'SmolLM2-135M',
+    description: '',
+    origin: 'folder',
+    domains: null,
+    family: 'llama',
+    parameters: 134_515_008,
+    sizeBytes: 269_060_552,
+    storedAs: 'BF16',
+    contextTokens: 8192,
+    problem: null,
+    measurements: [],
+  };
+}

@@ -67,10 +67,11 @@ export function createFakeUpkeep(emit: (change: CoreEvent) => void): UpkeepHandl
         counts,
       },
       freeBytes: 81e9,
-      places: (['outputs', 'backups', 'models', 'logs'] as const).map((name) => ({
+      places: (['outputs', 'backups', 'downloads', 'models', 'logs'] as const).map((name) => ({
         name,
         path: `~/.local/share/querent/${name}`,
         exists: true,
+        bytes: name === 'downloads' ? 269_060_552 : null,
       })),
     }),
     'storage.check': async ({ jobId }, signal) => {

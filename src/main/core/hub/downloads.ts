@@ -1,6 +1,6 @@
 /** Downloads of models: each has a folder of its own beside the workspace, `NAME.part` until all of it is there. */
 import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { QuerentError, toErrorMessage } from '../../../shared/errors.ts';
 import type { Download } from '../../../shared/records/hub.ts';
 import type { DownloadManifest } from '../../hub/manifest.ts';
@@ -27,6 +27,11 @@ export interface Downloads {
 interface Job {
   controller: AbortController;
   ended: Promise<void>;
+}
+
+/** Beside the workspace. */
+export function modelsFolderOf(workspace: string): string {
+  return join(dirname(workspace), 'models');
 }
 
 /** As often as anyone looks. */

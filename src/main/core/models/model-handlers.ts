@@ -1,11 +1,12 @@
-/** The methods `model.*`. */
+/** The methods `model.*` and `modelFolder.*`. */
 import type { modelMethods } from '../../../shared/modelMethods.ts';
 import type { ModelReport } from '../../../shared/records/model.ts';
 import type { Handlers } from '../../serve.ts';
 import type { Downloads } from '../hub/downloads.ts';
 import { readMeasurements } from './measurements.ts';
 import { createMeasuring, type MeasuringParts } from './measuring.ts';
-import { inspectModel, listDownloaded, listModels, type ModelAbout } from './model-list.ts';
+import { addModelFolder, forgetModelFolder, readModelFolders } from './model-folders.ts';
+import { inspectModel, listDownloaded, listFolders, listModels } from './model-list.ts';
 
 interface Parts extends MeasuringParts {
   downloads: Downloads;
@@ -19,21 +20,31 @@ export interface Models {
 export function createModels(parts: Parts): Models {
   const { db, downloads, resourcesFolder } = parts;
   const measuring = createMeasuring(parts);
-  const withMeasurements = (models: ModelAbout[]): ModelReport[] => {
+  const list = async (): Promise<ModelReport[]> => {
+    const downloaded = listDownloaded(await downloads.list(), resourcesFolder);
+    const others = readModelFolders(db).filter((folder) => !downloaded.some(({ name }) => name === folder));
     const measurements = readMeasurements(db);
-    return models.map((model) => ({ ...model, measurements: measurements.filter(({ name }) => name === model.name) }));
+    return [...listModels(resourcesFolder), ...downloaded, ...listFolders(others, resourcesFolder)].map((model) => ({
+      ...model,
+      measurements: measurements.filter(({ name }) => name === model.name),
+    }));
   };
   return {
     handlers: {
-      'model.list': async () => {
-        const downloaded = listDownloaded(await downloads.list(), resourcesFolder);
-        return withMeasurements([...listModels(resourcesFolder), ...downloaded]);
-      },
+      'model.list': list,
       'model.inspect': ({ name }) => {
         const about = inspectModel(name, resourcesFolder);
         return { ...about, measurements: readMeasurements(db).filter((one) => one.name === name) };
       },
       'model.measure': (wanted, signal) => measuring.measure(wanted, signal),
+      'modelFolder.add': ({ path }) => {
+        addModelFolder(db, path, resourcesFolder);
+        return list();
+      },
+      'modelFolder.forget': ({ path }) => {
+        forgetModelFolder(db, path);
+        return list();
+      },
     },
     close: () => measuring.close(),
   };

@@ -1,6 +1,6 @@
 /** The methods `storage.*`: where data lies, whether it is whole, and less room for the same. */
 import { existsSync } from 'node:fs';
-import { stat, statfs } from 'node:fs/promises';
+import { readdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { StoragePlace } from '../../../shared/records/storage.ts';
 import type { Handlers } from '../../serve.ts';
@@ -9,6 +9,7 @@ import type { Db } from '../../store/transaction.ts';
 import type { Backups } from '../backups/backups.ts';
 import { stagedPath } from '../backups/place.ts';
 import type { ChangeFeed } from '../changes.ts';
+import { modelsFolderOf } from '../hub/downloads.ts';
 import type { SettingsHolder } from '../settings.ts';
 import { tellUpkeep } from './progress.ts';
 import type { UpkeepHost } from './replaceable-core.ts';
@@ -29,18 +30,26 @@ export function createStorageHandlers(parts: Parts): StorageHandlers {
   const workspace = db.name;
   return {
     'storage.describe': async (_, signal) => {
-      const [size, freeBytes, { folder }] = await Promise.all([
+      const downloads = modelsFolderOf(workspace);
+      const [size, freeBytes, { folder }, downloadedBytes] = await Promise.all([
         runTask('measure', { workspace }, { signal }),
         readFreeBytes(workspace),
         backups.list(),
+        countBytes(downloads),
       ]);
-      const place = (name: StoragePlace['name'], path: string) => ({ name, path, exists: existsSync(path) });
+      const place = (name: StoragePlace['name'], path: string, bytes: number | null = null) => ({
+        name,
+        path,
+        exists: existsSync(path),
+        bytes,
+      });
       return {
         workspace: { path: workspace, ...size },
         freeBytes,
         places: [
           place('outputs', settings.read().outputDirectory),
           place('backups', folder),
+          place('downloads', downloads, downloadedBytes),
           place('models', join(resourcesFolder, 'models')),
           place('logs', log.folder),
         ],
@@ -79,4 +88,19 @@ async function readFreeBytes(workspace: string): Promise<number | null> {
     // Some network drives do not tell.
     return null;
   }
+}
+
+/** Null where there is no such folder. What goes away while it is counted counts nothing. */
+async function countBytes(folder: string): Promise<number | null> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => null);
+  if (entries === null) return null;
+  const sizes = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) =>
+      stat(join(parentPath, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    );
+  return (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
 }

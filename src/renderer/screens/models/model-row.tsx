@@ -1,39 +1,53 @@
+import { Button } from '@mantine/core';
 import type { ModelReport } from '../../../shared/records/model.ts';
-import { formatAbout, formatBytes } from '../../parts/format.ts';
-import type { MeasuringPlace } from '../../state/models.ts';
+import { formatAbout, formatBytes, formatCount } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
+import { forgetModelFolder, type MeasuringPlace } from '../../state/models.ts';
 import { MeasureButton } from './measure-button.tsx';
 import { Measurements } from './measurements.tsx';
 import styles from './models.module.css';
 
-/** One model on this machine: what it is, and what it was measured to do. */
+/** One model on this machine: what it is, why it cannot be run if so, and what it was measured to do. */
 export function ModelRow({ model, place }: { model: ModelReport; place: MeasuringPlace }) {
-  const { name, title, description, domains, parameters, sizeBytes } = model;
+  const { name, title, description, origin, domains, problem } = model;
+  const facts = factsOf(model);
   return (
     <li className={styles.model}>
       <div className={styles.words}>
         <div>
           <span className={styles.name}>{title}</span> <code className={styles.code}>{name}</code>
         </div>
-        <p className="soft">{description}</p>
+        {description && <p className="soft">{description}</p>}
+        {facts.length > 0 && <p className={styles.about}>{facts.join(' \u00b7 ')}</p>}
         {domains && <p className={styles.domains}>{domains.join(' \u00b7 ')}</p>}
       </div>
-      <dl className={styles.facts}>
-        {parameters !== null && <Fact name="Parameters" value={formatAbout(parameters)} />}
-        {sizeBytes !== null && <Fact name="Size" value={formatBytes(sizeBytes)} />}
-      </dl>
-      <div className={styles.actions}>{name !== 'world' && <MeasureButton model={model} place={place} />}</div>
+      <div className={styles.actions}>
+        {origin !== 'world' && problem === null && <MeasureButton model={model} place={place} />}
+        {origin === 'folder' && (
+          <Button
+            variant="default"
+            aria-label={`Remove ${title}`}
+            title="Takes it off this list. Its files stay where they are."
+            onClick={() => void forgetModelFolder(name)}
+          >
+            Remove
+          </Button>
+        )}
+      </div>
       <div className={styles.below}>
+        {problem && <Notice kind="warning" title={problem.message} hint={problem.hint} />}
         <Measurements model={model} />
       </div>
     </li>
   );
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="figures">{value}</dd>
-    </div>
-  );
+function factsOf({ family, parameters, storedAs, sizeBytes, contextTokens }: ModelReport): string[] {
+  return [
+    family,
+    parameters === null ? null : `${formatAbout(parameters)} parameters`,
+    storedAs,
+    sizeBytes === null ? null : formatBytes(sizeBytes),
+    contextTokens === null ? null : `${formatCount(contextTokens)} tokens of context`,
+  ].filter((fact) => fact !== null);
 }

@@ -24,7 +24,7 @@ export function RolesPanel({ config }: { config: RunConfig }) {
   useEffect(() => {
     if (generation > 0)
       call('model.list', {})
-        .then((models) => setNames(models.map(({ name }) => name)))
+        .then((models) => setNames(models.filter(({ problem }) => problem === null).map(({ name }) => name)))
         .catch(showError);
   }, [generation]);
   return (

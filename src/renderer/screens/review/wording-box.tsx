@@ -31,7 +31,10 @@ export function WordingBox({ runId, candidate, part, onClose }: Props) {
   const draw = useRef(0);
   const asking = useRef<AbortController | null>(null);
   useEffect(() => {
-    call('model.list', {}).then((models) => setNames(models.map(({ name }) => name)), showError);
+    call('model.list', {}).then(
+      (models) => setNames(models.filter(({ problem }) => problem === null).map(({ name }) => name)),
+      showError,
+    );
     return () => asking.current?.abort();
   }, []);
   const words = (part === 'question' ? candidate.question : candidate.answer) ?? '';

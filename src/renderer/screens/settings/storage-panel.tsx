@@ -15,6 +15,7 @@ import styles from './upkeep.module.css';
 const names: Record<StoragePlace['name'], string> = {
   outputs: 'Output folder',
   backups: 'Backups',
+  downloads: 'Downloaded models',
   models: 'Bundled models',
   logs: 'Log',
 };
@@ -47,9 +48,9 @@ export function StoragePanel() {
       {report && (
         <>
           <p className={styles.facts}>{factWords(report)}</p>
-          <PlaceRow name="Workspace" path={report.workspace.path} exists />
-          {report.places.map(({ name, path, exists }) => (
-            <PlaceRow key={name} name={names[name]} path={path} exists={exists} />
+          <PlaceRow name="Workspace" path={report.workspace.path} exists bytes={null} />
+          {report.places.map(({ name, path, exists, bytes }) => (
+            <PlaceRow key={name} name={names[name]} path={path} exists={exists} bytes={bytes} />
           ))}
         </>
       )}

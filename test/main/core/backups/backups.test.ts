@@ -1,5 +1,14 @@
 /** Backups over the wire, on real files: made, checked, listed, looked at, gone back to, and refused. */
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -281,9 +290,13 @@ describe('going back', () => {
 describe('the place', () => {
   it('tells where everything lies, checks the file and makes it smaller', async () => {
     await collect();
+    const downloads = join(dirname(workspace), 'models');
+    mkdirSync(join(downloads, 'tiny'), { recursive: true });
+    for (const size of [3000, 2000]) writeFileSync(join(downloads, 'tiny', `${size}.bin`), Buffer.alloc(size));
     const report = await client.call('storage.describe', {});
     expect(report.workspace).toMatchObject({ path: workspace, counts: { runs: 1 } });
-    expect(report.places.map(({ name }) => name)).toEqual(['outputs', 'backups', 'models', 'logs']);
+    expect(report.places.map(({ name }) => name)).toEqual(['outputs', 'backups', 'downloads', 'models', 'logs']);
+    expect(report.places[2]).toEqual({ name: 'downloads', path: downloads, exists: true, bytes: 5000 });
     expect((await client.call('storage.check', { jobId: 'check' })).durationMs).toBeGreaterThan(0);
     expect(changes.some(({ event, data }) => event === 'upkeep.progressed' && data.done === 1)).toBe(true);
     const { bytesAfter } = await client.call('storage.compact', { jobId: 'compact' });
