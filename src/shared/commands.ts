@@ -98,6 +98,16 @@ export const commands = {
   'review.next-group': step('Next group', 'ArrowRight', 'Group before, next group'),
 
   'data.search': { scope: 'data', title: 'Search questions and answers', keys: ['/'] },
+  'data.select': { scope: 'data', title: 'Select the row, or no longer', keys: ['Space', 'V'] },
+  'data.select-up': selectTo('up', 'ArrowUp'),
+  'data.select-down': selectTo('down', 'ArrowDown'),
+  'data.select-all': { scope: 'data', title: 'Select all that match', keys: ['Mod+A'] },
+  'data.select-none': { scope: 'data', title: 'Select nothing', keys: ['Escape'] },
+  'data.accept': { scope: 'data', title: 'Accept what is selected, or the row', keys: ['A'] },
+  'data.reject': { scope: 'data', title: 'Reject it', keys: ['X'] },
+  'data.flag': { scope: 'data', title: 'Flag it', keys: ['F'] },
+  'data.note': { scope: 'data', title: 'Write a note on it', keys: ['N'] },
+  'data.add-to-data-set': { scope: 'data', title: 'Add it to a data set', keys: ['C'] },
   'data.run-sql': { scope: 'data', title: 'Run the SQL statement', keys: ['Mod+Enter'], reach: 'fields' },
 } as const satisfies Record<string, Command>;
 export type CommandId = keyof typeof commands;
@@ -128,6 +138,11 @@ export const controlKeys: { scope: Scope; title: string; keys: string[] }[] = [
 
 function step(title: string, key: string, series: string) {
   return { scope: 'review', title, keys: [key], repeats: true, series } satisfies Command;
+}
+
+function selectTo(way: 'up' | 'down', key: string) {
+  const series = 'Select up, down';
+  return { scope: 'data', title: `Select ${way}`, keys: [`Shift+${key}`], repeats: true, series } satisfies Command;
 }
 
 function choose(number: number) {

@@ -1,8 +1,18 @@
 import { create } from 'zustand';
 import type { QuerentError } from '../../shared/errors.ts';
-import type { DataCursor, DataFacets, DataFilter, DataOrder, DataRow } from '../../shared/records/data.ts';
-import type { CandidateId } from '../../shared/records/group.ts';
+import {
+  type DataCursor,
+  type DataFacets,
+  type DataFilter,
+  type DataOrder,
+  type DataRow,
+  everything,
+} from '../../shared/records/data.ts';
+import type { CandidateId, GroupId } from '../../shared/records/group.ts';
+import type { Review } from '../../shared/records/review.ts';
 import { call, listen } from './connection.ts';
+import { usePlace } from './place.ts';
+import { markRows } from './row-flags.ts';
 
 interface DataRows {
   rows: DataRow[];
@@ -36,6 +46,7 @@ export const useDataRows = create<DataRows>(() => nothing);
 
 const pageSize = 100;
 let loading = new AbortController();
+let shown: DataFilter = everything;
 
 /** From the first page on, or from near the row of a candidate. What was loaded stands until the new page is here; only the newest filter counts. */
 export async function loadRows(
@@ -46,6 +57,7 @@ export async function loadRows(
   loading.abort();
   loading = new AbortController();
   const { signal } = loading;
+  shown = filter;
   useDataRows.setState({ state: 'loading', isStale: false, sought: null });
   const rows =
     candidateId === null ? fetchPage(filter, order, null, signal) : fetchPageWith(candidateId, filter, order, signal);
@@ -105,6 +117,29 @@ async function fetchCounts(filter: DataFilter, signal: AbortSignal): Promise<voi
   } catch (error) {
     if (!signal.aborted) useDataRows.setState({ state: 'failed', error: error as QuerentError });
   }
+}
+
+/** Decisions come in bursts: the marks of the rows follow at once, and the counts when it has been quiet for a moment. */
+const pauseMs = { marks: 30, counts: 400 };
+const decided = new Map<GroupId, Review[]>();
+let isMarking = false;
+let counting: ReturnType<typeof setTimeout> | undefined;
+listen('review.changed', ({ groupId, reviews }) => {
+  // Whoever comes back to the table reads it anew.
+  if (usePlace.getState().place.screen !== 'data') return;
+  decided.set(groupId, reviews);
+  if (!isMarking) setTimeout(mark, pauseMs.marks);
+  isMarking = true;
+  clearTimeout(counting);
+  counting = setTimeout(() => void fetchCounts(shown, loading.signal), pauseMs.counts);
+  const { isStale } = useDataRows.getState();
+  if (!isStale && (shown.facets.flag || shown.facets.reviewer)) useDataRows.setState({ isStale: true });
+});
+
+function mark(): void {
+  isMarking = false;
+  useDataRows.setState(({ rows }) => ({ rows: markRows(rows, decided) }));
+  decided.clear();
 }
 
 listen('group.changed', () => {

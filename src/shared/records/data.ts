@@ -81,6 +81,8 @@ export const DataRow = z.strictObject({
   advantage: z.number().nullable(),
   outcome: Outcome,
   fate: Fate,
+  /** What anybody said of it or did to it. */
+  flags: z.array(RowFlag),
   /** Of the policy, when the candidate was stored. */
   model: z.string(),
   provider: z.string(),

@@ -134,6 +134,7 @@ function listRows(runs: ReadonlyMap<string, FakeRun>): DataRow[] {
       rewardStandardError,
       advantage,
       outcome: reward !== null ? 'rewarded' : candidate.waitsFor ? 'waiting' : error ? 'failed' : 'open',
+      flags: [],
       fate: candidate.kept === null ? 'undecided' : candidate.kept ? 'kept' : 'pruned',
       model: 'bundled',
       provider: 'cpu',

@@ -27,7 +27,10 @@ export function readPage(held: Held, { filter, order, cursor, limit }: PageReque
   return { rows: readRows(db, found.rows, search), next: found.next };
 }
 
-type StoredRow = Omit<DataRow, 'questionHits' | 'answerHits' | 'error'> & { error: string | null };
+type StoredRow = Omit<DataRow, 'questionHits' | 'answerHits' | 'error' | 'flags'> & {
+  error: string | null;
+  flags: string;
+};
 
 /** In one statement: a hundred of them would take ten times as long. */
 function readRows(db: Db, places: DataCursor[], search: Search | null): DataRow[] {
@@ -36,9 +39,10 @@ function readRows(db: Db, places: DataCursor[], search: Search | null): DataRow[
        groups.interview_id AS interviewId, groups.run_id AS runId, persona, domain, groups.depth AS depth, position,
        question, answer, question_length AS questionLength, candidates.reward AS reward,
        reward_standard_error AS rewardStandardError, candidates.advantage AS advantage, outcome, fate, model, provider,
-       candidates.error AS error
+       candidates.error AS error, coalesce(flags, '[]') AS flags
      FROM browse_rows JOIN strata ON strata.id = browse_rows.stratum_id
        JOIN candidates ON candidates.id = browse_rows.candidate_id JOIN groups ON groups.id = candidates.group_id
+       LEFT JOIN mark_sets ON mark_sets.id = browse_rows.marks_id
      WHERE browse_rows.id IN (SELECT value FROM json_each(?))`,
   );
   const byId = new Map(
@@ -49,6 +53,8 @@ function readRows(db: Db, places: DataCursor[], search: Search | null): DataRow[
     const stored = byId.get(row);
     if (!stored) return [];
     const error = stored.error === null ? null : JSON.parse(stored.error);
-    return [{ ...stored, questionHits: highlight(stored.question), answerHits: highlight(stored.answer ?? ''), error }];
+    const flags = JSON.parse(stored.flags);
+    const [questionHits, answerHits] = [highlight(stored.question), highlight(stored.answer ?? '')];
+    return [{ ...stored, questionHits, answerHits, error, flags }];
   });
 }

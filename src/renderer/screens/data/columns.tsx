@@ -5,6 +5,7 @@ import { persist } from 'zustand/middleware';
 import type { DataOrder, DataRow } from '../../../shared/records/data.ts';
 import { formatNullable, formatSigned } from '../../parts/format.ts';
 import { Highlight } from './highlight.tsx';
+import { RowMarks } from './row-marks.tsx';
 
 export interface Column {
   id: string;
@@ -47,6 +48,7 @@ export const columns: Column[] = [
   { id: 'run', name: 'Run', width: '148px', render: ({ runId }) => <span className="faint">{runId}</span> },
   { id: 'model', name: 'Policy', width: 'minmax(90px, 0.8fr)', render: ({ model }) => model },
   { id: 'provider', name: 'Provider', width: 'minmax(70px, 0.6fr)', render: ({ provider }) => provider },
+  { id: 'flags', name: 'Marks', width: 'minmax(84px, 0.8fr)', render: ({ flags }) => <RowMarks flags={flags} /> },
   number('questionLength', 'Length', '68px', ({ questionLength }) => questionLength),
 ];
 
@@ -59,7 +61,7 @@ function number(
   return { id, name, width, order: id, isNumber: true, render };
 }
 
-const usual = ['question', 'answer', 'reward', 'advantage', 'fate', 'depth', 'persona', 'domain'];
+const usual = ['question', 'answer', 'reward', 'advantage', 'fate', 'flags', 'depth', 'persona', 'domain'];
 
 /** The columns a person chose outlive the window. */
 export const useColumns = create<{ chosen: string[] }>()(

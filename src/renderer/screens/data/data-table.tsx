@@ -1,13 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import type { DataOrder, DataRow } from '../../../shared/records/data.ts';
 import type { CandidateId } from '../../../shared/records/group.ts';
+import { useCommands } from '../../keys/use-commands.ts';
+import { moveTo, selectTo, toggleSelected, useSelection } from '../../state/data-selection.ts';
 import { goTo } from '../../state/place.ts';
-import { type Column, columns, useColumns } from './columns.tsx';
+import { columns, useColumns } from './columns.tsx';
+import { openRow, Row, rowHeight } from './data-row.tsx';
 import styles from './table.module.css';
 import { TableHead } from './table-head.tsx';
 
-const rowHeight = 36;
 const headHeight = 33;
 
 interface Props {
@@ -18,15 +20,18 @@ interface Props {
   /** Becomes the current row once it is here. */
   sought: CandidateId | null;
   onOrder(order: DataOrder): void;
+  onSelectAll(): void;
   onEnd(): void;
 }
 
-/** A window over the rows that were loaded; near their end the next page is asked for. One row is current: arrows move it. */
-export function DataTable({ rows, total, order, sought, onOrder, onEnd }: Props) {
+const pick = ({ candidateId }: DataRow) => moveTo(candidateId);
+
+/** A window over the rows that were loaded; near their end the next page is asked for. One row is current: arrows move it, and any number is selected. */
+export function DataTable({ rows, total, order, sought, onOrder, onSelectAll, onEnd }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const chosen = useColumns((state) => state.chosen);
-  const shown = columns.filter(({ id }) => chosen.includes(id));
-  const [currentId, setCurrentId] = useState<CandidateId | null>(null);
+  const shown = useMemo(() => columns.filter(({ id }) => chosen.includes(id)), [chosen]);
+  const { current: currentId, ids: selected } = useSelection();
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -43,7 +48,7 @@ export function DataTable({ rows, total, order, sought, onOrder, onEnd }: Props)
 
   const soughtIndex = sought === null ? -1 : rows.findIndex(({ candidateId }) => candidateId === sought);
   const reveal = useEffectEvent((index: number) => {
-    setCurrentId(sought);
+    if (sought !== null) moveTo(sought);
     virtual.scrollToIndex(index, { align: 'center' });
     frame.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
   });
@@ -52,27 +57,51 @@ export function DataTable({ rows, total, order, sought, onOrder, onEnd }: Props)
   }, [soughtIndex]);
 
   const current = rows.findIndex(({ candidateId }) => candidateId === currentId);
-  const moveTo = (index: number) => {
-    const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
+  const moveToIndex = (index: number) => {
+    const place = Math.max(0, Math.min(rows.length - 1, index));
+    const row = rows[place];
     if (!row) return;
-    setCurrentId(row.candidateId);
-    virtual.scrollToIndex(rows.indexOf(row));
+    moveTo(row.candidateId);
+    virtual.scrollToIndex(place);
   };
+  const rowIds = useMemo(() => rows.map(({ candidateId }) => candidateId), [rows]);
+  const select = useCallback(
+    ({ candidateId }: DataRow, isRange: boolean) => {
+      if (isRange) selectTo(candidateId, rowIds);
+      else toggleSelected(candidateId);
+      moveTo(candidateId);
+    },
+    [rowIds],
+  );
+  const selectBy = (step: 1 | -1) => {
+    const next = rows[current + step];
+    if (current === -1) moveToIndex(0);
+    if (current === -1 || !next) return;
+    selectTo(next.candidateId, rowIds);
+    moveToIndex(current + step);
+  };
+  useCommands({
+    'data.select': () => currentId !== null && toggleSelected(currentId),
+    'data.select-up': () => selectBy(-1),
+    'data.select-down': () => selectBy(1),
+    'data.select-all': onSelectAll,
+  });
   const onKeyDown = (event: React.KeyboardEvent) => {
     const page = Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / rowHeight) - 2);
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
     const step = steps[event.key];
     const row = rows[current];
-    if (step !== undefined) moveTo(current === -1 ? 0 : current + step);
-    else if (event.key === 'Home') moveTo(0);
-    else if (event.key === 'End') moveTo(rows.length - 1);
+    if (event.shiftKey) return;
+    if (step !== undefined) moveToIndex(current === -1 ? 0 : current + step);
+    else if (event.key === 'Home') moveToIndex(0);
+    else if (event.key === 'End') moveToIndex(rows.length - 1);
     else if (event.key === 'Enter' && row) openRow(row);
     else if (event.key === 'r' && row && !event.ctrlKey && !event.metaKey) {
       goTo({ screen: 'review', groupId: row.groupId });
     } else return;
     event.preventDefault();
   };
-  const tracks = shown.map(({ width }) => width).join(' ');
+  const tracks = ['18px', ...shown.map(({ width }) => width)].join(' ');
   return (
     <div className={styles.frame} ref={frame}>
       <table
@@ -80,75 +109,34 @@ export function DataTable({ rows, total, order, sought, onOrder, onEnd }: Props)
         role="grid"
         className={styles.table}
         aria-label="Questions"
+        aria-multiselectable
         aria-rowcount={total === null ? -1 : total + 1}
         aria-activedescendant={current === -1 ? undefined : `row-${rows[current]?.row}`}
         tabIndex={0}
         onKeyDown={onKeyDown}
         style={{ '--tracks': tracks } as React.CSSProperties}
       >
-        <TableHead columns={shown} order={order} onOrder={onOrder} />
+        <TableHead columns={shown} total={total} order={order} onOrder={onOrder} onSelectAll={onSelectAll} />
         <tbody style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const row = rows[index];
             if (!row) return null;
-            const isCurrent = index === current;
-            const place = { index, top: start, isCurrent };
             return (
-              <Row key={row.row} row={row} columns={shown} {...place} onPick={() => setCurrentId(row.candidateId)} />
+              <Row
+                key={row.row}
+                row={row}
+                columns={shown}
+                index={index}
+                top={start}
+                isCurrent={index === current}
+                isSelected={selected.has(row.candidateId)}
+                onPick={pick}
+                onSelect={select}
+              />
             );
           })}
         </tbody>
       </table>
     </div>
   );
-}
-
-interface RowProps {
-  row: DataRow;
-  columns: Column[];
-  index: number;
-  top: number;
-  isCurrent: boolean;
-  onPick(): void;
-}
-
-function Row({ row, columns, index, top, isCurrent, onPick }: RowProps) {
-  return (
-    <tr
-      id={`row-${row.row}`}
-      className={styles.row}
-      aria-rowindex={index + 2}
-      aria-selected={isCurrent}
-      style={{ transform: `translateY(${top}px)`, height: rowHeight }}
-      onClick={onPick}
-      onDoubleClick={() => openRow(row)}
-    >
-      {columns.map(({ id, isNumber, render }) => (
-        <td key={id} className={isNumber ? styles.number : undefined} title={titleOf(id, row)}>
-          {id === 'question' ? (
-            <a className={styles.link} href={hrefOf(row)} tabIndex={-1}>
-              {render(row)}
-            </a>
-          ) : (
-            render(row)
-          )}
-        </td>
-      ))}
-    </tr>
-  );
-}
-
-function titleOf(id: string, row: DataRow): string | undefined {
-  if (id === 'question') return row.question;
-  if (id === 'answer') return row.error?.message ?? row.answer ?? undefined;
-  return id === 'run' ? row.runId : id === 'model' ? row.model : id === 'provider' ? row.provider : undefined;
-}
-
-function hrefOf({ runId, interviewId, candidateId }: DataRow): string {
-  return `#/run/${encodeURIComponent(runId)}?${new URLSearchParams({ interview: interviewId, node: candidateId })}`;
-}
-
-/** In the tree of its run. */
-function openRow({ runId, interviewId, candidateId }: DataRow): void {
-  goTo({ screen: 'run', runId, interviewId, candidateId, panel: 'why' });
 }

@@ -1,19 +1,27 @@
+import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { DataOrder } from '../../../shared/records/data.ts';
+import { selectNothing, useSelection } from '../../state/data-selection.ts';
 import type { Column } from './columns.tsx';
 import styles from './table.module.css';
 
 interface Props {
   columns: Column[];
+  /** Of all rows that fit; null while unknown. */
+  total: number | null;
   order: DataOrder;
   onOrder(order: DataOrder): void;
+  onSelectAll(): void;
 }
 
 /** A click orders by the column, greatest first; another turns it round. */
-export function TableHead({ columns, order, onOrder }: Props) {
+export function TableHead({ columns, total, order, onOrder, onSelectAll }: Props) {
   return (
     <thead>
       <tr aria-rowindex={1}>
+        <th className={styles.select}>
+          <SelectAll total={total} onSelectAll={onSelectAll} />
+        </th>
         {columns.map(({ id, name, order: by, isNumber }) => {
           const isBy = by !== undefined && by === order.by;
           const direction = order.descending ? 'descending' : 'ascending';
@@ -41,5 +49,20 @@ export function TableHead({ columns, order, onOrder }: Props) {
         })}
       </tr>
     </thead>
+  );
+}
+
+/** All that match, or none. */
+function SelectAll({ total, onSelectAll }: Pick<Props, 'total' | 'onSelectAll'>) {
+  const { ids, isCut } = useSelection();
+  const isAll = ids.size > 0 && (ids.size === total || isCut);
+  return (
+    <Checkbox
+      size="xs"
+      aria-label="Select all that match"
+      checked={isAll}
+      indeterminate={ids.size > 0 && !isAll}
+      onChange={() => (isAll ? selectNothing() : onSelectAll())}
+    />
   );
 }

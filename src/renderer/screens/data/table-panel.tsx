@@ -1,9 +1,12 @@
 import { Button, Skeleton } from '@mantine/core';
+import { useEffect } from 'react';
 import { type DataFilter, type DataOrder, everything } from '../../../shared/records/data.ts';
 import type { CandidateId } from '../../../shared/records/group.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { useDataRows } from '../../state/data-rows.ts';
+import { selectAllThatMatch, selectUnder } from '../../state/data-selection.ts';
 import { isEverything, type TableView } from '../../state/data-view.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import styles from './data.module.css';
 import { NothingCollected, NothingFits } from './data-empty.tsx';
 import { DataTable } from './data-table.tsx';
@@ -26,6 +29,9 @@ interface Props {
 export function TablePanel({ filter, order, candidateId, hasFacets, onChange, onReload, onEnd }: Props) {
   const { rows, state, error, counts, isStale, isMidway, sought } = useDataRows();
   const onFilter = (filter: DataFilter) => onChange({ filter });
+  const total = counts?.isExact ? counts.total : null;
+  const selectAll = () => void selectAllThatMatch(filter);
+  useEffect(() => selectUnder(filter), [filter]);
   const isEmpty = state === 'ready' && rows.length === 0;
   if (isEmpty && isEverything(filter)) return <NothingCollected />;
   return (
@@ -63,13 +69,15 @@ export function TablePanel({ filter, order, candidateId, hasFacets, onChange, on
         {rows.length > 0 && (
           <DataTable
             rows={rows}
-            total={counts?.isExact ? counts.total : null}
+            total={total}
             order={order}
             sought={candidateId}
             onOrder={(order) => onChange({ order })}
+            onSelectAll={selectAll}
             onEnd={onEnd}
           />
         )}
+        <BulkBar total={total} onSelectAll={selectAll} />
       </div>
     </>
   );
