@@ -41,7 +41,7 @@ test('questions are searched, narrowed, ordered, kept as a filter and opened in 
     .check();
   await expect(total(page)).toHaveText('8 questions');
   await expect(page).toHaveURL(/#\/data\?depth=0$/);
-  await grid(page).getByRole('button', { name: 'Reward' }).click();
+  await grid(page).getByRole('button', { name: 'Reward', exact: true }).click();
   await expect(grid(page).getByRole('columnheader', { name: 'Reward' })).toHaveAttribute('aria-sort', 'descending');
 
   await page.getByRole('button', { name: 'Save this filter' }).click();
@@ -80,13 +80,26 @@ test('questions are searched, narrowed, ordered, kept as a filter and opened in 
   await page.keyboard.press('Enter');
   await expect(grid(page)).toBeFocused();
   await page.keyboard.press('ArrowDown');
-  const current = grid(page).getByRole('row', { selected: true });
+  const current = grid(page).locator('tr[aria-current="true"]');
   const opened = (await current.getByRole('link').getAttribute('href')) ?? '';
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'Question details' })).toBeVisible();
   expect(new URL(page.url()).hash).toContain(new URLSearchParams(opened.split('?')[1]).get('node')?.split('/')[0]);
   await page.goBack();
   await expect(page.getByRole('searchbox', { name: 'Search questions and answers' })).toHaveValue(word);
+});
+
+test('a column tells how it is spread over the rows of the filter', async ({ page }, testInfo) => {
+  await collectInWorld(page);
+  await page.goto(`${new URL(page.url()).origin}/#/data?depth=0`);
+  await grid(page).getByRole('button', { name: 'Statistics of reward' }).press('Enter');
+  const ofReward = page.getByRole('dialog', { name: 'Statistics of reward' });
+  await expect(ofReward).toContainText(/Questions8Without it0Least.+Lower quartile.+Median.+Greatest.+Mean.+Standard/);
+  await page.screenshot({ path: testInfo.outputPath('statistics-light.png') });
+  await page.keyboard.press('Escape');
+  await expect(grid(page).getByRole('button', { name: 'Statistics of reward' })).toBeFocused();
+  await grid(page).getByRole('button', { name: 'Statistics of branch' }).press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Statistics of branch' })).toContainText('Pruned6Kept2');
 });
 
 test('SQL is answered, and its mistakes are told', async ({ page }, testInfo) => {

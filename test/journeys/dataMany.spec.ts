@@ -1,32 +1,7 @@
 /** A row found among many: from the review of its group the table opens at it, however far from its first row it stands. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
-import { writeCandidates } from '../../bench/parts/candidates.ts';
-import { startWebHost } from '../../scripts/web-host.ts';
-import { openWorkspace } from '../../src/main/store/workspace.ts';
+import { expect, test } from './many.ts';
 
-const test = base.extend<{ address: string }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern.
-  address: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'querent-journey-'));
-    const path = join(folder, 'workspace.sqlite');
-    const { db, close } = openWorkspace(path);
-    writeCandidates(db, 20_000);
-    close();
-    const host = await startWebHost(path);
-    try {
-      await use(host.address);
-    } finally {
-      await host.end();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
-});
-
-test('a question of the oldest run is found among twenty thousand', async ({ page, address }, testInfo) => {
-  await page.goto(address);
+test('a question of the oldest run is found among twenty thousand', async ({ page }, testInfo) => {
   await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
   const groupId = 'run_2026_00000/10/5';
   const candidateId = `${groupId}#3`;
@@ -39,7 +14,7 @@ test('a question of the oldest run is found among twenty thousand', async ({ pag
   await page.keyboard.press('d');
   await expect(page).toHaveURL(/#\/data\?candidate=/);
   expect(new URLSearchParams(page.url().split('?')[1]).get('candidate')).toBe(candidateId);
-  const current = page.getByRole('grid', { name: 'Questions' }).getByRole('row', { selected: true });
+  const current = page.getByRole('grid', { name: 'Questions' }).locator('tr[aria-current="true"]');
   await expect(current).toBeInViewport();
   await expect(current.getByRole('link')).toHaveAttribute('href', new RegExp(encodeURIComponent(candidateId)));
   await expect(page.getByText('More rows stand above these.')).toBeVisible();

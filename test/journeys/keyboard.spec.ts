@@ -19,7 +19,7 @@ const screens: [name: string, open: (page: Page) => Promise<void>][] = [
   ['Models', (page) => goTo(page, 'Models')],
   ['Settings', (page) => goTo(page, 'Settings')],
   ['Settings, all keys', (page) => page.getByRole('button', { name: 'Show all keys' }).press('Enter')],
-  ['Settings, a key being changed', (page) => page.getByRole('button', { name: 'keys of: Accept' }).press('Enter')],
+  ['Settings, a key being changed', (page) => changeKeysOfAccept(page)],
 ];
 
 /** Opened from a control that has the focus, which gets it back. */
@@ -78,7 +78,7 @@ test('keys are given to other commands, asked about where they are taken, and ke
   await goTo(page, 'Settings');
   const find = page.getByRole('searchbox', { name: 'Search commands' });
   await find.fill('accept');
-  const row = page.getByRole('listitem').filter({ hasText: 'Accept' });
+  const row = page.getByRole('listitem').filter({ has: page.getByText('Accept', { exact: true }) });
   await row.getByRole('button', { name: 'Change the keys of: Accept' }).press('Enter');
   const record = async (key: string) => {
     await row.getByRole('button', { name: 'Add a key to: Accept' }).press('Space');
@@ -110,7 +110,7 @@ test('keys are given to other commands, asked about where they are taken, and ke
   await expect(page.getByRole('button', { name: 'Accept', exact: true })).toHaveAttribute('title', 'Accept (X)');
   await page.keyboard.press('Shift+?');
   const sheet = page.getByRole('dialog', { name: 'Shortcuts' });
-  await expect(sheet.getByText('Accept').locator('xpath=..')).toContainText('X');
+  await expect(sheet.getByText('Accept', { exact: true }).locator('xpath=..')).toContainText('X');
   await page.keyboard.press('Shift+?');
   await expect(sheet).toHaveCount(0);
 
@@ -168,6 +168,9 @@ async function runExample(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run the example' }).press('Enter');
   await expect(page.getByTestId('run-status').getByText('Finished')).toBeVisible({ timeout: 240_000 });
 }
+
+const changeKeysOfAccept = (page: Page) =>
+  page.getByRole('button', { name: 'Change the keys of: Accept', exact: true }).press('Enter');
 
 async function openQuestion(page: Page): Promise<void> {
   await page.getByRole('tree', { name: 'Dialogue tree' }).press('ArrowDown');

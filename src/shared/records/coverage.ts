@@ -33,15 +33,19 @@ export const DataCoverage = z.strictObject({
 });
 export type DataCoverage = z.infer<typeof DataCoverage>;
 
-/** Of the rows of a filter. `missing`: rows without the number. Standard deviation with n - 1. */
+/** Of the rows of a filter. `missing`: rows without the number. Standard deviation with n - 1; quartiles are interpolated between the two nearest. */
 export const NumberStatistics = z.strictObject({
   count: z.int(),
   missing: z.int(),
   mean: z.number().nullable(),
   standardDeviation: z.number().nullable(),
   min: z.number().nullable(),
+  lowerQuartile: z.number().nullable(),
   median: z.number().nullable(),
+  upperQuartile: z.number().nullable(),
   max: z.number().nullable(),
+  /** Rows a bin, the bins equally wide from the least to the greatest; empty where there is no number. */
+  bins: z.array(z.int()),
   isExact: z.boolean(),
 });
 export type NumberStatistics = z.infer<typeof NumberStatistics>;

@@ -81,7 +81,10 @@ export function createFakeData(runs: ReadonlyMap<string, FakeRun>): Pick<Handler
         mean,
         standardDeviation: null,
         min: at(0),
+        lowerQuartile: at(Math.floor(values.length / 4)),
         median: at(Math.floor(values.length / 2)),
+        upperQuartile: at(Math.floor((3 * values.length) / 4)),
+        bins: [],
         max: at(values.length - 1),
         isExact: true,
       };

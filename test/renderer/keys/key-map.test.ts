@@ -28,7 +28,7 @@ test('another screen may use the same key, everywhere means every screen', () =>
   expect(conflictsOf({}, 'review.accept', ['P'])).toEqual([]);
   expect(conflictsOf({}, 'tree.prune', ['P'])).toMatchObject([{ id: 'run.pause' }]);
   expect(conflictsOf({}, 'review.accept', ['?'])).toMatchObject([{ id: 'studio.shortcuts' }]);
-  expect(conflictsOf({}, 'studio.new-run', ['A'])).toMatchObject([{ id: 'review.accept' }]);
+  expect(conflictsOf({}, 'studio.new-run', ['A'])).toMatchObject([{ id: 'review.accept' }, { id: 'data.accept' }]);
 });
 
 test('a key of a control is a conflict that cannot be solved by taking it', () => {

@@ -28,16 +28,39 @@ export function readStatistics(
   });
   const { count, mean } = moments;
   const sorted = values.subarray(0, count).sort();
-  const at = (index: number) => sorted[index] ?? null;
-  const [low, high] = [at(Math.floor((count - 1) / 2)), at(Math.ceil((count - 1) / 2))];
   return {
     count,
     missing,
     mean: count === 0 ? null : mean,
     standardDeviation: standardDeviation(moments),
-    min: at(0),
-    median: low === null || high === null ? null : (low + high) / 2,
-    max: at(count - 1),
+    min: sorted[0] ?? null,
+    lowerQuartile: quantile(sorted, 0.25),
+    median: quantile(sorted, 0.5),
+    upperQuartile: quantile(sorted, 0.75),
+    max: sorted.at(-1) ?? null,
+    bins: countBins(sorted),
     isExact,
   };
+}
+
+/** At (n - 1) share of the sorted numbers, between two of them in proportion: type 7 of Hyndman and Fan (1996), as NumPy and R do. */
+function quantile(sorted: Float64Array, share: number): number | null {
+  const place = (sorted.length - 1) * share;
+  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return low === undefined || high === undefined ? null : low + (high - low) * (place % 1);
+}
+
+const mostBins = 24;
+
+function countBins(sorted: Float64Array): number[] {
+  const [min, max] = [sorted[0], sorted.at(-1)];
+  if (min === undefined || max === undefined) return [];
+  const counts = new Array<number>(mostBins).fill(0);
+  // Where all have one value they fall into the first bin.
+  const width = (max - min) / mostBins || 1;
+  for (const value of sorted) {
+    const bin = Math.min(mostBins - 1, Math.floor((value - min) / width));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return counts;
 }

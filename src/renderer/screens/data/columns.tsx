@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCut, IconGitBranch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { DataOrder, DataRow } from '../../../shared/records/data.ts';
+import type { DataOrder, DataRow, FacetName, NumberName } from '../../../shared/records/data.ts';
 import { formatNullable, formatSigned } from '../../parts/format.ts';
 import { Highlight } from './highlight.tsx';
 import { RowMarks } from './row-marks.tsx';
@@ -15,6 +15,9 @@ export interface Column {
   /** What a click on the name orders by. */
   order?: DataOrder['by'];
   isNumber?: boolean;
+  /** What its statistics are of: a number, or the words of a facet. */
+  number?: NumberName;
+  facet?: FacetName;
   render(row: DataRow): ReactNode;
 }
 
@@ -37,19 +40,37 @@ export const columns: Column[] = [
         <span className="soft">{answer !== null && <Highlight text={answer} hits={answerHits} />}</span>
       ),
   },
-  number('reward', 'Reward', '76px', ({ reward }) => formatNullable(reward, formatSigned)),
-  number('advantage', 'Advantage', '88px', ({ advantage }) =>
+  number('reward', 'Reward', '88px', ({ reward }) => formatNullable(reward, formatSigned)),
+  number('advantage', 'Advantage', '106px', ({ advantage }) =>
     formatNullable(advantage, (value) => formatSigned(value, 2)),
   ),
-  { id: 'fate', name: 'Branch', width: '64px', render: (row) => <FateMark row={row} /> },
-  { id: 'depth', name: 'Turn', width: '48px', isNumber: true, render: ({ depth }) => depth + 1 },
-  { id: 'persona', name: 'Persona', width: 'minmax(84px, 0.7fr)', render: ({ persona }) => persona },
-  { id: 'domain', name: 'Domain', width: 'minmax(84px, 0.7fr)', render: ({ domain }) => domain },
-  { id: 'run', name: 'Run', width: '148px', render: ({ runId }) => <span className="faint">{runId}</span> },
-  { id: 'model', name: 'Policy', width: 'minmax(90px, 0.8fr)', render: ({ model }) => model },
-  { id: 'provider', name: 'Provider', width: 'minmax(70px, 0.6fr)', render: ({ provider }) => provider },
-  { id: 'flags', name: 'Marks', width: 'minmax(84px, 0.8fr)', render: ({ flags }) => <RowMarks flags={flags} /> },
-  number('questionLength', 'Length', '68px', ({ questionLength }) => questionLength),
+  { id: 'fate', name: 'Branch', width: '74px', facet: 'fate', render: (row) => <FateMark row={row} /> },
+  { id: 'depth', name: 'Turn', width: '54px', isNumber: true, number: 'depth', render: ({ depth }) => depth + 1 },
+  { id: 'persona', name: 'Persona', facet: 'persona', width: 'minmax(84px, 0.7fr)', render: ({ persona }) => persona },
+  { id: 'domain', name: 'Domain', facet: 'domain', width: 'minmax(84px, 0.7fr)', render: ({ domain }) => domain },
+  {
+    id: 'run',
+    name: 'Run',
+    facet: 'run',
+    width: '148px',
+    render: ({ runId }) => <span className="faint">{runId}</span>,
+  },
+  { id: 'model', name: 'Policy', facet: 'model', width: 'minmax(90px, 0.8fr)', render: ({ model }) => model },
+  {
+    id: 'provider',
+    name: 'Provider',
+    facet: 'provider',
+    width: 'minmax(78px, 0.6fr)',
+    render: ({ provider }) => provider,
+  },
+  {
+    id: 'flags',
+    name: 'Marks',
+    width: 'minmax(84px, 0.8fr)',
+    facet: 'flag',
+    render: ({ flags }) => <RowMarks flags={flags} />,
+  },
+  number('questionLength', 'Length', '84px', ({ questionLength }) => questionLength),
 ];
 
 function number(
@@ -58,7 +79,7 @@ function number(
   width: string,
   render: Column['render'],
 ): Column {
-  return { id, name, width, order: id, isNumber: true, render };
+  return { id, name, width, order: id, isNumber: true, number: id, render };
 }
 
 const usual = ['question', 'answer', 'reward', 'advantage', 'fate', 'flags', 'depth', 'persona', 'domain'];

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react';
-import type { DataOrder, DataRow } from '../../../shared/records/data.ts';
+import type { DataFilter, DataOrder, DataRow } from '../../../shared/records/data.ts';
 import type { CandidateId } from '../../../shared/records/group.ts';
 import { useCommands } from '../../keys/use-commands.ts';
 import { moveTo, selectTo, toggleSelected, useSelection } from '../../state/data-selection.ts';
@@ -16,6 +16,7 @@ interface Props {
   rows: DataRow[];
   /** Of all rows that fit, loaded or not; null while unknown. */
   total: number | null;
+  filter: DataFilter;
   order: DataOrder;
   /** Becomes the current row once it is here. */
   sought: CandidateId | null;
@@ -27,7 +28,7 @@ interface Props {
 const pick = ({ candidateId }: DataRow) => moveTo(candidateId);
 
 /** A window over the rows that were loaded; near their end the next page is asked for. One row is current: arrows move it, and any number is selected. */
-export function DataTable({ rows, total, order, sought, onOrder, onSelectAll, onEnd }: Props) {
+export function DataTable({ rows, total, filter, order, sought, onOrder, onSelectAll, onEnd }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const chosen = useColumns((state) => state.chosen);
   const shown = useMemo(() => columns.filter(({ id }) => chosen.includes(id)), [chosen]);
@@ -91,7 +92,10 @@ export function DataTable({ rows, total, order, sought, onOrder, onSelectAll, on
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
     const step = steps[event.key];
     const row = rows[current];
-    if (event.shiftKey) return;
+    // Keys of the head are its own, and so are those of what opens from it.
+    const { target, currentTarget } = event;
+    const isOwn = target instanceof Element && currentTarget.contains(target) && !target.closest('thead');
+    if (event.shiftKey || !isOwn) return;
     if (step !== undefined) moveToIndex(current === -1 ? 0 : current + step);
     else if (event.key === 'Home') moveToIndex(0);
     else if (event.key === 'End') moveToIndex(rows.length - 1);
@@ -116,7 +120,7 @@ export function DataTable({ rows, total, order, sought, onOrder, onSelectAll, on
         onKeyDown={onKeyDown}
         style={{ '--tracks': tracks } as React.CSSProperties}
       >
-        <TableHead columns={shown} total={total} order={order} onOrder={onOrder} onSelectAll={onSelectAll} />
+        <TableHead columns={shown} {...{ total, filter, order, onOrder, onSelectAll }} />
         <tbody style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const row = rows[index];

@@ -57,3 +57,17 @@ export function formatValue(name: NumberName, value: number): string {
   if (name === 'advantage') return formatSigned(value, 2);
   return name === 'depth' ? formatNumber(value + 1, 0) : formatCount(Math.round(value));
 }
+
+const digits: Record<NumberName, number> = { reward: 3, advantage: 2, depth: 1, questionLength: 1 };
+
+/** Of several rows together, where a turn and a length may have fractions. */
+export function formatMeasure(name: NumberName, value: number): string {
+  if (name === 'reward' || name === 'advantage') return formatSigned(value, digits[name]);
+  const shown = name === 'depth' ? value + 1 : value;
+  return formatNumber(shown, Number.isInteger(shown) ? 0 : digits[name]);
+}
+
+/** A standard deviation: it has no sign, and does not count from 1. */
+export function formatSpread(name: NumberName, value: number): string {
+  return formatNumber(value, digits[name]);
+}

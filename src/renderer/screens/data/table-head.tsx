@@ -1,7 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { DataOrder } from '../../../shared/records/data.ts';
+import type { DataFilter, DataOrder } from '../../../shared/records/data.ts';
 import { selectNothing, useSelection } from '../../state/data-selection.ts';
+import { ColumnStatistics } from './column-statistics.tsx';
 import type { Column } from './columns.tsx';
 import styles from './table.module.css';
 
@@ -9,20 +10,22 @@ interface Props {
   columns: Column[];
   /** Of all rows that fit; null while unknown. */
   total: number | null;
+  filter: DataFilter;
   order: DataOrder;
   onOrder(order: DataOrder): void;
   onSelectAll(): void;
 }
 
 /** A click orders by the column, greatest first; another turns it round. */
-export function TableHead({ columns, total, order, onOrder, onSelectAll }: Props) {
+export function TableHead({ columns, total, filter, order, onOrder, onSelectAll }: Props) {
   return (
     <thead>
       <tr aria-rowindex={1}>
         <th className={styles.select}>
           <SelectAll total={total} onSelectAll={onSelectAll} />
         </th>
-        {columns.map(({ id, name, order: by, isNumber }) => {
+        {columns.map((column) => {
+          const { id, name, order: by, isNumber } = column;
           const isBy = by !== undefined && by === order.by;
           const direction = order.descending ? 'descending' : 'ascending';
           return (
@@ -44,6 +47,7 @@ export function TableHead({ columns, total, order, onOrder, onSelectAll }: Props
                   {name}
                 </button>
               )}
+              <ColumnStatistics column={column} filter={filter} />
             </th>
           );
         })}

@@ -70,6 +70,7 @@ export function TablePanel({ filter, order, candidateId, hasFacets, onChange, on
           <DataTable
             rows={rows}
             total={total}
+            filter={filter}
             order={order}
             sought={candidateId}
             onOrder={(order) => onChange({ order })}

@@ -56,6 +56,21 @@ test('coverage, statistics and the place of a row are those of the filter', () =
   expect(gains.run).toMatchObject([{ depth: 0, mean: 0.5, standardError: 0.25 }]);
   const statistics = reads.statistics({ filter: filterOf({ facets: { depth: ['0'] } }), number: 'reward' });
   expect(statistics).toMatchObject({ count: 2, missing: 0, min: 0.25, median: 0.5, max: 0.75 });
+  // 60 rows, of which 50 are 0/64 to 49/64: numpy.quantile gives 12.25/64, 24.5/64 and 36.75/64.
+  expect(reads.statistics({ filter: filterOf({ facets: { depth: ['1'] } }), number: 'reward' })).toMatchObject({
+    count: 50,
+    missing: 10,
+    lowerQuartile: 12.25 / 64,
+    median: 24.5 / 64,
+    upperQuartile: 36.75 / 64,
+    max: 49 / 64,
+    bins: [3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3],
+  });
+  expect(reads.statistics({ filter: filterOf({ text: 'nowhere' }), number: 'reward' })).toMatchObject({
+    count: 0,
+    median: null,
+    bins: [],
+  });
   for (const by of ['added', 'reward'] as const) {
     for (const descending of [true, false]) {
       for (const { id } of many) {
