@@ -22,6 +22,7 @@ export const shots: Shot[] = [
   { name: 'data', hash: '#/data' },
   { name: 'coverage', hash: '#/data?panel=coverage', fillings: filled },
   { name: 'import', hash: '#/runs', fillings: ['typical'], prepare: openImport },
+  { name: 'workspaces', hash: '#/runs', fillings: ['typical'], prepare: (page) => page.keyboard.press('Shift+W') },
   { name: 'data-sets', hash: '#/data-sets' },
   { name: 'data-set', hash: '#/data-sets/1', fillings: filled },
   { name: 'export', hash: '#/runs', fillings: filled, prepare: openExport },

@@ -1,4 +1,4 @@
-import { type MantineColorScheme, MantineProvider, useMantineColorScheme } from '@mantine/core';
+import { Button, type MantineColorScheme, MantineProvider, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -14,12 +14,15 @@ import { ShortcutSheet } from './parts/shortcut-sheet.tsx';
 import { StatusBar } from './parts/status-bar.tsx';
 import { ImportDoor } from './screens/import/import-door.tsx';
 import { RunsScreen } from './screens/runs.tsx';
+import { WorkspacesDoor } from './screens/workspaces/workspaces-door.tsx';
 import { useConnection } from './state/connection.ts';
 import { useExporting } from './state/exporting.ts';
 import { type Place, usePlace } from './state/place.ts';
 import { loadRuns } from './state/runs.ts';
+import { loadWorkspaces } from './state/workspaces.ts';
 import { studioCommands } from './studio-commands.ts';
 import { cssVariables, theme } from './theme.ts';
+import { useWindowTitle } from './use-window-title.ts';
 
 const runScreen = fetchedScreen(async () => (await import('./screens/run/run.tsx')).RunScreen);
 const newRunScreen = fetchedScreen(async () => (await import('./screens/new-run/new-run.tsx')).NewRunScreen);
@@ -58,9 +61,11 @@ function Frame() {
   const generation = useConnection(({ generation }) => generation);
   const place = usePlace((state) => state.place);
   useFollowColorScheme();
+  useWindowTitle();
   useEffect(() => {
     if (generation === 0) return;
     void loadRuns().then(prefetchScreens);
+    void loadWorkspaces();
   }, [generation]);
   useCommands({ ...studioCommands, 'studio.shortcuts': sheet.toggle });
   return (
@@ -79,6 +84,7 @@ function Frame() {
       <ShortcutSheet opened={sheetOpen} onClose={sheet.close} />
       <ExportDoor />
       <ImportDoor />
+      <WorkspacesDoor />
     </div>
   );
 }
@@ -129,6 +135,14 @@ function ConnectionBanner() {
           state === 'lost'
             ? 'It is tried again by itself. If Querent has ended, start it again: nothing that was collected is lost.'
             : error?.hint
+        }
+        action={
+          location.pathname.startsWith('/w/') &&
+          state !== 'lost' && (
+            <Button variant="default" onClick={() => location.assign('/')}>
+              Go to the first workspace
+            </Button>
+          )
         }
       />
     </div>

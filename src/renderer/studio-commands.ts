@@ -5,12 +5,14 @@ import { openImport } from './state/importing.ts';
 import { dataSets, goTo } from './state/place.ts';
 import { startExample } from './state/run-actions.ts';
 import { switchScheme } from './state/settings.ts';
+import { showWorkspaces } from './state/workspaces.ts';
 
 /** What can be done on every screen, but for what the frame itself opens. */
 export const studioCommands: Acts = {
   'studio.search': togglePalette,
   'studio.new-run': () => goTo({ screen: 'new-run' }),
   'studio.import': openImport,
+  'studio.workspaces': showWorkspaces,
   'studio.undo': undo,
   'studio.redo': redo,
   'studio.example': startExample,

@@ -32,6 +32,7 @@ export const commands = {
   'studio.search': { scope: 'everywhere', title: 'Search and commands', keys: ['Mod+K'], reach: 'fields' },
   'studio.new-run': { scope: 'everywhere', title: 'New run', keys: ['Shift+N'] },
   'studio.import': { scope: 'everywhere', title: 'Import a file', keys: ['Shift+I'] },
+  'studio.workspaces': { scope: 'everywhere', title: 'Workspaces', keys: ['Shift+W'] },
   'studio.undo': { scope: 'everywhere', title: 'Undo the last decision or edit', keys: ['Mod+Z'], repeats: true },
   'studio.redo': { scope: 'everywhere', title: 'Redo', keys: ['Mod+Shift+Z'], repeats: true },
   'studio.shortcuts': { scope: 'everywhere', title: 'This sheet', keys: ['?'], reach: 'dialogs' },

@@ -27,6 +27,7 @@ const dialogs: [name: string, opener: (page: Page) => Promise<void>, key: string
   ['Shortcuts', (page) => page.getByRole('button', { name: 'Shortcuts' }).focus(), 'Enter'],
   ['Search', (page) => page.getByRole('button', { name: 'Models' }).focus(), 'Control+k'],
   ['About this run', (page) => page.getByRole('button', { name: 'About this run' }).focus(), 'Enter'],
+  ['Workspaces', (page) => page.getByRole('button', { name: /^Workspace / }).focus(), 'Enter'],
   ['Export', (page) => page.getByRole('button', { name: 'Export' }).focus(), 'Enter'],
 ];
 

@@ -11,6 +11,8 @@ export interface Studio {
   folder: string;
   /** Ends the host and starts another on the same workspace; gives its address. */
   restart(): Promise<string>;
+  /** Ends the host. */
+  end(): Promise<void>;
 }
 
 /** `studio` starts the built web host; `page` is already in it. */
@@ -27,7 +29,7 @@ export const test = base.extend<{ studio: Studio; environment: Record<string, st
       return host.address;
     };
     try {
-      await use({ address: host.address, folder, restart });
+      await use({ address: host.address, folder, restart, end: () => host.end() });
     } finally {
       await host.end();
       rmSync(folder, { recursive: true, force: true });

@@ -18,6 +18,7 @@ const elsewhere: CommandId[] = [
   'studio.search',
   'studio.new-run',
   'studio.import',
+  'studio.workspaces',
   'studio.shortcuts',
   'studio.example',
   'studio.scheme',

@@ -3,6 +3,7 @@ import {
   IconBinaryTree2,
   IconChecklist,
   IconCpu,
+  IconDatabase,
   IconFileImport,
   IconKeyboard,
   IconMoon,
@@ -17,6 +18,7 @@ import {
 import { useRef } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
 import type { Run } from '../../shared/records/run.ts';
+import type { RecentWorkspace } from '../../shared/records/workspace.ts';
 import { FirstKey } from '../keys/key-caps.tsx';
 import { useStanding } from '../keys/use-commands.ts';
 import { openExport } from '../state/exporting.ts';
@@ -25,6 +27,7 @@ import { dataSets, goTo, openRun, type Place, usePlace } from '../state/place.ts
 import { pauseRun, resumeRun, startExample, stopRun } from '../state/run-actions.ts';
 import { useRuns } from '../state/runs.ts';
 import { isDark, switchScheme } from '../state/settings.ts';
+import { openWorkspace, showWorkspaces, useWorkspaces } from '../state/workspaces.ts';
 import { formatWhen } from './format.ts';
 import { commandActions } from './palette-commands.tsx';
 import { Status } from './status.tsx';
@@ -35,6 +38,7 @@ const icon = { size: 17, stroke: 1.7 };
 export function Palette({ onShortcuts }: { onShortcuts(): void }) {
   const place = usePlace((state) => state.place);
   const runs = useRuns((state) => state.runs) ?? [];
+  const workspaces = useWorkspaces((state) => state.list) ?? [];
   const standing = useStanding((state) => state.acts);
   // A command may put the focus somewhere, which a palette on its way out would take back.
   const wanted = useRef<(() => unknown) | null>(null);
@@ -44,6 +48,7 @@ export function Palette({ onShortcuts }: { onShortcuts(): void }) {
     { group: 'Here', actions: commandActions(standing, (act) => (wanted.current = act)) },
     { group: 'Go to', actions: goActions(onShortcuts) },
     { group: 'Runs', actions: runs.slice(0, 50).map(openAction) },
+    { group: 'Workspaces', actions: workspaces.filter(({ state }) => state !== 'present').map(workspaceAction) },
   ].filter(({ actions }) => actions.length > 0);
   return (
     <Spotlight
@@ -93,6 +98,13 @@ function goActions(onShortcuts: () => void): Actions {
       rightSection: <FirstKey of="studio.import" />,
       onClick: openImport,
     },
+    {
+      id: 'workspaces',
+      label: 'Workspaces: open another, or make a new one',
+      leftSection: <IconDatabase {...icon} />,
+      rightSection: <FirstKey of="studio.workspaces" />,
+      onClick: showWorkspaces,
+    },
     go('runs', 'Runs', IconBinaryTree2, { screen: 'runs' }, 'go.runs'),
     go('review', 'Review', IconChecklist, { screen: 'review', groupId: null }, 'go.review'),
     go('data', 'Data: all questions of all runs', IconTable, { screen: 'data', query: '' }, 'go.data'),
@@ -141,5 +153,15 @@ function openAction(run: Run): Actions[number] {
     keywords: run.config.personas.map(({ name }) => name),
     leftSection: <Status status={run.status} compact />,
     onClick: () => openRun(run.id),
+  };
+}
+
+function workspaceAction({ path, name }: RecentWorkspace): Actions[number] {
+  return {
+    id: `workspace ${path}`,
+    label: `Open ${name}`,
+    description: path,
+    leftSection: <IconDatabase {...icon} />,
+    onClick: () => void openWorkspace(path),
   };
 }

@@ -18,6 +18,7 @@ import { formatWhen } from './format.ts';
 import { openPalette } from './palette-door.ts';
 import styles from './rail.module.css';
 import { Status } from './status.tsx';
+import { WorkspaceButton } from './workspace-button.tsx';
 
 /** Only rooms that exist stand here: a door that leads nowhere helps nobody. Later rooms add a row. */
 const rooms: {
@@ -37,10 +38,7 @@ export function Rail({ onShortcuts }: { onShortcuts(): void }) {
   const place = usePlace((state) => state.place);
   return (
     <nav className={styles.rail} aria-label="Rooms">
-      <div className={styles.mark}>
-        <img src={new URL('../icon.svg', import.meta.url).href} width={22} height={22} alt="" />
-        <span className={styles.word}>Querent</span>
-      </div>
+      <WorkspaceButton />
       <ul className={styles.list}>
         {rooms.map(({ name, place: target, screens, Icon }) => (
           <li key={name}>

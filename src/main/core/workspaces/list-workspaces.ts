@@ -18,12 +18,18 @@ export function listWorkspaces(recentsFile: string, viewpoint: Viewpoint): Promi
   const entries = isListed ? recents : [{ path: present, openedAt: null }, ...recents];
   return Promise.all(
     entries.map(async ({ path, openedAt }) => {
-      const found = await stat(path).catch(() => null);
-      const sizeBytes = found?.isFile() ? found.size : null;
+      const sizeBytes = await measure(path);
       const state = stateOf(path, sizeBytes !== null, viewpoint);
       return { path, name: workspaceName(path), openedAt, sizeBytes, state };
     }),
   );
+}
+
+/** With what SQLite has not yet put into the file itself; null where there is none. */
+async function measure(path: string): Promise<number | null> {
+  const file = await stat(path).catch(() => null);
+  const log = await stat(`${path}-wal`).catch(() => null);
+  return file?.isFile() ? file.size + (log?.size ?? 0) : null;
 }
 
 function stateOf(path: string, isThere: boolean, { present, isOpen }: Viewpoint): WorkspaceState {

@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core';
-import { useDocumentTitle } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { ReactFlowProvider } from 'reactflow';
-import type { Run } from '../../../shared/records/run.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { useConnection } from '../../state/connection.ts';
@@ -28,8 +26,6 @@ export function RunScreen({ place }: { place: RunPlace }) {
     if (generation > 0) void loadTree(place.runId, place.interviewId);
   }, [place.runId, place.interviewId, generation]);
 
-  useDocumentTitle(run ? titleOf(run) : 'Querent');
-
   if (error && !loaded)
     return (
       <Screen title="Run">
@@ -54,11 +50,4 @@ export function RunScreen({ place }: { place: RunPlace }) {
       </ReactFlowProvider>
     </Screen>
   );
-}
-
-/** Progress can be read in the tab while another window is in front. */
-function titleOf({ config, status, progress }: Run): string {
-  const domains = config.domains.map(({ name }) => name).join(', ');
-  const share = Math.floor((100 * progress.candidatesFinished) / Math.max(1, progress.candidatesTotal));
-  return `${status === 'running' ? `${share} % ` : ''}${domains} \u2013 Querent`;
 }
