@@ -52,7 +52,14 @@ export interface ExampleMetadata {
   reward_sources: string[];
   /** True where something above the group was changed by hand after it was collected. */
   stale: boolean;
-  failed: { position: number; question: string; answer: string; reason: string }[];
+  failed: {
+    position: number;
+    question: string;
+    answer: string;
+    reason: string;
+    written_by: string;
+    edited: boolean;
+  }[];
 }
 
 export type RewardedCandidate = Candidate & { answer: string; reward: number; advantage: number };
@@ -109,11 +116,13 @@ export function makeExample(exported: ExportedGroup, split: Split, { clean }: Te
       stale: group.stale,
       failed: candidates
         .filter((candidate) => !isRewarded(candidate))
-        .map(({ position, question, answer, error }) => ({
+        .map(({ position, question, answer, error, origin, edited }) => ({
           position,
           question: clean(question),
           answer: clean(answer ?? ''),
           reason: error?.code ?? 'unknown',
+          written_by: origin,
+          edited,
         })),
     },
   };

@@ -40,7 +40,16 @@ const metadata: Record<keyof ExampleMetadata, Type> = {
   edited: { list: 'bool' },
   reward_sources: { list: 'string' },
   stale: 'bool',
-  failed: { list: { position: 'int64', question: 'string', answer: 'string', reason: 'string' } },
+  failed: {
+    list: {
+      position: 'int64',
+      question: 'string',
+      answer: 'string',
+      reason: 'string',
+      written_by: 'string',
+      edited: 'bool',
+    },
+  },
 };
 
 export function cardHead(data: DataSet): string {

@@ -61,7 +61,16 @@ test('a data point has the form of the seed; a failed candidate is listed apart,
     depth: 2,
     positions: [0, 1, 2, 4, 5],
     held_out_scores_after: null,
-    failed: [{ position: 3, question: '4-door, or 2-door;\ttell\r\nme', answer: '', reason: 'endpoint.timeout' }],
+    failed: [
+      {
+        position: 3,
+        question: '4-door, or 2-door;\ttell\r\nme',
+        answer: '',
+        reason: 'endpoint.timeout',
+        written_by: 'policy',
+        edited: false,
+      },
+    ],
   });
   expect(short.metadata.answers.length).toBe(5);
   for (const row of rows) expect(listsWithNull(row)).toEqual([]);

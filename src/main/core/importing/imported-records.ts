@@ -2,7 +2,7 @@
  * Groups of a file as the records of one run: ids by place, advantages by the project's own rule, decisions as reviews. A group
  * whose file tells its path follows the candidate that the path ends with; any other begins an interview of its own.
  */
-import { blankCandidate } from '../../../shared/blankCandidate.ts';
+import { blankCandidate, candidateIdOf } from '../../../shared/blankCandidate.ts';
 import type { Persona } from '../../../shared/records/config.ts';
 import { type Candidate, type CandidateId, type Group, type GroupId, Message } from '../../../shared/records/group.ts';
 import type { Interview } from '../../../shared/records/interview.ts';
@@ -42,15 +42,15 @@ export function createRecordMaker({ db, runId, from, now }: Source): RecordMaker
   const interviews = new Map<string, Interview>();
   const places = new Set<GroupId>();
   const personas = new Map<string, Persona>();
+  const names = new Set<string>();
   const domains = new Set<string>();
   let count = 0;
 
-  function begin({ persona, domain }: ImportedGroup): Interview {
+  function begin({ persona, domain, ownInterview: { personaName, ...own } = {} }: ImportedGroup): Interview {
     const text = persona ?? notGiven;
-    const known = personas.get(text) ?? { name: nameOf(text, personas.size), text };
+    const known = personas.get(text) ?? { name: nameFor(text, personaName), text };
     personas.set(text, known);
-    const own = domain ?? notGiven;
-    domains.add(own);
+    domains.add(domain ?? notGiven);
     const place = count;
     count += 1;
     const drawn = { seed: 0, items: [], pairs: [], labelMethod: 'imported', consistency: null };
@@ -59,10 +59,18 @@ export function createRecordMaker({ db, runId, from, now }: Source): RecordMaker
       runId,
       position: place,
       persona: known,
-      domain: own,
+      domain: domain ?? notGiven,
       task: `Imported from ${from}`,
       ...drawn,
+      ...own,
     };
+  }
+
+  /** The file's own, where no other text has it. */
+  function nameFor(text: string, given: string | undefined): string {
+    const name = given === undefined || names.has(given) ? nameOf(text, personas.size) : given;
+    names.add(name);
+    return name;
   }
 
   function make(imported: ImportedGroup): ImportedRecords | BadRow {
@@ -85,7 +93,7 @@ export function createRecordMaker({ db, runId, from, now }: Source): RecordMaker
       runId,
       interviewId: interview.id,
       path: place,
-      depth: path?.length ?? transcript.length,
+      depth: path?.length ?? imported.depth ?? transcript.length,
       parentId: parent?.id ?? null,
       transcript,
       prompt,
@@ -98,13 +106,15 @@ export function createRecordMaker({ db, runId, from, now }: Source): RecordMaker
       rewardStandardDeviation: null,
       withinNoise: null,
       stale: false,
+      ...imported.own,
     };
-    const candidates = imported.candidates.map((one, position) => candidateOf(id, position, one));
+    const placed = inTheirPlaces(imported.candidates);
+    const candidates = placed.map(({ one, position }) => candidateOf(id, position, one));
     let entry = reformGroup({ group, candidates });
     const reviews: Review[] = [];
-    for (const [position, { decisions }] of imported.candidates.entries()) {
-      const own = candidates[position]?.id as CandidateId;
-      for (const decision of decisions) {
+    for (const { one, position } of placed) {
+      const own = candidateIdOf(id, position);
+      for (const decision of one.decisions) {
         entry = withWords(entry, own, decision);
         reviews.push(reviewOf(own, decision, now()));
       }
@@ -117,7 +127,7 @@ export function createRecordMaker({ db, runId, from, now }: Source): RecordMaker
     const last = path.at(-1);
     const above = groupIdOf(runId, groupKey(position, path.slice(0, -1)));
     if (last === undefined || !places.has(above)) return null;
-    const candidate = readCandidate(db, blankCandidate(above, last).id);
+    const candidate = readCandidate(db, candidateIdOf(above, last));
     const group = readGroup(db, above);
     return candidate && group ? { id: candidate.id, words: wordsAfter(group, candidate) } : null;
   }
@@ -125,12 +135,20 @@ export function createRecordMaker({ db, runId, from, now }: Source): RecordMaker
   return { make, personas, domains };
 }
 
+/** Those that the file tells, where all of them are told and differ; else one after the other. */
+function inTheirPlaces(given: readonly ImportedCandidate[]): { one: ImportedCandidate; position: number }[] {
+  const told = new Set(given.flatMap(({ position }) => (position === undefined ? [] : [position])));
+  const isTold = told.size === given.length && [...told].every((place) => Number.isSafeInteger(place) && place >= 0);
+  const placed = given.map((one, index) => ({ one, position: (isTold ? one.position : undefined) ?? index }));
+  return placed.sort((one, other) => one.position - other.position);
+}
+
 function candidateOf(
   groupId: GroupId,
   position: number,
-  { question, answer, reward, kept }: ImportedCandidate,
+  { question, answer, reward, kept, own }: ImportedCandidate,
 ): Candidate {
-  return { ...blankCandidate(groupId, position), question, answer, reward, kept };
+  return { ...blankCandidate(groupId, position), question, answer, reward, kept, ...own };
 }
 
 function withWords(

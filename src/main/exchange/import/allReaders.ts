@@ -7,6 +7,7 @@ import { guessMapping } from './guessMapping.ts';
 import type { ImportedEntry } from './importedGroup.ts';
 import { readLabelStudio } from './labelStudio.ts';
 import { wantedColumns } from './readCandidates.ts';
+import { placeInTrees } from './seedTree.ts';
 import { isTableFormat, openTable } from './tableReaders.ts';
 
 type ToolFormatName = Exclude<ImportFormatName, TableFormatName>;
@@ -41,9 +42,14 @@ export async function openFile(
   const tool = givenFormat === null ? toolOf(columns) : null;
   if (tool !== null) return openToolFile(path, tool);
   const mapping = givenMapping ?? guessMapping(columns);
-  const wanted = wantedColumns(mapping);
+  const wanted = wantedColumns(columns, mapping);
   const { format } = table;
-  return { format, columns, mapping, entries: (onBytes) => groupRows(table.rows(onBytes, wanted), mapping) };
+  return {
+    format,
+    columns,
+    mapping,
+    entries: (onBytes) => placeInTrees(groupRows(table.rows(onBytes, wanted), mapping)),
+  };
 }
 
 function openToolFile(path: string, format: ToolFormatName): OpenedFile {

@@ -1,5 +1,7 @@
 /** What every reader gives: groups in the order of the file, each whole, or a bad row. `sourceId`s are this program's own ids where the file carries them. */
 import type { AdvantageFormula } from '../../../shared/records/config.ts';
+import type { Candidate, Group } from '../../../shared/records/group.ts';
+import type { Interview } from '../../../shared/records/interview.ts';
 
 export interface ImportedGroup {
   /** Of the file, from 1. */
@@ -10,11 +12,16 @@ export interface ImportedGroup {
   /** Its interview in the file; null: one of its own. */
   interviewKey: string | null;
   path: number[] | null;
+  /** Turns before it, in a file that tells no path. */
+  depth?: number;
   transcript: { question: string; answer: string }[];
   prompt: string | { role: string; content: string }[] | null;
   candidates: ImportedCandidate[];
   /** By which its advantages are formed again; missing where the file does not name one of ours. */
   advantageFormula?: AdvantageFormula;
+  /** What else a file of our own tells of it, and of its interview. */
+  own?: Partial<Pick<Group, 'scoreBefore' | 'heldOutScoreBefore' | 'stale'>>;
+  ownInterview?: Partial<Pick<Interview, 'task' | 'seed'>> & { personaName?: string };
 }
 
 export interface ImportedCandidate {
@@ -25,8 +32,24 @@ export interface ImportedCandidate {
   /** Whether it was kept as a branch. */
   kept: boolean | null;
   sourceId: string | null;
+  /** Its place in the group, where the file tells one; else its place in the list. */
+  position?: number;
+  own?: Partial<OwnCandidate>;
   decisions: ImportedDecision[];
 }
+
+/** What else a file of our own tells of a candidate. */
+export type OwnCandidate = Pick<
+  Candidate,
+  | 'rewardStandardError'
+  | 'scoreAfter'
+  | 'heldOutScoreAfter'
+  | 'redraws'
+  | 'origin'
+  | 'edited'
+  | 'rewardSource'
+  | 'error'
+>;
 
 export interface ImportedDecision {
   reviewer: string;

@@ -4,22 +4,21 @@
  */
 import { AdvantageFormula } from '../../../shared/records/config.ts';
 import type { ImportField, ImportMapping } from '../../../shared/records/import.ts';
-import { columnValue } from './columns.ts';
+import { columnValue, isObject } from './columns.ts';
 import type { FileRow } from './fileRow.ts';
 import type { BadRow, ImportedCandidate, ImportedDecision, ImportedGroup } from './importedGroup.ts';
-import { readPlace } from './ownPlace.ts';
+import { readDepth, readFailed, readOwnCandidate, readOwnGroup, truth } from './ownDetails.ts';
+import { ownColumns, readPlace } from './ownPlace.ts';
 import { readSpoken, type Spoken, splitLast } from './spokenText.ts';
 
 /** `key`: rows of one key that follow each other are one group; null is a group of its own. */
 export type RowOfGroup = ImportedGroup & { key: string | null };
 
-/** Beside those that are mapped, what is read of our own tables. */
-const ownColumns = ['run', 'group', 'position', 'positions', 'kept', 'transcript', 'advantage_formula', 'metadata'];
-
-/** The columns that `readCandidates` looks at; of one inside an object, the object. */
-export function wantedColumns(mapping: ImportMapping): string[] {
+/** The columns that `readCandidates` looks at, of one inside an object the object; missing where it may look at all of them. */
+export function wantedColumns(columns: readonly string[], mapping: ImportMapping): string[] | undefined {
+  if (columns.includes('run') && columns.includes('group')) return undefined;
   const mapped = Object.values(mapping).flatMap((name) => [name, name.split('.')[0] ?? name]);
-  return [...new Set([...mapped, ...ownColumns])];
+  return [...new Set([...mapped, 'metadata', 'kept', 'transcript', 'advantage_formula'])];
 }
 
 export function readCandidates(row: FileRow, mapping: ImportMapping): RowOfGroup | BadRow {
@@ -34,21 +33,23 @@ export function readCandidates(row: FileRow, mapping: ImportMapping): RowOfGroup
   if (typeof found === 'string') return bad(found);
   const place = readPlace(columns);
   const key = place?.key ?? keyOf(read('group'), found.prompt);
-  const { sourceId = null, interviewKey = null, path = null, position = null } = place ?? {};
-  const candidates = found.candidates.map((one, index) => {
-    const at = position ?? place?.positions?.[index] ?? null;
-    const kept = columnValue(columns, 'kept');
+  const { sourceId = null, interviewKey = null, path = null } = place ?? {};
+  const told = ownColumns(columns);
+  const candidates = found.candidates.map((one, index): ImportedCandidate => {
+    const position = place?.position ?? place?.positions?.[index] ?? null;
+    const kept = Array.isArray(told.kept) ? told.kept[index] : told.kept;
     return {
       ...one,
-      kept: readKept(Array.isArray(kept) ? kept[index] : kept),
-      sourceId: sourceId !== null && at !== null ? `${sourceId}/c${at}` : null,
+      ...(place ? readOwnCandidate(columns, index) : {}),
+      ...(position === null ? {} : { position }),
+      kept: truth.safeParse(kept).data ?? null,
+      sourceId: sourceId !== null && position !== null ? `${sourceId}/c${position}` : null,
     };
   });
-  const formula = AdvantageFormula.safeParse(
-    columnValue(columns, 'advantage_formula') ?? columnValue(columns, 'metadata.advantage_formula'),
-  );
+  const formula = AdvantageFormula.safeParse(told.advantage_formula);
   return {
     ...(formula.success ? { advantageFormula: formula.data } : {}),
+    ...(place ? readOwnGroup(columns) : readDepth(columns)),
     key,
     line,
     sourceId,
@@ -56,9 +57,9 @@ export function readCandidates(row: FileRow, mapping: ImportMapping): RowOfGroup
     domain: textOrNull(read('domain')),
     interviewKey,
     path,
-    transcript: readTranscript(columnValue(columns, 'transcript')),
+    transcript: readTranscript(told.transcript),
     prompt: found.prompt,
-    candidates,
+    candidates: place ? [...candidates, ...readFailed(columns, sourceId)] : candidates,
   };
 }
 
@@ -129,16 +130,11 @@ function keyOf(group: unknown, prompt: Spoken | null): string | null {
 
 function readTranscript(value: unknown): ImportedGroup['transcript'] {
   if (!Array.isArray(value)) return [];
-  return value.flatMap((turn: unknown) => {
-    const { question, answer } = (turn ?? {}) as Record<string, unknown>;
-    return typeof question === 'string' && typeof answer === 'string' ? [{ question, answer }] : [];
-  });
-}
-
-function readKept(value: unknown): boolean | null {
-  if (typeof value === 'boolean') return value;
-  if (typeof value !== 'string') return null;
-  return /^true$/i.test(value) ? true : /^false$/i.test(value) ? false : null;
+  return value
+    .filter(isObject)
+    .flatMap(({ question, answer }) =>
+      typeof question === 'string' && typeof answer === 'string' ? [{ question, answer }] : [],
+    );
 }
 
 function textOrNull(value: unknown): string | null {

@@ -1,7 +1,5 @@
-import type { FileRow } from '../../../../src/main/exchange/import/fileRow.ts';
-
-export async function allRows(rows: AsyncIterable<FileRow>): Promise<FileRow[]> {
-  const found: FileRow[] = [];
+export async function allRows<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
   for await (const row of rows) found.push(row);
   return found;
 }
