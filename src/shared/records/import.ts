@@ -34,11 +34,13 @@ export const ImportChoice = z.strictObject({
 });
 export type ImportChoice = z.infer<typeof ImportChoice>;
 
-export const ImportBadRow = z.strictObject({ line: z.int(), reason: z.string() });
+/** `file`: of a folder, relative to it. */
+const Place = { line: z.int(), file: z.string().optional() };
+export const ImportBadRow = z.strictObject({ ...Place, reason: z.string() });
 
 /** A candidate as it would be stored, with the group it is part of. */
 export const ImportPreviewRow = z.strictObject({
-  line: z.int(),
+  ...Place,
   /** From 0, in the order of the file. */
   group: z.int(),
   prompt: z.string(),
@@ -52,6 +54,8 @@ export type ImportPreviewRow = z.infer<typeof ImportPreviewRow>;
 
 export const ImportLook = z.strictObject({
   format: ImportFormatName,
+  /** Those that are read of a folder, in their order; empty for a file. */
+  files: z.array(z.string()),
   /** Empty where the format knows its own. */
   columns: z.array(z.string()),
   mapping: ImportMapping,
@@ -70,8 +74,7 @@ export const ImportProgress = z.strictObject({
   importId: z.string(),
   candidates: z.int(),
   bytesDone: z.int(),
-  /** Null where it is not known how much is to be read. */
-  bytesTotal: z.int().nullable(),
+  bytesTotal: z.int(),
   remainingMs: z.number().nullable(),
 });
 export type ImportProgress = z.infer<typeof ImportProgress>;

@@ -7,6 +7,7 @@ export function createFakeImport(emit: (change: CoreEvent) => void): Pick<Handle
   return {
     'import.look': ({ mapping }) => ({
       format: 'csv',
+      files: [],
       columns: ['question', 'reward'],
       mapping: mapping ?? { question: 'question', reward: 'reward' },
       first: [

@@ -64,9 +64,9 @@ export function createImporting({ changes, readOutputDirectory, ...desk }: Parts
 /** Milliseconds left by the pace so far; null until there is a pace to go by. */
 function createPace(now: () => number) {
   const startedAt = now();
-  return ({ bytesDone, bytesTotal }: { bytesDone: number; bytesTotal: number | null }): number | null => {
+  return ({ bytesDone, bytesTotal }: { bytesDone: number; bytesTotal: number }): number | null => {
     const elapsedMs = now() - startedAt;
-    if (bytesTotal === null || bytesDone === 0 || elapsedMs < 500) return null;
+    if (bytesDone === 0 || elapsedMs < 500) return null;
     return (elapsedMs / bytesDone) * (bytesTotal - bytesDone);
   };
 }

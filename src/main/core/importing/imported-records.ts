@@ -9,12 +9,8 @@ import type { Interview } from '../../../shared/records/interview.ts';
 import type { Review } from '../../../shared/records/review.ts';
 import type { RunId } from '../../../shared/records/run.ts';
 import { groupIdOf, groupKey, interviewIdOf } from '../../collect/identity.ts';
-import type {
-  BadRow,
-  ImportedCandidate,
-  ImportedDecision,
-  ImportedGroup,
-} from '../../exchange/import/importedGroup.ts';
+import { type BadRow, placeOf } from '../../exchange/import/fileRow.ts';
+import type { ImportedCandidate, ImportedDecision, ImportedGroup } from '../../exchange/import/importedGroup.ts';
 import { editText } from '../../review/edit.ts';
 import { reformGroup } from '../../review/reform.ts';
 import { readCandidate } from '../../store/candidate.ts';
@@ -74,17 +70,17 @@ export function createRecordMaker({ db, runId, from, now }: Source): RecordMaker
   }
 
   function make(imported: ImportedGroup): ImportedRecords | BadRow {
-    const { line, path, interviewKey } = imported;
+    const { path, interviewKey } = imported;
+    const bad = (reason: string): BadRow => ({ ...placeOf(imported), reason });
     const prompt = readPrompt(imported.prompt);
-    if (prompt === null)
-      return { line, reason: 'The prompt has a message whose role is not system, user or assistant.' };
+    if (prompt === null) return bad('The prompt has a message whose role is not system, user or assistant.');
     const known = path !== null && interviewKey !== null ? interviews.get(interviewKey) : undefined;
     const interview = known ?? begin(imported);
     if (path !== null && interviewKey !== null) interviews.set(interviewKey, interview);
     const place = path ?? [];
     const id = groupIdOf(runId, groupKey(interview.position, place));
     if (places.has(id))
-      return { line, reason: `The place ${place.join('.') || 'root'} of its interview is taken by an earlier group.` };
+      return bad(`The place ${place.join('.') || 'root'} of its interview is taken by an earlier group.`);
     places.add(id);
     const parent = findParent(interview, place);
     const transcript = imported.transcript.length > 0 || !parent ? imported.transcript : parent.words;

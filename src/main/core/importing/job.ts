@@ -1,7 +1,8 @@
 /** What an import's process is given, and what it tells. It goes on after each batch only when it is told to. */
 import type { ErrorMessage } from '../../../shared/errors.ts';
 import type { ImportChoice, ImportLook } from '../../../shared/records/import.ts';
-import type { BadRow, ImportedGroup } from '../../exchange/import/importedGroup.ts';
+import type { BadRow } from '../../exchange/import/fileRow.ts';
+import type { ImportedGroup } from '../../exchange/import/importedGroup.ts';
 
 export interface ImportJob {
   task: 'look' | 'read';
@@ -13,7 +14,7 @@ export interface ImportBatch {
   groups: ImportedGroup[];
   bad: BadRow[];
   bytesDone: number;
-  bytesTotal: number | null;
+  bytesTotal: number;
 }
 
 export type ImportNews =

@@ -4,7 +4,8 @@
  */
 import { QuerentError } from '../../../shared/errors.ts';
 import { CandidateId, GroupId } from '../../../shared/records/group.ts';
-import type { BadRow, ImportedDecision, ImportedGroup } from '../../exchange/import/importedGroup.ts';
+import { type BadRow, placeOf, type RowPlace } from '../../exchange/import/fileRow.ts';
+import type { ImportedDecision, ImportedGroup } from '../../exchange/import/importedGroup.ts';
 import { readCandidate, readCandidates } from '../../store/candidate.ts';
 import { readReview } from '../../store/review.ts';
 import type { Db } from '../../store/transaction.ts';
@@ -30,7 +31,7 @@ export function* takeDecisions(desk: Desk, group: ImportedGroup, from: string): 
   for (const [index, { decisions }] of group.candidates.entries()) {
     const id = known[index] ?? null;
     if (id === null) continue;
-    for (const decision of decisions) yield takeDecision(desk, id, decision, { line: group.line, from });
+    for (const decision of decisions) yield takeDecision(desk, id, decision, { place: placeOf(group), from });
   }
 }
 
@@ -38,7 +39,7 @@ function takeDecision(
   desk: Desk,
   id: CandidateId,
   decision: ImportedDecision,
-  { line, from }: { line: number; from: string },
+  { place, from }: { place: RowPlace; from: string },
 ) {
   const who = { reviewer: reviewerName(decision.reviewer), reason: `imported from ${from}` };
   try {
@@ -46,7 +47,7 @@ function takeDecision(
     const isEdited = takeWords(desk, id, decision, who);
     return isDecided || isEdited ? 1 : 0;
   } catch (error) {
-    if (error instanceof QuerentError) return { line, reason: `${error.message} ${error.hint}` };
+    if (error instanceof QuerentError) return { ...place, reason: `${error.message} ${error.hint}` };
     throw error;
   }
 }

@@ -1,13 +1,14 @@
 /** What a file would give, from its first rows: nothing is stored. */
 import type { ImportChoice, ImportLook, ImportPreviewRow } from '../../../shared/records/import.ts';
 import { openFile } from '../../exchange/import/allReaders.ts';
-import type { BadRow, ImportedGroup } from '../../exchange/import/importedGroup.ts';
+import { type BadRow, placeOf } from '../../exchange/import/fileRow.ts';
+import type { ImportedGroup } from '../../exchange/import/importedGroup.ts';
 
 const lookedAtMost = 1000;
 const firstAtMost = 20;
 
 export async function lookAtFile({ path, format: given, mapping }: ImportChoice): Promise<ImportLook> {
-  const { entries, ...file } = await openFile(path, given, mapping);
+  const { entries, bytes: _, ...file } = await openFile(path, given, mapping);
   const [first, bad]: [ImportPreviewRow[], BadRow[]] = [[], []];
   let [looked, groups, isWhole] = [0, 0, true];
   for await (const entry of entries()) {
@@ -25,10 +26,10 @@ export async function lookAtFile({ path, format: given, mapping }: ImportChoice)
   return { ...file, first: first.slice(0, firstAtMost), bad, looked, isWhole };
 }
 
-function previewRows({ line, prompt, persona, candidates }: ImportedGroup, group: number): ImportPreviewRow[] {
+function previewRows({ prompt, persona, candidates, ...place }: ImportedGroup, group: number): ImportPreviewRow[] {
   const asked = typeof prompt === 'string' ? prompt : (prompt?.at(-1)?.content ?? '');
   return candidates.map(({ question, answer, reward, decisions }) => ({
-    line,
+    ...placeOf(place),
     group,
     prompt: cut(asked),
     persona: persona === null ? null : cut(persona),

@@ -1,10 +1,8 @@
 /** The entry of an import's process: it reads and takes apart a file, away from main's event loop, and ends with its one job. */
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { toErrorMessage } from '../../../shared/errors.ts';
 import type { ImportChoice } from '../../../shared/records/import.ts';
 import { openFile } from '../../exchange/import/allReaders.ts';
-import { importReadError } from '../../exchange/import/readError.ts';
 import type { ImportBatch, ImportJob, ImportNews } from './job.ts';
 import { lookAtFile } from './look.ts';
 
@@ -25,18 +23,15 @@ process.once('message', (job: ImportJob) => {
 
 async function work({ task, choice }: ImportJob): Promise<void> {
   const path = resolve(choice.path);
-  const found = await stat(path).catch((error: unknown) => {
-    throw importReadError(error, path);
-  });
   if (task === 'look') return void tell({ kind: 'looked', look: await lookAtFile({ ...choice, path }) });
-  await readAll({ ...choice, path }, found.isFile() ? found.size : null);
+  await readAll({ ...choice, path });
   tell({ kind: 'read' });
 }
 
-async function readAll({ path, format, mapping }: ImportChoice, bytesTotal: number | null): Promise<void> {
+async function readAll({ path, format, mapping }: ImportChoice): Promise<void> {
   const file = await openFile(path, format, mapping);
   let bytesDone = 0;
-  let batch: ImportBatch = { kind: 'batch', groups: [], bad: [], bytesDone, bytesTotal };
+  let batch: ImportBatch = { kind: 'batch', groups: [], bad: [], bytesDone, bytesTotal: file.bytes };
   let candidates = 0;
   const send = async () => {
     const next = new Promise<void>((free) => {

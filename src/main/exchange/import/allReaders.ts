@@ -1,31 +1,34 @@
-/** Every format that comes in, and which of them a path looks like. */
+/** Every format that comes in, and which of them a file or folder looks like. */
 import type { ImportFormatName, ImportMapping } from '../../../shared/records/import.ts';
-import { readArgilla } from './argilla.ts';
+import { argillaGroups } from './argilla.ts';
+import type { FileRow } from './fileRow.ts';
 import { groupRows } from './groupRows.ts';
 import type { TableFormatName } from './guessFormat.ts';
 import { guessMapping } from './guessMapping.ts';
 import type { ImportedEntry } from './importedGroup.ts';
-import { readLabelStudio } from './labelStudio.ts';
+import { labelStudioGroups } from './labelStudio.ts';
+import { openRows } from './openRows.ts';
 import { wantedColumns } from './readCandidates.ts';
 import { placeInTrees } from './seedTree.ts';
-import { isTableFormat, openTable } from './tableReaders.ts';
+import { isTableFormat } from './tableReaders.ts';
 
 type ToolFormatName = Exclude<ImportFormatName, TableFormatName>;
 
 /** Those whose rows say themselves what they mean; a table needs to be told. */
-const toolReaders: Record<
-  ToolFormatName,
-  (path: string, onBytes?: (count: number) => void) => AsyncIterable<ImportedEntry>
-> = {
-  'label-studio': readLabelStudio,
-  argilla: readArgilla,
+const toolReaders: Record<ToolFormatName, (rows: AsyncIterable<FileRow>) => AsyncIterable<ImportedEntry>> = {
+  'label-studio': labelStudioGroups,
+  argilla: argillaGroups,
 };
 
 export interface OpenedFile {
   format: ImportFormatName;
+  /** Of a folder, relative to it; empty for a file. */
+  files: string[];
+  bytes: number;
   /** Of the first hundred rows; empty where the format knows its own. */
   columns: string[];
   mapping: ImportMapping;
+  /** `onBytes` hears of what was read. */
   entries(onBytes?: (count: number) => void): AsyncIterable<ImportedEntry>;
 }
 
@@ -35,25 +38,19 @@ export async function openFile(
   givenFormat: ImportFormatName | null,
   givenMapping: ImportMapping | null,
 ): Promise<OpenedFile> {
-  if (givenFormat !== null && !isTableFormat(givenFormat)) return openToolFile(path, givenFormat);
-  const table = await openTable(path, givenFormat);
-  const columns = await table.columns();
+  const givenTable = givenFormat !== null && isTableFormat(givenFormat) ? givenFormat : null;
+  const { format, files, bytes, ...table } = await openRows(path, givenTable);
+  const columns = givenFormat !== null && givenTable === null ? [] : await table.columns();
   // Annotation tools name their files as anyone does.
-  const tool = givenFormat === null ? toolOf(columns) : null;
-  if (tool !== null) return openToolFile(path, tool);
+  const tool = givenFormat === null ? toolOf(columns) : givenFormat;
+  if (tool !== null && !isTableFormat(tool)) {
+    const entries = (onBytes?: (count: number) => void) => toolReaders[tool](table.rows(onBytes));
+    return { format: tool, files, bytes, columns: [], mapping: {}, entries };
+  }
   const mapping = givenMapping ?? guessMapping(columns);
   const wanted = wantedColumns(columns, mapping);
-  const { format } = table;
-  return {
-    format,
-    columns,
-    mapping,
-    entries: (onBytes) => placeInTrees(groupRows(table.rows(onBytes, wanted), mapping)),
-  };
-}
-
-function openToolFile(path: string, format: ToolFormatName): OpenedFile {
-  return { format, columns: [], mapping: {}, entries: (onBytes) => toolReaders[format](path, onBytes) };
+  const entries = (onBytes?: (count: number) => void) => placeInTrees(groupRows(table.rows(onBytes, wanted), mapping));
+  return { format, files, bytes, columns, mapping, entries };
 }
 
 function toolOf(columns: readonly string[]): ToolFormatName | null {

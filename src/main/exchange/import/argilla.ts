@@ -8,28 +8,23 @@
 import { addAnswers, type FormAnswer } from './annotatedGroup.ts';
 import { readNumberedCandidates } from './argillaCandidates.ts';
 import { isObject } from './columns.ts';
-import type { FileRow } from './fileRow.ts';
+import { type FileRow, placeOf } from './fileRow.ts';
 import type { ImportedEntry } from './importedGroup.ts';
 import { readPlace } from './ownPlace.ts';
 import { readSpoken } from './spokenText.ts';
-import { openTable } from './tableReaders.ts';
 
 interface Response {
   reviewer: string;
   value: string;
 }
 
-export async function* readArgilla(path: string, onBytes?: (count: number) => void): AsyncGenerator<ImportedEntry> {
-  yield* argillaGroups((await openTable(path)).rows(onBytes));
-}
-
-/** The rows may come from any container. */
 export async function* argillaGroups(rows: AsyncIterable<FileRow>): AsyncGenerator<ImportedEntry> {
   for await (const row of rows) yield 'reason' in row ? { bad: row } : toGroup(row);
 }
 
-function toGroup({ line, columns }: Extract<FileRow, { columns: unknown }>): ImportedEntry {
-  const bad = (reason: string): ImportedEntry => ({ bad: { line, reason } });
+function toGroup(row: Extract<FileRow, { columns: unknown }>): ImportedEntry {
+  const { columns } = row;
+  const bad = (reason: string): ImportedEntry => ({ bad: { ...placeOf(row), reason } });
   const fields = isObject(columns.fields) ? columns.fields : columns;
   const metadata = isObject(columns.metadata) ? columns.metadata : columns;
   const candidates = typeof fields.candidates === 'string' ? readNumberedCandidates(fields.candidates) : null;
@@ -40,7 +35,7 @@ function toGroup({ line, columns }: Extract<FileRow, { columns: unknown }>): Imp
   const { sourceId = null, interviewKey = null, path = null } = readPlace(metadata) ?? {};
   return {
     group: {
-      line,
+      ...placeOf(row),
       sourceId,
       interviewKey,
       path,

@@ -3,7 +3,7 @@
  * nothing is held but the group that is being read. A prompt that comes again later begins a group of its own.
  */
 import type { ImportMapping } from '../../../shared/records/import.ts';
-import type { FileRow } from './fileRow.ts';
+import { type FileRow, placeOf } from './fileRow.ts';
 import type { ImportedEntry } from './importedGroup.ts';
 import { type RowOfGroup, readCandidates } from './readCandidates.ts';
 
@@ -20,14 +20,17 @@ export async function* groupRows(rows: AsyncIterable<FileRow>, mapping: ImportMa
     } else if (read.candidates.length > candidatesAtMost) {
       yield {
         bad: {
-          line: read.line,
+          ...placeOf(read),
           reason: `A group has at most ${candidatesAtMost} candidates, and this row has ${read.candidates.length}.`,
         },
       };
     } else if (open !== null && read.key !== null && open.key === read.key) {
       if (open.candidates.length + read.candidates.length > candidatesAtMost)
         yield {
-          bad: { line: read.line, reason: `A group has at most ${candidatesAtMost} candidates, and this one is full.` },
+          bad: {
+            ...placeOf(read),
+            reason: `A group has at most ${candidatesAtMost} candidates, and this one is full.`,
+          },
         };
       else open = { ...open, candidates: [...open.candidates, ...read.candidates] };
     } else {

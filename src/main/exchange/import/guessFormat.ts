@@ -12,7 +12,7 @@ export type TableFormatName = Extract<ImportFormatName, 'jsonl' | 'json' | 'csv'
 /** Longer first lines are rare, and then the ending decides. */
 const headBytes = 1 << 18;
 
-const formatOfEnding: Record<string, TableFormatName> = {
+export const formatOfEnding: Record<string, TableFormatName> = {
   '.jsonl': 'jsonl',
   '.ndjson': 'jsonl',
   '.json': 'json',

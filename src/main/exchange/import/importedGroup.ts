@@ -2,10 +2,9 @@
 import type { AdvantageFormula } from '../../../shared/records/config.ts';
 import type { Candidate, Group } from '../../../shared/records/group.ts';
 import type { Interview } from '../../../shared/records/interview.ts';
+import type { BadRow, RowPlace } from './fileRow.ts';
 
-export interface ImportedGroup {
-  /** Of the file, from 1. */
-  line: number;
+export interface ImportedGroup extends RowPlace {
   sourceId: string | null;
   persona: string | null;
   domain: string | null;
@@ -59,11 +58,6 @@ export interface ImportedDecision {
   note: string;
   question: string | null;
   answer: string | null;
-}
-
-export interface BadRow {
-  line: number;
-  reason: string;
 }
 
 export type ImportedEntry = { group: ImportedGroup } | { bad: BadRow };

@@ -7,23 +7,21 @@
  */
 import { addAnswers, plainCandidate } from './annotatedGroup.ts';
 import { isObject } from './columns.ts';
-import type { FileRow } from './fileRow.ts';
+import { type BadRow, type FileRow, placeOf, type RowPlace } from './fileRow.ts';
 import type { ImportedCandidate, ImportedEntry } from './importedGroup.ts';
 import { annotationsOf, type GivenAnswer, minAnswer } from './labelStudioAnswers.ts';
 import { readPlace } from './ownPlace.ts';
-import { openTable } from './tableReaders.ts';
 
 type Columns = Record<string, unknown>;
-interface Task {
-  line: number;
+interface Task extends RowPlace {
   id: unknown;
   data: Columns;
   answers: GivenAnswer[];
 }
 
-export async function* readLabelStudio(path: string, onBytes?: (count: number) => void): AsyncGenerator<ImportedEntry> {
+export async function* labelStudioGroups(rows: AsyncIterable<FileRow>): AsyncGenerator<ImportedEntry> {
   let open = null as Task | null;
-  for await (const row of (await openTable(path)).rows(onBytes)) {
+  for await (const row of rows) {
     const task = readTask(row);
     if ('reason' in task) yield { bad: task };
     else if (open && task.id !== null && open.id === task.id) open.answers.push(...task.answers);
@@ -35,16 +33,17 @@ export async function* readLabelStudio(path: string, onBytes?: (count: number) =
   if (open) yield toGroup(open);
 }
 
-function readTask(row: FileRow): Task | { line: number; reason: string } {
+function readTask(row: FileRow): Task | BadRow {
   if ('reason' in row) return row;
-  const { line, columns } = row;
+  const { columns } = row;
+  const place = placeOf(row);
   const id = columns.id ?? null;
-  if (isObject(columns.data)) return { line, id, data: columns.data, answers: annotationsOf(columns) };
-  return { line, id, data: columns, answers: minAnswer(columns) };
+  if (isObject(columns.data)) return { ...place, id, data: columns.data, answers: annotationsOf(columns) };
+  return { ...place, id, data: columns, answers: minAnswer(columns) };
 }
 
-function toGroup({ line, data, answers }: Task): ImportedEntry {
-  const bad = (reason: string): ImportedEntry => ({ bad: { line, reason } });
+function toGroup({ data, answers, ...place }: Task): ImportedEntry {
+  const bad = (reason: string): ImportedEntry => ({ bad: { ...placeOf(place), reason } });
   const candidates = readChoices(data);
   if (!candidates) return bad('This task has no list of choices, as tasks of our labelling config have.');
   const chosen = answers.map(({ reviewer, best, better }) => ({
@@ -56,7 +55,7 @@ function toGroup({ line, data, answers }: Task): ImportedEntry {
   const { sourceId = null, interviewKey = null, path = null } = readPlace(data) ?? {};
   return {
     group: {
-      line,
+      ...placeOf(place),
       sourceId,
       interviewKey,
       path,

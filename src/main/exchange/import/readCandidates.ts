@@ -5,8 +5,8 @@
 import { AdvantageFormula } from '../../../shared/records/config.ts';
 import type { ImportField, ImportMapping } from '../../../shared/records/import.ts';
 import { columnValue, isObject } from './columns.ts';
-import type { FileRow } from './fileRow.ts';
-import type { BadRow, ImportedCandidate, ImportedDecision, ImportedGroup } from './importedGroup.ts';
+import { type BadRow, type FileRow, placeOf } from './fileRow.ts';
+import type { ImportedCandidate, ImportedDecision, ImportedGroup } from './importedGroup.ts';
 import { readDepth, readFailed, readOwnCandidate, readOwnGroup, truth } from './ownDetails.ts';
 import { ownColumns, readPlace } from './ownPlace.ts';
 import { readSpoken, type Spoken, splitLast } from './spokenText.ts';
@@ -23,9 +23,9 @@ export function wantedColumns(columns: readonly string[], mapping: ImportMapping
 
 export function readCandidates(row: FileRow, mapping: ImportMapping): RowOfGroup | BadRow {
   if ('reason' in row) return row;
-  const { line, columns } = row;
+  const { columns } = row;
   const read = (field: ImportField) => columnValue(columns, mapping[field]);
-  const bad = (reason: string): BadRow => ({ line, reason });
+  const bad = (reason: string): BadRow => ({ ...placeOf(row), reason });
   const given = read('prompt');
   const spoken = given === null ? null : readSpoken(given);
   if (given !== null && spoken === null) return bad('The prompt is neither text nor messages.');
@@ -50,8 +50,8 @@ export function readCandidates(row: FileRow, mapping: ImportMapping): RowOfGroup
   return {
     ...(formula.success ? { advantageFormula: formula.data } : {}),
     ...(place ? readOwnGroup(columns) : readDepth(columns)),
+    ...placeOf(row),
     key,
-    line,
     sourceId,
     persona: textOrNull(read('persona')),
     domain: textOrNull(read('domain')),

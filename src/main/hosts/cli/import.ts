@@ -1,4 +1,4 @@
-/** `querent import FILE`: what other programs wrote, and what was decided elsewhere, as a run of this workspace. */
+/** `querent import FILE or FOLDER`: what other programs wrote, and what was decided elsewhere, as a run of this workspace. */
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Client } from '../../../shared/client.ts';
@@ -94,8 +94,9 @@ function parseMapping(pairs: readonly string[]): ImportMapping {
   );
 }
 
-function lookLines({ format, columns, mapping, first, bad, looked, isWhole }: ImportLook): string[] {
+function lookLines({ format, files, columns, mapping, first, bad, looked, isWhole }: ImportLook): string[] {
   return [
+    ...(files.length > 0 ? [`reads ${files.join(', ')}`] : []),
     `${format}${columns.length > 0 ? `, columns: ${columns.join(', ')}` : ''}`,
     ...Object.entries(mapping).map(([field, column]) => `  ${field} from ${column}`),
     `${formatCount(looked, 'row')} looked at${isWhole ? '' : ', and there are more'}`,
@@ -118,6 +119,8 @@ function resultLines({ groups, candidates, groupsKnown, decisions, rowsBad, bad,
 
 function badLines(count: number, bad: ImportResult['bad']): string[] {
   if (count === 0) return [];
-  const listed = bad.slice(0, 20).map(({ line, reason }) => `  line ${line}: ${reason}`);
+  const listed = bad
+    .slice(0, 20)
+    .map(({ file, line, reason }) => `  ${file === undefined ? '' : `${file}, `}line ${line}: ${reason}`);
   return [`${formatCount(count, 'row')} cannot be read:`, ...listed, ...(count > 20 ? ['  ...'] : [])];
 }

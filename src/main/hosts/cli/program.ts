@@ -97,7 +97,7 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
 
   workspaceOptions(program.command('import'))
     .description('Bring in questions with their answers, rewards and decisions, as a run of this workspace.')
-    .argument('<path>', 'a file')
+    .argument('<path>', 'a file, a run folder, or a folder of the Hugging Face Hub')
     .addOption(new Option('--format <name>', 'what it is, if its name does not tell').choices(importFormats))
     .option('--map <field=column>', 'which column a field is read from; may be repeated', collectAll)
     .addOption(new Option('--bad-rows <what>', 'if a row cannot be read').choices(['keep', 'refuse']))

@@ -18,10 +18,10 @@ export function BadRows({ rows, found, isWhole }: Props) {
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
       <ul tabIndex={0}>
-        {rows.map(({ line, reason }, index) => (
+        {rows.map(({ file, line, reason }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one line may have two reasons, and the list never moves.
           <li key={index}>
-            Line {line}: {reason}
+            {file === undefined ? 'Line' : `${file}, line`} {line}: {reason}
           </li>
         ))}
       </ul>

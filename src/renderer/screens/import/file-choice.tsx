@@ -7,14 +7,14 @@ import { formatTitles } from './names.ts';
 
 export function FileChoice() {
   const { path, format, look, isReading } = useImporting();
-  const choose = async () => {
-    const chosen = await shell.chooseFile?.('File to import', ['jsonl', 'json', 'csv', 'parquet', '*']);
+  const choose = async (choosing: Promise<string | null> | undefined) => {
+    const chosen = await choosing;
     if (chosen) changeImport({ path: chosen });
   };
   return (
     <div className={styles.row}>
       <TextInput
-        label="File"
+        label="File or folder"
         placeholder="/path/of/questions.csv"
         value={path}
         disabled={isReading}
@@ -23,8 +23,21 @@ export function FileChoice() {
         data-autofocus
       />
       {shell.chooseFile && (
-        <Button variant="default" disabled={isReading} onClick={() => void choose()}>
-          Choose
+        <Button
+          variant="default"
+          disabled={isReading}
+          onClick={() => void choose(shell.chooseFile?.('File to import', ['jsonl', 'json', 'csv', 'parquet', '*']))}
+        >
+          Choose file
+        </Button>
+      )}
+      {shell.chooseFolder && (
+        <Button
+          variant="default"
+          disabled={isReading}
+          onClick={() => void choose(shell.chooseFolder?.('Folder to import'))}
+        >
+          Choose folder
         </Button>
       )}
       <Select

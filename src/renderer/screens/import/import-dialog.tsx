@@ -31,18 +31,25 @@ export function ImportDialog() {
         <FileChoice />
         {look ? (
           <>
+            {look.files.length > 0 && <p className={styles.files}>Reads {listOf(look.files)}.</p>}
             <ColumnMapping look={look} />
             <ImportPreview look={look} />
             {!result && <BadRows rows={look.bad} found={look.bad.length} isWhole={look.isWhole} />}
           </>
         ) : (
           <p className="soft">
-            Questions with their answers and rewards, from JSON Lines, JSON, CSV, Parquet, Label Studio or Argilla. You
-            see what a file gives before anything is stored.
+            Questions with their answers and rewards, from a file of JSON Lines, JSON, CSV, Parquet, Label Studio or
+            Argilla, or from a folder: a run that was exported, or a Hugging Face data set. You see what it gives before
+            anything is stored.
           </p>
         )}
       </div>
       <ImportFoot />
     </Modal>
   );
+}
+
+function listOf(files: readonly string[]): string {
+  const [shown, others] = [files.slice(0, 4), files.length - 4];
+  return others > 0 ? `${shown.join(', ')} and ${others} more` : shown.join(', ');
 }

@@ -21,10 +21,12 @@ export function ImportPreview({ look: { first } }: { look: ImportLook }) {
           </tr>
         </thead>
         <tbody>
-          {first.map(({ line, group, prompt, question, answer, reward }, index) => (
+          {first.map(({ file, line, group, prompt, question, answer, reward }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a preview never move, and two may be alike.
             <tr key={index} data-first={first[index - 1]?.group !== group || undefined}>
-              <td className={styles.number}>{line}</td>
+              <td className={styles.number} title={file}>
+                {line}
+              </td>
               <td className={styles.number}>{group + 1}</td>
               <Cell text={prompt} />
               <Cell text={question} />

@@ -5,7 +5,7 @@ import styles from './import.module.css';
 
 export function ReadingBar() {
   const progress = useImporting((state) => state.progress);
-  const { candidates = 0, bytesDone = 0, bytesTotal = null, remainingMs = null } = progress ?? {};
+  const { candidates = 0, bytesDone = 0, bytesTotal = 0, remainingMs = null } = progress ?? {};
   const left = remainingMs === null ? '' : `, ${formatDuration(remainingMs)} left`;
   return (
     <div className={styles.row} data-middle>
