@@ -1,7 +1,7 @@
 """Annotates our own exports as two people would, and has the packages' own code serialise them. No server is asked.
 
     node tools/check-exports/exportFormats.ts outputs
-    python tools/check-imports/make.py outputs test/main/exchange/import/files
+    python tools/check-imports/make.py outputs test/main/exchange/import/fixtures
 
 Needs argilla, datasets, label-studio-sdk. Label Studio's server writes the JSON export by its own serialisers, which the SDK does
 not have: that file is made of the SDK's Annotation and LseTask models, JSON-MIN by the SDK's Converter from it.

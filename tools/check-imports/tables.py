@@ -1,7 +1,7 @@
 """Writes one list of rows as datasets, pandas, polars, pyarrow and duckdb do, in every usual form of Parquet, JSON and CSV.
 
     python tools/check-imports/tables.py FOLDER            all of them, for check.ts, which calls this itself
-    python tools/check-imports/tables.py FOLDER --small    the few that the tests keep in test/main/exchange/import/files/tables
+    python tools/check-imports/tables.py FOLDER --small    the few that the tests keep in test/main/exchange/import/fixtures/tables
 
 Beside the files lies tables.json: the rows, and for each file which columns it holds and how far its numbers may be off. Needs
 datasets, pandas, polars, pyarrow, duckdb.
@@ -22,6 +22,8 @@ import pandas
 import polars
 import pyarrow
 import pyarrow.parquet
+from datasets.utils.metadata import MetadataConfigs
+from huggingface_hub import DatasetCard, DatasetCardData
 
 TEXTS = ["How fast?", "", "Wie viel,\n\u201egenau\u201c?", "\u65e9\u3044 \U0001f436\U0001f3fd?", 'a "quoted", \\ text', "tab\there", "'=1+1", "NaN"]
 FLAT = ["prompt", "question", "reward", "depth", "kept", "big"]
@@ -134,11 +136,31 @@ def write_all(tables):
     tables.add("datasets-records.json", lambda path: plainer.to_json(path, lines=False, orient="records"), tables.json, tolerance=1e-9)
     tables.add("datasets.csv", lambda path: data.select_columns(FLAT).to_csv(path), FLAT, cells=True)
 
+    tables.add("datasets-folder", lambda path: write_folder(path, data), tables.all)
+    tables.add("datasets-folder-card", lambda path: write_folder(path, data, {"train": "part-*/first", "test": "part-*/second"}), tables.all)
+
     duck = duckdb.connect()
     duck.register("made_up", table)
     for codec in ("snappy", "zstd", "gzip"):
         tables.add(f"duckdb-{codec}.parquet", lambda path: duck.sql("SELECT * FROM made_up").write_parquet(str(path), compression=codec), tables.all)
     tables.add("duckdb.csv", lambda path: duck.sql(f"SELECT {', '.join(FLAT)} FROM made_up").write_csv(str(path)), FLAT, cells=True)
+
+
+def write_folder(path, data, renamed=None):
+    """As push_to_hub lays a data set out; or in places of one's own, which only the card tells."""
+    splits = {"train": data.select(range(800)), "test": data.select(range(800, len(data)))}
+    for split, rows in splits.items():
+        shards = 3 if split == "train" else 1
+        for index in range(shards):
+            name = f"data/{split}-{index:05d}-of-{shards:05d}" if renamed is None else renamed[split].replace("*", str(index))
+            file = path / f"{name}.parquet"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            rows.shard(shards, index, contiguous=True).to_parquet(file)
+    if renamed is not None:
+        files = [{"split": split, "path": f"{pattern}.parquet"} for split, pattern in renamed.items()]
+        head = DatasetCardData()
+        MetadataConfigs({"default": {"data_files": files}}).to_dataset_card_data(head)
+        DatasetCard(f"---\n{head}\n---\n# Made up\n").save(path / "README.md")
 
 
 def main(folder, small):

@@ -55,7 +55,7 @@ export async function openFile(
 
 function toolOf(columns: readonly string[]): ToolFormatName | null {
   const hasAll = (...names: string[]) => names.every((name) => columns.includes(name));
-  if (hasAll('annotations', 'data')) return 'label-studio';
+  if (hasAll('annotations', 'data') || hasAll('annotator', 'annotation_id')) return 'label-studio';
   const isFlat = columns.includes('best.responses') || hasAll('best', 'best.responses.users');
   return hasAll('fields', 'responses') || isFlat ? 'argilla' : null;
 }

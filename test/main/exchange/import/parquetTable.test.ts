@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const files = join(import.meta.dirname, 'files', 'tables');
+const files = join(import.meta.dirname, 'fixtures', 'tables');
 const tables = madeTables(files);
 
 describe('rows with lists, objects, dates, missing values and numbers beyond what JavaScript holds', () => {

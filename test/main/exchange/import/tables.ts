@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileRow } from '../../../../src/main/exchange/import/fileRow.ts';
-import { openTable } from '../../../../src/main/exchange/import/tableReaders.ts';
+import { openRows } from '../../../../src/main/exchange/import/openRows.ts';
 import { allRows } from './allRows.ts';
 
 export interface MadeTable {
@@ -27,7 +27,7 @@ export function madeTables(folder: string): MadeTables {
 
 /** The first difference between the file and the rows, or null. */
 export async function findDifference(folder: string, { rows }: MadeTables, made: MadeTable): Promise<string | null> {
-  const found = await allRows((await openTable(join(folder, made.path))).rows());
+  const found = await allRows((await openRows(join(folder, made.path), null)).rows());
   if (found.length !== made.count) return `${found.length} rows instead of ${made.count}`;
   for (const [index, row] of found.entries()) {
     for (const name of made.columns) {
