@@ -7,6 +7,7 @@ import type { Run } from '../shared/records/run.ts';
 import { collectRun } from './collect/collectRun.ts';
 import { stopsRun } from './collect/context.ts';
 import { answerWhenSettled } from './core/answer-when-settled.ts';
+import { settleBulks } from './core/branching/whole-bulk.ts';
 import { createBrowsing } from './core/browsing.ts';
 import { createChangeFeed } from './core/changes.ts';
 import { createEngineHost, type EngineHostOptions } from './core/engine.ts';
@@ -132,6 +133,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
     openModels: ({ id, config }: Run, signal: AbortSignal) => openModels(sources, config, id, signal),
   };
 
+  await settleBulks(desk);
   const importing = createImporting({ ...desk, readOutputDirectory: () => settings.read().outputDirectory });
 
   const handlers = createHandlers({

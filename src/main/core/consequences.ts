@@ -5,7 +5,7 @@ import type { InterviewId } from '../../shared/records/interview.ts';
 import type { RevisedValue, RevisionChange } from '../../shared/records/revision.ts';
 import { rescoreGroup } from '../review/edit.ts';
 import { readCandidate } from '../store/candidate.ts';
-import { readGroup, readGroups } from '../store/group.ts';
+import { readGroup, readGroupsOfInterview } from '../store/group.ts';
 import { readInterview } from '../store/interview.ts';
 import { readProbabilities } from '../store/probabilities.ts';
 import type { Db } from '../store/transaction.ts';
@@ -36,11 +36,8 @@ export function consequencesOf(db: Db, changes: RevisionChange[]): Omit<Revision
 /** Where a change bears on rewards. */
 function groupsOf(db: Db, { record, recordId }: RevisionChange): GroupId[] {
   switch (record) {
-    case 'interview': {
-      const interview = readInterview(db, recordId as InterviewId);
-      const groups = interview ? readGroups(db, interview.runId) : [];
-      return groups.filter(({ interviewId }) => interviewId === interview?.id).map(({ id }) => id);
-    }
+    case 'interview':
+      return readGroupsOfInterview(db, recordId as InterviewId).map(({ id }) => id);
     case 'candidate':
     case 'probabilities': {
       const groupId = readCandidate(db, recordId as CandidateId)?.groupId ?? (recordId as GroupId);

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { GroupWithCandidates } from '../../shared/contract.ts';
 import type { Candidate, CandidateId, Group, GroupId, Turn } from '../../shared/records/group.ts';
 import { readCandidate } from '../store/candidate.ts';
-import { readGroup, readGroups } from '../store/group.ts';
+import { readGroup, readGroupsFrom, readGroupsOfInterview } from '../store/group.ts';
 import type { Db } from '../store/transaction.ts';
 
 /** The transcript after a candidate of a group. */
@@ -13,18 +13,12 @@ export function wordsAfter(group: Group, { question, answer }: Candidate): Turn[
 
 /** Groups whose transcript goes through a candidate, parents before children. */
 export function groupsBelow(db: Db, { group, candidates }: GroupWithCandidates, id: CandidateId): Group[] {
-  const position = candidates.find((one) => one.id === id)?.position ?? -1;
-  const start = [...group.path, position];
-  return readGroups(db, group.runId).filter(
-    ({ interviewId, path }) =>
-      interviewId === group.interviewId &&
-      path.length >= start.length &&
-      start.every((place, index) => path[index] === place),
-  );
+  const position = candidates.find((one) => one.id === id)?.position;
+  return position === undefined ? [] : readGroupsFrom(db, group.interviewId, [...group.path, position]);
 }
 
 /**
- * Groups that are not marked stale and ought to be, after words of a run have moved - those of candidates, or the transcripts of
+ * Groups that are not marked stale and ought to be, after words of an interview have moved - those of candidates, or the transcripts of
  * groups, by their ids: they were grown after other words, or follow from such a group. Those that are still growing begin anew
  * by themselves.
  */
@@ -32,11 +26,11 @@ export function findAstray(db: Db, moved: ReadonlySet<string>): Group[] {
   const [first] = moved;
   if (first === undefined) return [];
   const groupId = readCandidate(db, first as CandidateId)?.groupId ?? (first as GroupId);
-  const groups = readGroups(db, readGroup(db, groupId)?.runId ?? raise(groupId));
-  const byPlace = new Map(groups.map((group) => [placeOf(group.interviewId, group.path), group]));
+  const groups = readGroupsOfInterview(db, readGroup(db, groupId)?.interviewId ?? raise(groupId));
+  const byPlace = new Map(groups.map((group) => [group.path.join('.'), group]));
   const astray = new Map<GroupId, Group>();
   for (const group of groups) {
-    const above = byPlace.get(placeOf(group.interviewId, group.path.slice(0, -1)));
+    const above = byPlace.get(group.path.slice(0, -1).join('.'));
     if (group.parentId === null || !above || group.stale || group.status === 'working') continue;
     if (astray.has(above.id)) astray.set(group.id, group);
     if (!moved.has(group.parentId) && !moved.has(above.id)) continue;
@@ -45,10 +39,6 @@ export function findAstray(db: Db, moved: ReadonlySet<string>): Group[] {
     if (!follows) astray.set(group.id, group);
   }
   return [...astray.values()];
-}
-
-function placeOf(interviewId: string, path: readonly number[]): string {
-  return `${interviewId} ${path.join('.')}`;
 }
 
 function raise(groupId: GroupId): never {

@@ -7,6 +7,7 @@ import { requirePossible } from '../collect/config/requirePossible.ts';
 import type { Handlers } from '../serve.ts';
 import { listRuns } from '../store/run.ts';
 import { createBranchingHandlers } from './branching/branching-handlers.ts';
+import { revertLast } from './branching/whole-bulk.ts';
 import type { Browsing } from './browsing.ts';
 import type { HandSources } from './by-hand.ts';
 import type { ChangeFeed } from './changes.ts';
@@ -31,7 +32,6 @@ import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne }
 import type { Runs } from './runs.ts';
 import { scoreCandidateAgain } from './scoring-again.ts';
 import type { SettingsHolder } from './settings.ts';
-import { reportRevert } from './telling.ts';
 import type { TreeReading } from './tree/tree-reading.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 import type { WorkspaceHandlers } from './workspaces/workspace-handlers.ts';
@@ -116,8 +116,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createBranchingHandlers(desk),
     'label.edit': (edit) => editLabel(desk, edit),
     'history.list': (of) => readHistory(db, of),
-    'history.undo': (who) => reportRevert(db, desk.reviser.undo(who), 'undo'),
-    'history.redo': (who) => reportRevert(db, desk.reviser.redo(who), 'redo'),
+    'history.undo': (who, signal) => revertLast(desk, 'undo', who, signal),
+    'history.redo': (who, signal) => revertLast(desk, 'redo', who, signal),
     ...browsing.handlers,
     ...createDataSetHandlers(desk),
     ...parts.importing.handlers,

@@ -12,7 +12,7 @@ import { editText, overrideReward, rescoreGroup } from '../review/edit.ts';
 import { findWarnings } from '../review/warnings.ts';
 import { readCandidate } from '../store/candidate.ts';
 import { readDerivationsOfGroup } from '../store/derivation.ts';
-import { readGroups } from '../store/group.ts';
+import { readGroupsOfInterview } from '../store/group.ts';
 import { readInterview } from '../store/interview.ts';
 import { readProbabilities } from '../store/probabilities.ts';
 import { readReview, readReviewsOfGroup } from '../store/review.ts';
@@ -130,8 +130,7 @@ export function editLabel(
   if (pair >= interview.pairs.length) throw unknown(`pair ${pair}`);
   const pairs = interview.pairs.map((one, index) => (index === pair ? { ...one, label } : one));
   const relabelled: Interview = { ...interview, pairs };
-  const groups = readGroups(db, interview.runId).filter((group) => group.interviewId === interview.id);
-  const changes = groups.flatMap(({ id }) =>
+  const changes = readGroupsOfInterview(db, interview.id).flatMap(({ id }) =>
     changesOf(
       rescoreGroup(readGroupWithCandidates(db, id), relabelled, (subjectId) => readProbabilities(db, subjectId)),
     ),

@@ -5,7 +5,7 @@ import { QuerentError } from '../../shared/errors.ts';
 import type { Revision, RevisionChange } from '../../shared/records/revision.ts';
 import { readRevised, requireAsBefore, writeRevised } from '../store/revised.ts';
 
-import { appendRevision, lastDone, lastUndone } from '../store/revision.ts';
+import { appendRevision, lastDone, lastOfBulk, lastUndone } from '../store/revision.ts';
 import { type Db, write } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
 import { consequencesOf } from './consequences.ts';
@@ -30,6 +30,10 @@ export interface Reviser {
    */
   undo(who: Who): Revision;
   redo(who: Who): Revision;
+  /** The next part of a bulk, whatever was done since its last; null where nothing is left of it. */
+  goOn(bulk: string, way: 'undo' | 'redo', who: Who): Revision | null;
+  /** What is left of a bulk stays, and no undo or redo comes back to it. */
+  leave(bulk: string, way: 'undo' | 'redo', who: Who): void;
 }
 
 export interface ReviserParts {
@@ -62,6 +66,10 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
       throw new QuerentError('review.nothing', `There is nothing to ${kind}.`, 'Everything else stands as it is.');
     }
     if (revision.changes.some(({ record }) => record !== 'review' && record !== 'pick')) work.requireFree();
+    return take(revision, kind, { reviewer, reason });
+  }
+
+  function take(revision: Revision, kind: 'undo' | 'redo', { reviewer, reason = '' }: Who): Revision {
     const { id, action, title, bulk } = revision;
     const turned = revision.changes.map(({ before, after, ...of }) => ({ ...of, before: after, after: before }));
     const own = { kind, action, title, reviewer, reason, bulk, reverts: id };
@@ -70,10 +78,15 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
     } catch (error) {
       if (!(error instanceof QuerentError) || error.code !== 'review.changed') throw error;
       // What cannot be taken back must not stand in the way of what was done before it.
-      append({ ...own, title: `${title}, which stays`, changes: [] });
+      leaveOne(revision, kind, { reviewer, reason });
       const hint = `It stays. The next ${kind} goes on to what was ${kind === 'undo' ? 'done before' : 'undone before'}.`;
       throw new QuerentError('review.changed', `"${title}" stays: ${error.message}`, hint, { cause: error });
     }
+  }
+
+  function leaveOne({ id, action, title, bulk }: Revision, kind: 'undo' | 'redo', { reviewer, reason = '' }: Who) {
+    const own = { kind, action, title: `${title}, which stays`, reviewer, reason, bulk, reverts: id };
+    append({ ...own, changes: [] });
   }
 
   return {
@@ -84,6 +97,15 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
     },
     undo: (who) => revert(lastDone(db, who.reviewer), 'undo', who),
     redo: (who) => revert(lastUndone(db, who.reviewer), 'redo', who),
+    goOn(bulk, way, who) {
+      const next = lastOfBulk(db, { ...who, bulk }, way);
+      return next && take(next, way, who);
+    },
+    leave(bulk, way, who) {
+      for (let next = lastOfBulk(db, { ...who, bulk }, way); next; next = lastOfBulk(db, { ...who, bulk }, way)) {
+        leaveOne(next, way, who);
+      }
+    },
   };
 }
 

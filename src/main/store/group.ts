@@ -76,6 +76,29 @@ export function readGroups(db: Db, runId: RunId): Group[] {
   );
 }
 
+/** Those of one interview, parents before children. */
+export function readGroupsOfInterview(db: Db, interviewId: InterviewId): Group[] {
+  return read(db, () =>
+    prepared<[string], GroupRow>(db, 'SELECT * FROM groups WHERE interview_id = ? ORDER BY path')
+      .all(interviewId)
+      .map(fromRow),
+  );
+}
+
+/** Those whose path begins with the positions, parents before children. */
+export function readGroupsFrom(db: Db, interviewId: InterviewId, path: readonly number[]): Group[] {
+  // What goes on from a path goes on with a dot, and a slash is the next sign after it.
+  return read(db, () =>
+    prepared<{ interviewId: string; start: string }, GroupRow>(
+      db,
+      `SELECT * FROM groups WHERE interview_id = @interviewId
+         AND (path = @start OR path > @start || '.' AND path < @start || '/') ORDER BY path`,
+    )
+      .all({ interviewId, start: toPath(path) })
+      .map(fromRow),
+  );
+}
+
 /** As `readGroups`, but one after the other: what is held does not grow with the run. For a connection that only reads. */
 export function* walkGroups(db: Db, runId: RunId): Generator<Group> {
   // CROSS JOIN keeps interviews outside: both indexes then give the order, and nothing is sorted.
@@ -88,12 +111,16 @@ export function* walkGroups(db: Db, runId: RunId): Generator<Group> {
   for (const row of rows) yield fromRow(row);
 }
 
+function toPath(path: readonly number[]): string {
+  return path.map((position) => String(position).padStart(4, '0')).join('.');
+}
+
 function toRow(group: Group): GroupRow {
   return {
     id: group.id,
     run_id: group.runId,
     interview_id: group.interviewId,
-    path: group.path.map((position) => String(position).padStart(4, '0')).join('.'),
+    path: toPath(group.path),
     depth: group.depth,
     parent_id: group.parentId,
     transcript: toJson(group.transcript),

@@ -20,15 +20,17 @@ interface RevisionRow {
 /** Appends; throws store.inconsistent where the reverted revision is unknown or was reverted before. */
 export function appendRevision(db: Db, revision: Omit<Revision, 'id'>): Revision {
   return write(db, () => {
-    const row = prepared<Omit<RevisionRow, 'id'>, RevisionRow>(
+    const id = prepared<Omit<RevisionRow, 'id'>, number>(
       db,
       `INSERT INTO revisions (kind, action, title, reviewer, reason, reverts, bulk, created_at, changes)
-         VALUES (@kind, @action, @title, @reviewer, @reason, @reverts, @bulk, @created_at, @changes) RETURNING *`,
-    ).get(toRow(revision));
-    if (!row) throw new Error('SQLite returned no row for an appended revision.');
+         VALUES (@kind, @action, @title, @reviewer, @reason, @reverts, @bulk, @created_at, @changes) RETURNING id`,
+    )
+      .pluck()
+      .get(toRow(revision));
+    if (id === undefined) throw new Error('SQLite returned no id for an appended revision.');
     const note = prepared(db, 'INSERT INTO revised_records VALUES (?, ?, ?)');
-    for (const { record, recordId } of revision.changes) note.run(record, recordId, row.id);
-    return fromRow(row);
+    for (const { record, recordId } of revision.changes) note.run(record, recordId, id);
+    return { ...revision, id };
   });
 }
 
@@ -92,20 +94,39 @@ export function countStanding(
   );
 }
 
+/** The next part of a bulk that an undo, or a redo, goes on with, whatever else was done since; null where nothing is left. */
+export function lastOfBulk(db: Db, { reviewer, bulk }: { reviewer: string; bulk: string }, way: 'undo' | 'redo') {
+  return findLast(db, reviewer, `bulk = @bulk AND ${standing[way === 'undo' ? 'undo' : 'rest']}`, bulk);
+}
+
+/** The newest revision of every bulk of such an action. */
+export function readLastOfBulks(db: Db, action: Revision['action']): Revision[] {
+  return read(db, () =>
+    prepared<[string], RevisionRow>(
+      db,
+      `SELECT * FROM revisions WHERE id IN
+         (SELECT max(id) FROM revisions WHERE bulk IS NOT NULL AND action = ? GROUP BY bulk) ORDER BY id`,
+    )
+      .all(action)
+      .map(fromRow),
+  );
+}
+
 const isReverted = 'EXISTS (SELECT 1 FROM revisions AS other WHERE other.reverts = one.id)';
 const isFollowed = `EXISTS
   (SELECT 1 FROM revisions AS later WHERE later.reviewer = one.reviewer AND later.kind = 'do' AND later.id > one.id)`;
 const standing = {
   undo: `(kind = 'do' OR kind = 'redo' AND changes <> '[]') AND NOT ${isReverted}`,
   redo: `kind = 'undo' AND changes <> '[]' AND NOT ${isFollowed} AND NOT ${isReverted}`,
+  rest: `kind = 'undo' AND changes <> '[]' AND NOT ${isReverted}`,
 };
 
-function findLast(db: Db, reviewer: string, condition: string): Revision | null {
+function findLast(db: Db, reviewer: string, condition: string, bulk: string | null = null): Revision | null {
   return read(db, () => {
-    const row = prepared<[string], RevisionRow>(
+    const row = prepared<{ reviewer: string; bulk: string | null }, RevisionRow>(
       db,
-      `SELECT * FROM revisions AS one WHERE reviewer = ? AND ${condition} ORDER BY id DESC LIMIT 1`,
-    ).get(reviewer);
+      `SELECT * FROM revisions AS one WHERE reviewer = @reviewer AND ${condition} ORDER BY id DESC LIMIT 1`,
+    ).get({ reviewer, bulk });
     return row ? fromRow(row) : null;
   });
 }

@@ -10,9 +10,11 @@ export const onBehalf = new AsyncLocalStorage<{ hasWritten: boolean }>();
 /**
  * Runs `action` as one transaction; nested calls join the outer one. When the outermost returns, everybody reads the rows, and no end of
  * the process loses them; a loss of power does not either once `settled` has resolved (`durability.ts`).
- * Throws a QuerentError where SQLite fails, and then nothing of the transaction stands.
+ * Throws a QuerentError where SQLite fails, and then nothing of the transaction stands: what is thrown by a nested call has to
+ * leave the outermost. A savepoint for each would have the index of words write what it gathers every time.
  */
 export function write<T>(db: Db, action: () => T): T {
+  if (db.inTransaction) return read(db, action);
   const caller = onBehalf.getStore();
   if (caller) caller.hasWritten = true;
   try {

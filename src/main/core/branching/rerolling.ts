@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { GroupWithCandidates } from '../../../shared/contract.ts';
 import type { GroupId } from '../../../shared/records/group.ts';
 import { requireBaseline } from '../../collect/again.ts';
@@ -10,11 +11,12 @@ import { readGroupWithCandidates } from '../reading.ts';
 import { requireInterview } from '../reviewing.ts';
 import type { Who } from '../revising.ts';
 import { changesWith } from '../scoring-again.ts';
-import { removalOf } from './removal.ts';
+import { idsBelow, removeGroups, withoutCandidates } from './removal.ts';
 import { requireFresh } from './requirements.ts';
+import { asOne } from './whole-bulk.ts';
 
 /**
- * One revision: the old questions go with all that follows them and all that was said of them, and undo brings everything back.
+ * One action: the old questions go with all that follows them and all that was said of them, and undo brings everything back.
  * Nothing is changed before all of the new ones are there; cut off, it is the same re-roll that is asked for again.
  */
 export function rerollByHand(
@@ -31,10 +33,16 @@ export function rerollByHand(
     const before = requireBaseline(readProbabilities(db, groupId));
     const interview = requireInterview(db, entry.group.interviewId);
     const again = await rerollGroup(context, { interview, entry, before, number });
-    reviser.revise({ action: 'group.rerolled', title: 'group drawn anew' }, who, [
-      ...removalOf(db, entry, old),
-      ...changesWith({ ...again, ...reformGroup(again) }),
-    ]);
+    const below = idsBelow(db, entry, old);
+    const action = { action: 'group.rerolled', title: 'group drawn anew' } as const;
+    const bulk = `${groupId} ${randomUUID()}`;
+    await asOne(reviser, bulk, who, async () => {
+      await removeGroups(sources, below, { ...action, bulk }, who);
+      reviser.revise({ ...action, bulk: below.length > 0 ? bulk : undefined }, who, [
+        ...withoutCandidates(db, entry, old),
+        ...changesWith({ ...again, ...reformGroup(again) }),
+      ]);
+    });
     return readGroupWithCandidates(db, groupId);
   });
 }

@@ -33,7 +33,7 @@ async function requireUndoneAndDone(before: Awaited<ReturnType<typeof readAll>>)
   expect(await readAll()).toEqual(after);
 }
 
-test('a re-roll is one revision: new questions with rewards, the old ones and all below them back by undo', async () => {
+test('a re-roll is one action: new questions with rewards, the old ones and all below them back by undo', async () => {
   const { group, candidates } = await desk.readRoot();
   const ids = candidates.map(({ id }) => id);
   await desk.client.call('review.decide', { ...bob, candidateIds: ids, change: { verdict: 'accepted', note: 'good' } });

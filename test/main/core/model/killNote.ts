@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { openReader } from '../../../../src/main/store/workspace.ts';
 import type { Action } from './actions.ts';
+import { differences } from './compare.ts';
 import { act, type Desk } from './desk.ts';
 import type { Records } from './records.ts';
 
@@ -30,5 +31,7 @@ export function countRevisions(workspace: string): number {
 export function settle({ desk, next, revisions }: KillNote, real: Records, revisionsNow: number): Desk {
   if (next.does === 'expand' || next.does === 'extend')
     return act(desk, { does: 'crashing', during: next, after: 0 }, real).desk;
-  return revisionsNow > revisions ? act(desk, next, real).desk : desk;
+  // A re-roll that was cut off is taken back at the opening, by revisions too.
+  const isBack = next.does === 'reroll' && differences(desk.records, real).length === 0;
+  return revisionsNow > revisions && !isBack ? act(desk, next, real).desk : desk;
 }
