@@ -42,6 +42,9 @@ function createShell(): Required<Shell> {
     onCommand: (listener) => {
       ipcRenderer.on('querent.command', (_event, id: unknown) => isCommandId(id) && listener(id));
     },
+    onPlace: (listener) => {
+      ipcRenderer.on('querent.place', (_event, hash: unknown) => typeof hash === 'string' && listener(hash));
+    },
     notify: (title, body) => void call('notify', title, body),
     describeKeychain: () => call('describeKeychain'),
     saveKey: (baseUrl, key, consent) => call('saveKey', baseUrl, key, consent),

@@ -2,6 +2,7 @@ import { Button, type MantineColorScheme, MantineProvider, useMantineColorScheme
 import { useDisclosure } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Place } from '../shared/place.ts';
 import styles from './app.module.css';
 import { useCommands } from './keys/use-commands.ts';
 import { DefectBoundary } from './parts/defect-boundary.tsx';
@@ -17,7 +18,7 @@ import { RunsScreen } from './screens/runs.tsx';
 import { WorkspacesDoor } from './screens/workspaces/workspaces-door.tsx';
 import { useConnection } from './state/connection.ts';
 import { useExporting } from './state/exporting.ts';
-import { type Place, usePlace } from './state/place.ts';
+import { usePlace } from './state/place.ts';
 import { loadRuns } from './state/runs.ts';
 import { loadWorkspaces } from './state/workspaces.ts';
 import { studioCommands } from './studio-commands.ts';

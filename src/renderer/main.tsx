@@ -11,7 +11,7 @@ import { followAddress } from './state/place.ts';
 import { followReplacement } from './state/replacement.ts';
 import { announceRuns } from './state/run-news.ts';
 
-followAddress();
+followAddress(shell);
 announceRuns();
 followReplacement();
 followMenu(shell);

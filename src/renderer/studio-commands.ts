@@ -1,8 +1,10 @@
+import { dataSets } from '../shared/place.ts';
 import type { Acts } from './keys/use-commands.ts';
 import { togglePalette } from './parts/palette-door.ts';
+import { copyLink } from './state/copy-link.ts';
 import { redo, undo } from './state/history.ts';
 import { openImport } from './state/importing.ts';
-import { dataSets, goTo } from './state/place.ts';
+import { goTo } from './state/place.ts';
 import { startExample } from './state/run-actions.ts';
 import { switchScheme } from './state/settings.ts';
 import { showWorkspaces } from './state/workspaces.ts';
@@ -15,6 +17,7 @@ export const studioCommands: Acts = {
   'studio.workspaces': showWorkspaces,
   'studio.undo': undo,
   'studio.redo': redo,
+  'studio.copy-link': () => copyLink(),
   'studio.example': startExample,
   'studio.scheme': switchScheme,
   'go.back': () => history.back(),

@@ -36,6 +36,7 @@ export const commands = {
   'studio.undo': { scope: 'everywhere', title: 'Undo the last decision or edit', keys: ['Mod+Z'], repeats: true },
   'studio.redo': { scope: 'everywhere', title: 'Redo', keys: ['Mod+Shift+Z'], repeats: true },
   'studio.shortcuts': { scope: 'everywhere', title: 'This sheet', keys: ['?'], reach: 'dialogs' },
+  'studio.copy-link': { scope: 'everywhere', title: 'Copy a link to this place', keys: ['L'] },
   'studio.example': { scope: 'everywhere', title: 'Run the example', keys: [] },
   'studio.scheme': { scope: 'everywhere', title: 'Switch between light and dark', keys: [] },
 

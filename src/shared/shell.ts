@@ -23,6 +23,8 @@ export interface Shell {
   offerCommands?(ids: readonly CommandId[]): void;
   /** A command was chosen from a menu. */
   onCommand?(listener: (id: CommandId) => void): void;
+  /** A link to a place was opened: its address, `#/...`. */
+  onPlace?(listener: (hash: string) => void): void;
   notify?(title: string, body: string): void;
   /** Keys in the operating system's keychain: write and forget only, the window never reads one. */
   describeKeychain?(): Promise<KeychainReport>;

@@ -9,6 +9,9 @@ import { openSession } from './session.ts';
 void openDesktop(electron, {
   platform: process.platform,
   builtFolder,
+  argv: process.argv,
+  // A window on a workspace that was named for it is not the one that links mean.
+  executable: process.env.QUERENT_WORKSPACE ? null : process.execPath,
   openSession: (keychain) =>
     openSession({
       host: 'electron',

@@ -17,13 +17,14 @@ import {
 } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
+import { dataSets, type Place } from '../../shared/place.ts';
 import type { Run } from '../../shared/records/run.ts';
 import type { RecentWorkspace } from '../../shared/records/workspace.ts';
 import { FirstKey } from '../keys/key-caps.tsx';
 import { useStanding } from '../keys/use-commands.ts';
 import { openExport } from '../state/exporting.ts';
 import { openImport } from '../state/importing.ts';
-import { dataSets, goTo, openRun, type Place, usePlace } from '../state/place.ts';
+import { goTo, openRun, usePlace } from '../state/place.ts';
 import { pauseRun, resumeRun, startExample, stopRun } from '../state/run-actions.ts';
 import { useRuns } from '../state/runs.ts';
 import { isDark, switchScheme } from '../state/settings.ts';

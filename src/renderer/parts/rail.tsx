@@ -10,9 +10,10 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
+import type { Place } from '../../shared/place.ts';
 import { keyCaps } from '../keys/combination.ts';
 import { useKeysOf } from '../keys/present-keys.ts';
-import { goTo, openRun, type Place, usePlace } from '../state/place.ts';
+import { goTo, openRun, usePlace } from '../state/place.ts';
 import { useRuns } from '../state/runs.ts';
 import { formatWhen } from './format.ts';
 import { openPalette } from './palette-door.ts';

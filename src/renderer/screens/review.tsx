@@ -2,12 +2,13 @@ import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import type { Place } from '../../shared/place.ts';
 import type { GroupId } from '../../shared/records/group.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { useConnection } from '../state/connection.ts';
 import { redo, undo } from '../state/history.ts';
-import { goTo, type Place } from '../state/place.ts';
+import { goTo } from '../state/place.ts';
 import { loadQueue, openGroup, useDesk } from '../state/review.ts';
 import { showInData } from '../state/show-in-data.ts';
 import { AddQuestion } from './review/add-question.tsx';
@@ -29,7 +30,7 @@ type ReviewPlace = Extract<Place, { screen: 'review' }>;
 export function ReviewScreen({ place }: { place: ReviewPlace }) {
   const generation = useConnection((state) => state.generation);
   const reviewer = useConnection((state) => state.studio?.settings.reviewer);
-  const { queue, stored, sheet, current, filter } = useDesk();
+  const { queue, stored, sheet, current, filter, failure } = useDesk();
   const [editing, setEditing] = useState<Editing | null>(null);
   const [adding, setAdding] = useState(false);
   const [collecting, setCollecting] = useState(false);
@@ -37,9 +38,9 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the group in the address is opened once; from then on the address follows.
   useEffect(() => {
-    if (generation > 0) void loadQueue(place.groupId);
+    if (generation > 0) void loadQueue(place.groupId, place.candidateId);
   }, [generation, reviewer]);
-  useAddress(place.groupId);
+  useAddress(place);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is being written belongs to the question that was current.
   useEffect(() => setEditing(null), [current]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a question of one's own belongs to the group that it was begun in.
@@ -105,16 +106,17 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
             <ReviewAside sheet={sheet} candidateId={current} />
           </>
         ) : (
-          queue && <Empty isFiltered={queue.length === 0} />
+          queue && <Empty isFiltered={queue.length === 0} failure={failure} />
         )}
       </div>
     </Screen>
   );
 }
 
-function Empty({ isFiltered }: { isFiltered: boolean }) {
+function Empty({ isFiltered, failure }: { isFiltered: boolean; failure: { title: string; message: string } | null }) {
   return (
     <div className={styles.empty}>
+      {failure && <Notice title={failure.title} hint={failure.message} />}
       <Notice
         kind="note"
         title={isFiltered ? 'Nothing waits here.' : 'Choose a group on the left.'}

@@ -4,7 +4,7 @@ import type { CandidateId, GroupId } from '../../shared/records/group.ts';
 import type { QueueEntry, QueueFilter, QueueOrder } from '../../shared/records/review.ts';
 import { call, listen } from './connection.ts';
 import { inTurn } from './in-turn.ts';
-import { showError } from './notices.ts';
+import { describeError, showError } from './notices.ts';
 import { withPending } from './pending.ts';
 import { whoReviews } from './reviewer.ts';
 
@@ -21,12 +21,14 @@ interface Desk {
   current: CandidateId | null;
   /** Chosen for one decision over all of them; empty means the current one. */
   selected: CandidateId[];
+  /** Why the group that was asked for does not lie open, where none does. */
+  failure: ReturnType<typeof describeError> | null;
   /** Being answered and scored again. */
   busy: CandidateId | null;
 }
 
 const everything: QueueFilter = { runId: null, persona: null, domain: null, depth: null, status: 'open' };
-const nothing = { stored: null, sheet: null, current: null, selected: [] };
+const nothing = { stored: null, sheet: null, current: null, selected: [], failure: null };
 
 /** The labelling desk: the queue, the group that lies open, and where in it the person is. */
 export const useDesk = create<Desk>(() => ({
@@ -41,14 +43,24 @@ export const useDesk = create<Desk>(() => ({
 export const mostEntries = 500;
 
 /** Reads the queue anew and keeps the group that lies open, or opens the first. */
-export async function loadQueue(groupId: string | null): Promise<void> {
+export async function loadQueue(groupId: string | null, at?: string): Promise<void> {
   const queue = await readQueue();
   if (!queue) return;
   useDesk.setState({ queue });
   const wanted = (groupId as GroupId | null) ?? queue[0]?.groupId ?? null;
   if (wanted === null) useDesk.setState(nothing);
-  else if (useDesk.getState().sheet?.group.id !== wanted) await openGroup(wanted);
-  else lookAgain(wanted);
+  else if (useDesk.getState().sheet?.group.id !== wanted) await openGroup(wanted, at as CandidateId | undefined);
+  else {
+    standAt(at);
+    lookAgain(wanted);
+  }
+}
+
+/** Stays where it is where the group has no such question. */
+export function standAt(candidateId: string | undefined): void {
+  useDesk.setState(({ sheet, current }) => ({
+    current: sheet?.candidates.find(({ id }) => id === candidateId)?.id ?? current,
+  }));
 }
 
 /** Null where it failed, or where something else was asked for meanwhile. */
@@ -94,17 +106,24 @@ export function whileOpening(work: Promise<unknown>): void {
 let asked = 0;
 export function openGroup(groupId: GroupId, at: 'first' | 'last' | CandidateId = 'first'): Promise<boolean> {
   const mine = ++asked;
-  const work = attempt(call('review.open', { groupId })).then((stored) => {
-    if (!stored || mine !== asked) return stored !== null;
+  const work = call('review.open', { groupId }).then((stored) => {
+    if (mine !== asked) return true;
     const sheet = withPending(stored);
     const open = sheet.candidates.find(({ id }) => verdictOf(sheet, id) === null);
     const wanted = at === 'last' ? sheet.candidates.at(-1) : sheet.candidates.find(({ id }) => id === at);
     const current = wanted ?? open ?? sheet.candidates[0];
-    useDesk.setState({ stored, sheet, current: current?.id ?? null, selected: [] });
+    useDesk.setState({ stored, sheet, current: current?.id ?? null, selected: [], failure: null });
     return true;
-  });
+  }, refuse);
   whileOpening(work);
   return work;
+}
+
+/** An empty desk says itself why it is. */
+function refuse(error: unknown): false {
+  if (useDesk.getState().sheet) showError(error);
+  else useDesk.setState({ failure: describeError(error) });
+  return false;
 }
 
 /** Puts what is stored on the desk. Who stood at a question that is gone stands at the one in its place. */

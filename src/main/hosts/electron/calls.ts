@@ -21,13 +21,16 @@ export type ElectronCalls = Pick<
 > & {
   app: Pick<
     typeof Electron.app,
+    | 'getAppPath'
     | 'getPath'
     | 'getVersion'
+    | 'isPackaged'
     | 'isReady'
     | 'name'
     | 'on'
     | 'quit'
     | 'requestSingleInstanceLock'
+    | 'setAsDefaultProtocolClient'
     | 'setName'
     | 'whenReady'
   >;

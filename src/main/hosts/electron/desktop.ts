@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import type { Client } from '../../../shared/client.ts';
 import { toErrorMessage } from '../../../shared/errors.ts';
+import { formatPlace } from '../../../shared/place.ts';
 import type { Settings } from '../../../shared/records/reports.ts';
 import { splitPage } from '../pages.ts';
 import type { Session } from '../session.ts';
 import type { ElectronCalls } from './calls.ts';
 import { type Keychain, openKeychain } from './keychain.ts';
+import { followLinks, registerLinks } from './links.ts';
 import { installMenu } from './menu.ts';
 import { registerOrigin, servePages } from './pages.ts';
 import { createPortWire } from './port-wire.ts';
@@ -21,6 +23,10 @@ export interface DesktopOptions {
   platform: NodeJS.Platform;
   /** Folder of the built program: `renderer/` and `preload/` lie in it. */
   builtFolder: string;
+  /** With which this process was started. */
+  argv: readonly string[];
+  /** Where it is the program for links; null where they are not for this start. */
+  executable: string | null;
   openSession(keychain: Keychain): Promise<Pick<Session, 'attach' | 'client' | 'close'>>;
 }
 
@@ -32,6 +38,8 @@ export async function openDesktop(electron: ElectronCalls, options: DesktopOptio
     app.quit();
     return null;
   }
+  const links = followLinks(electron, options.argv);
+  if (options.executable !== null) registerLinks(electron, options.executable);
   registerOrigin(electron);
   await app.whenReady();
   let window: BrowserWindow | null = null;
@@ -55,6 +63,7 @@ export async function openDesktop(electron: ElectronCalls, options: DesktopOptio
     electron,
     join(options.builtFolder, 'preload', 'window.cjs'),
     join(app.getPath('userData'), 'window.json'),
+    links.first(),
   );
   window = opened;
   opened.on('closed', () => {
@@ -69,9 +78,14 @@ export async function openDesktop(electron: ElectronCalls, options: DesktopOptio
     if (!isFromStudio(event)) throw new Error('Only the studio has a shell.');
     return answer(method, parameters);
   });
-  app.on('second-instance', () => {
-    if (opened.isMinimized()) opened.restore();
-    opened.focus();
+  const comeToFront = () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  };
+  app.on('second-instance', comeToFront);
+  links.onPlace((place) => {
+    comeToFront();
+    window?.webContents.send('querent.place', formatPlace(place));
   });
   closeBeforeQuitting(app, session);
   return opened;

@@ -17,7 +17,7 @@ const parameters = {
   describeKeychain: z.tuple([]),
   saveKey: z.tuple([z.url(), z.string().min(1), z.boolean()]),
   removeKey: z.tuple([z.url()]),
-} as const satisfies Record<Exclude<keyof Shell, 'onCommand'>, z.ZodType>;
+} as const satisfies Record<Exclude<keyof Shell, 'onCommand' | 'onPlace'>, z.ZodType>;
 
 interface Behind {
   keychain: Keychain;

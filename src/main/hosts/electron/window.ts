@@ -1,10 +1,16 @@
 import type { BrowserWindow } from 'electron';
+import { formatPlace, type Place } from '../../../shared/place.ts';
 import type { ElectronCalls } from './calls.ts';
 import { studioOrigin } from './pages.ts';
 import { keepWindowState, readWindowState } from './window-state.ts';
 
 /** The studio's window: isolated, sandboxed, without Node, and unable to leave its own origin. */
-export function openWindow(electron: ElectronCalls, preloadPath: string, stateFile: string): BrowserWindow {
+export function openWindow(
+  electron: ElectronCalls,
+  preloadPath: string,
+  stateFile: string,
+  place: Place | null,
+): BrowserWindow {
   const before = readWindowState(stateFile, electron);
   const window = new electron.BrowserWindow({
     width: 1280,
@@ -34,7 +40,7 @@ export function openWindow(electron: ElectronCalls, preloadPath: string, stateFi
   });
   keepWindowState(window, stateFile, before);
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${studioOrigin}/`);
+  void window.loadURL(`${studioOrigin}/${place ? formatPlace(place) : ''}`);
   return window;
 }
 

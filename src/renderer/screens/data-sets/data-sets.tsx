@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
+import type { Place } from '../../../shared/place.ts';
 import { everything } from '../../../shared/records/data.ts';
 import { Screen } from '../../parts/screen.tsx';
 import { useConnection } from '../../state/connection.ts';
 import { loadDataSets, useDataSets } from '../../state/data-sets.ts';
 import { formatTableView, newestFirst } from '../../state/data-view.ts';
-import { goTo, type Place } from '../../state/place.ts';
+import { goTo } from '../../state/place.ts';
 import { DataTabs } from '../data/data-tabs.tsx';
 import { DataSetDetail } from './data-set-detail.tsx';
 import styles from './data-sets.module.css';

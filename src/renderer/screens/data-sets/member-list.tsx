@@ -1,12 +1,12 @@
 import { Anchor, Button } from '@mantine/core';
 import { useState } from 'react';
+import { formatPlace } from '../../../shared/place.ts';
 import type { DataSetMember } from '../../../shared/records/dataSet.ts';
 import type { VersionPlace } from '../../../shared/records/versionPlace.ts';
 import { formatNullable, formatSigned } from '../../parts/format.ts';
 import { call } from '../../state/connection.ts';
 import { changeRule, useDataSets } from '../../state/data-sets.ts';
 import { showError } from '../../state/notices.ts';
-import { formatPlace } from '../../state/place.ts';
 import styles from './data-sets.module.css';
 import { useAnswer } from './use-answer.ts';
 import { countWords } from './words.ts';

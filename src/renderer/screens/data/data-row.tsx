@@ -1,6 +1,9 @@
-import { Checkbox } from '@mantine/core';
+import { ActionIcon, Checkbox } from '@mantine/core';
+import { IconLink } from '@tabler/icons-react';
 import { memo } from 'react';
+import { formatPlace, type Place } from '../../../shared/place.ts';
 import type { DataRow } from '../../../shared/records/data.ts';
+import { copyLink } from '../../state/copy-link.ts';
 import { goTo } from '../../state/place.ts';
 import type { Column } from './columns.tsx';
 import styles from './table.module.css';
@@ -45,9 +48,12 @@ export const Row = memo(function Row({ row, columns, index, top, isCurrent, isSe
       {columns.map(({ id, isNumber, render }) => (
         <td key={id} className={isNumber ? styles.number : undefined} title={titleOf(id, row)}>
           {id === 'question' ? (
-            <a className={styles.link} href={hrefOf(row)} tabIndex={-1}>
-              {render(row)}
-            </a>
+            <>
+              <a className={styles.link} href={formatPlace(placeOf(row))} tabIndex={-1}>
+                {render(row)}
+              </a>
+              {isCurrent && <CopyLink row={row} />}
+            </>
           ) : (
             render(row)
           )}
@@ -63,11 +69,28 @@ function titleOf(id: string, row: DataRow): string | undefined {
   return id === 'run' ? row.runId : id === 'model' ? row.model : id === 'provider' ? row.provider : undefined;
 }
 
-function hrefOf({ runId, interviewId, candidateId }: DataRow): string {
-  return `#/run/${encodeURIComponent(runId)}?${new URLSearchParams({ interview: interviewId, node: candidateId })}`;
+/** The keys stay with the table. */
+function CopyLink({ row }: { row: DataRow }) {
+  return (
+    <ActionIcon
+      className={styles.copy}
+      size={24}
+      tabIndex={-1}
+      aria-label="Copy a link to the question"
+      title="Copy a link to the question"
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => void copyLink(placeOf(row))}
+    >
+      <IconLink size={15} />
+    </ActionIcon>
+  );
 }
 
 /** In the tree of its run. */
-export function openRow({ runId, interviewId, candidateId }: DataRow): void {
-  goTo({ screen: 'run', runId, interviewId, candidateId, panel: 'why' });
+export function placeOf({ runId, interviewId, candidateId }: DataRow): Place {
+  return { screen: 'run', runId, interviewId, candidateId, panel: 'why' };
+}
+
+export function openRow(row: DataRow): void {
+  goTo(placeOf(row));
 }

@@ -2,11 +2,13 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import type { DataFilter, DataOrder, DataRow } from '../../../shared/records/data.ts';
 import type { CandidateId } from '../../../shared/records/group.ts';
+import { isKeyOf } from '../../keys/present-keys.ts';
 import { useCommands } from '../../keys/use-commands.ts';
+import { copyLink } from '../../state/copy-link.ts';
 import { moveTo, selectTo, toggleSelected, useSelection } from '../../state/data-selection.ts';
 import { goTo } from '../../state/place.ts';
 import { columns, useColumns } from './columns.tsx';
-import { openRow, Row, rowHeight } from './data-row.tsx';
+import { openRow, placeOf, Row, rowHeight } from './data-row.tsx';
 import styles from './table.module.css';
 import { TableHead } from './table-head.tsx';
 
@@ -102,7 +104,8 @@ export function DataTable({ rows, total, filter, order, sought, onOrder, onSelec
     else if (event.key === 'Enter' && row) openRow(row);
     else if (event.key === 'r' && row && !event.ctrlKey && !event.metaKey) {
       goTo({ screen: 'review', groupId: row.groupId });
-    } else return;
+    } else if (row && isKeyOf('studio.copy-link', event.nativeEvent)) void copyLink(placeOf(row));
+    else return;
     event.preventDefault();
   };
   const tracks = ['18px', ...shown.map(({ width }) => width)].join(' ');

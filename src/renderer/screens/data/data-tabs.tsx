@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
+import { dataSets } from '../../../shared/place.ts';
 import { type DataPanel, dataPanels } from '../../state/data-view.ts';
-import { dataSets, goTo } from '../../state/place.ts';
+import { goTo } from '../../state/place.ts';
 
 const tabs = [
   { value: 'table', label: 'Table' },

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconDice } from '@tabler/icons-react';
+import { IconDice, IconLink } from '@tabler/icons-react';
+import { useTitlesWithKeys } from '../../keys/present-keys.ts';
 import { AddToDataSet } from '../../parts/add-to-data-set.tsx';
 import { rerollGroup, useRerolling } from '../../state/branching.ts';
+import { copyLink } from '../../state/copy-link.ts';
 import { type Sheet, useDesk } from '../../state/review.ts';
 import styles from './review.module.css';
 
@@ -15,6 +17,7 @@ interface Props {
 export function GroupActions({ sheet, isCollecting, onCollect }: Props) {
   const selected = useDesk((state) => state.selected);
   const { groupId, stop } = useRerolling();
+  const titleOf = useTitlesWithKeys();
   const isRerolling = groupId === sheet.group.id;
   const ids = selected.length > 0 ? selected : sheet.candidates.map(({ id }) => id);
   const label = selected.length > 0 ? `Add ${selected.length} to data set` : 'Add group to data set';
@@ -29,6 +32,15 @@ export function GroupActions({ sheet, isCollecting, onCollect }: Props) {
         onClick={() => void rerollGroup(sheet.group.id)}
       >
         Draw anew
+      </Button>
+      <Button
+        variant="subtle"
+        color="gray"
+        leftSection={<IconLink size={15} />}
+        title={titleOf('studio.copy-link')}
+        onClick={() => void copyLink()}
+      >
+        Copy link
       </Button>
       {isRerolling && (
         <Button variant="subtle" color="gray" onClick={() => stop?.abort()}>

@@ -1,9 +1,13 @@
 import { useEffect, useRef } from 'react';
+import type { Place } from '../../../shared/place.ts';
+import type { CandidateId, GroupId } from '../../../shared/records/group.ts';
 import { goTo, usePlace } from '../../state/place.ts';
-import { openGroup, useDesk } from '../../state/review.ts';
+import { openGroup, standAt, useDesk } from '../../state/review.ts';
+
+type ReviewPlace = Extract<Place, { screen: 'review' }>;
 
 /** The address follows the desk, and the desk an address that somebody else changed: a link, the back button. */
-export function useAddress(groupId: string | null): void {
+export function useAddress({ groupId, candidateId }: ReviewPlace): void {
   const open = useDesk(({ sheet }) => sheet?.group.id ?? null);
   // What lay open before is about to be replaced by what the address asks for.
   const before = useRef(groupId === null ? null : open);
@@ -16,14 +20,19 @@ export function useAddress(groupId: string | null): void {
     before.current = null;
     goTo({ screen: 'review', groupId: open }, true);
   }, [open]);
-  const seen = useRef(groupId);
+  const seen = useRef({ groupId, candidateId });
   useEffect(() => {
-    if (groupId === seen.current) return;
-    seen.current = groupId;
+    const last = seen.current;
+    if (groupId === last.groupId && candidateId === last.candidateId) return;
+    seen.current = { groupId, candidateId };
     const here = useDesk.getState().sheet?.group.id ?? null;
-    if (groupId === here) return;
     const stay = () => here && goTo({ screen: 'review', groupId: here }, true);
     if (groupId === null) stay();
-    else void openGroup(groupId as typeof here & string).then((isOpen) => !isOpen && stay());
-  }, [groupId]);
+    else if (groupId !== here) {
+      void openGroup(groupId as GroupId, candidateId as CandidateId | undefined).then((isOpen) => !isOpen && stay());
+    } else if (candidateId !== undefined) {
+      standAt(candidateId);
+      stay();
+    }
+  }, [groupId, candidateId]);
 }

@@ -1,10 +1,10 @@
 import { ActionIcon, Tabs } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { GroupWithCandidates } from '../../../shared/contract.ts';
+import { type PanelName, panelNames } from '../../../shared/place.ts';
 import type { CandidateId } from '../../../shared/records/group.ts';
 import { formatNullable, formatSigned } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
-import { type PanelName, panelNames } from '../../state/place.ts';
 import { CandidateTable } from './candidate-table.tsx';
 import styles from './detail.module.css';
 import { NodeActions } from './node-actions.tsx';

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconChecklist, IconCut, IconDice, IconGitBranch, IconPlus, IconTable } from '@tabler/icons-react';
+import { IconChecklist, IconCut, IconDice, IconGitBranch, IconLink, IconPlus, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Candidate, Group } from '../../../shared/records/group.ts';
 import { useTitlesWithKeys } from '../../keys/present-keys.ts';
 import { useCommands } from '../../keys/use-commands.ts';
 import { AddToDataSet } from '../../parts/add-to-data-set.tsx';
 import { rerollGroup, useRerolling } from '../../state/branching.ts';
+import { copyLink } from '../../state/copy-link.ts';
 import { goTo } from '../../state/place.ts';
 import { showInData } from '../../state/show-in-data.ts';
 import { expandNode, pruneNode, useGrowing } from '../../state/tree-actions.ts';
@@ -89,6 +90,14 @@ export function NodeActions({ candidate, group, maxDepth }: { candidate: Candida
         onClick={showRow}
       >
         Row
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconLink size={14} />}
+        title={titleOf('studio.copy-link')}
+        onClick={() => void copyLink()}
+      >
+        Copy link
       </Button>
       <AddToDataSet candidateIds={[candidate.id]} />
       {asking && <AskBelow key={candidate.id} candidateId={candidate.id} onClose={() => setAsking(false)} />}

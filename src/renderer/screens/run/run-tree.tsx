@@ -1,11 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Place } from '../../../shared/place.ts';
 import type { CandidateId } from '../../../shared/records/group.ts';
 import type { Run } from '../../../shared/records/run.ts';
 import { useCommands } from '../../keys/use-commands.ts';
 import { useInterviewCounts } from '../../state/interview-counts.ts';
 import { countFinished, progressOf } from '../../state/interview-progress.ts';
 import { useOpenGroup } from '../../state/open-group.ts';
-import { goTo, type Place } from '../../state/place.ts';
+import { goTo } from '../../state/place.ts';
 import { useTree } from '../../state/tree.ts';
 import { useTreeSearch } from '../../state/tree-search.ts';
 import { useCamera } from '../../tree/camera.ts';
@@ -15,6 +16,7 @@ import { TreeView, treeId } from '../../tree/tree-view.tsx';
 import { expandAll, toggleCollapsed, useTreeView } from '../../tree/view-state.ts';
 import { ancestorsOf, findGroupOf } from '../../tree/walk.ts';
 import { DetailPanel, detailsId } from './detail-panel.tsx';
+import { MissingQuestion } from './missing-question.tsx';
 import styles from './run.module.css';
 import { TreeComing } from './tree-coming.tsx';
 import { TreeToolbar } from './tree-toolbar.tsx';
@@ -44,6 +46,11 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
     [entries, layout, selectedId],
   );
   const opened = useOpenGroup(groupId, selectedId);
+
+  // One that was here and went, as when its group is drawn anew, was no broken link.
+  const [seenId, setSeenId] = useState<CandidateId | null>(null);
+  if (groupId !== null && seenId !== selectedId) setSeenId(selectedId);
+  const isMissing = loaded && selectedId !== null && groupId === null && seenId !== selectedId;
 
   const select = (candidateId: CandidateId | null) => goTo({ ...place, candidateId }, true);
   /** Opens what hides a candidate, then looks at it once the layout has it. */
@@ -109,6 +116,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
         onReveal={reveal}
         onFit={fit}
       />
+      {isMissing && <MissingQuestion onClose={() => select(null)} />}
       <div className={styles.split}>
         {!loaded && <TreeComing share={share} />}
         {loaded && entries.size === 0 && (

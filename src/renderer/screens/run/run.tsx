@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { ReactFlowProvider } from 'reactflow';
+import type { Place } from '../../../shared/place.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { useConnection } from '../../state/connection.ts';
-import type { Place } from '../../state/place.ts';
 import { goTo } from '../../state/place.ts';
 import { useRuns } from '../../state/runs.ts';
 import { loadTree, useTree } from '../../state/tree.ts';

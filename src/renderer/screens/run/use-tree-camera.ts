@@ -1,7 +1,8 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { useStore } from 'reactflow';
+import type { Place } from '../../../shared/place.ts';
 import type { CandidateId } from '../../../shared/records/group.ts';
-import { goTo, type Place } from '../../state/place.ts';
+import { goTo } from '../../state/place.ts';
 import { type Newest, useTree } from '../../state/tree.ts';
 import { useCamera } from '../../tree/camera.ts';
 import type { TreeLayout } from '../../tree/layout.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openDesktop } from '../../../../src/main/hosts/electron/desktop.ts';
+import { type DesktopOptions, openDesktop } from '../../../../src/main/hosts/electron/desktop.ts';
 import type { Keychain } from '../../../../src/main/hosts/electron/keychain.ts';
 import type { Session } from '../../../../src/main/hosts/session.ts';
 import { createClient } from '../../../../src/shared/client.ts';
@@ -35,7 +35,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 type OwnSession = Pick<Session, 'attach' | 'client' | 'close'>;
 
-async function open(electron: FakeElectron, session?: () => Promise<OwnSession>, platform: NodeJS.Platform = 'linux') {
+async function open(
+  electron: FakeElectron,
+  session?: () => Promise<OwnSession>,
+  given: Partial<Pick<DesktopOptions, 'argv' | 'executable'>> = {},
+) {
   const [near, far] = createWirePair();
   core = far;
   const own = async () => ({
@@ -49,7 +53,10 @@ async function open(electron: FakeElectron, session?: () => Promise<OwnSession>,
     },
   });
   return openDesktop(electron.calls, {
-    platform,
+    platform: 'linux',
+    argv: ['/electron', '/the/app'],
+    executable: null,
+    ...given,
     builtFolder: folder,
     openSession: (given) => {
       keychain = given;
@@ -232,6 +239,58 @@ describe('the desktop', () => {
     expect(keyOf('studio.new-run')).toBe(undefined);
   });
 
+  it('opens its window at the place of the link that started it', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron, undefined, { argv: ['/electron', '/the/app', '--', 'querent://studio/#/review/g1'] });
+    expect(electron.windows[0]?.urls).toEqual(['querent://studio/#/review/g1']);
+  });
+
+  it('opens what links name in the window that is there, and passes over what is no link', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    const [window] = electron.windows;
+    Object.assign(window ?? {}, { minimized: true });
+    const event = { preventDefault: vi.fn() };
+    electron.app.emit('second-instance', {}, ['/electron', '/the/app', 'querent://studio/#/run/r1?node=c1']);
+    expect(window).toMatchObject({ minimized: false, isFocused: true });
+    electron.app.emit('open-url', event, 'querent://studio/#/settings');
+    for (const link of [
+      'querent://studio/#/nowhere',
+      'querent://elsewhere/#/runs',
+      '--inspect',
+      'file:///etc/passwd',
+    ]) {
+      electron.app.emit('open-url', event, link);
+      electron.app.emit('second-instance', {}, ['/electron', link]);
+    }
+    expect(window?.told).toEqual([
+      ['querent.place', '#/run/r1?node=c1'],
+      ['querent.place', '#/settings'],
+    ]);
+    expect(window?.urls).toEqual(['querent://studio/']);
+    expect(event.preventDefault).toHaveBeenCalledTimes(5);
+  });
+
+  it('waits with a link that comes before the window', async () => {
+    const electron = createFakeElectron(folder);
+    const opening = open(electron);
+    electron.app.emit('open-url', { preventDefault: () => {} }, 'querent://studio/#/models');
+    await opening;
+    expect(electron.windows[0]?.urls).toEqual(['querent://studio/#/models']);
+  });
+
+  it('is the system’s program for links, which can bring no switches, and not where its workspace was named', async () => {
+    const packaged = createFakeElectron(folder, { isPackaged: true });
+    await open(packaged, undefined, { executable: '/electron' });
+    expect(packaged.registered).toEqual([['querent']]);
+    const started = createFakeElectron(folder);
+    await open(started, undefined, { executable: '/electron' });
+    expect(started.registered).toEqual([['querent', '/electron', ['/the/app', '--']]]);
+    const named = createFakeElectron(folder);
+    await open(named);
+    expect(named.registered).toEqual([]);
+  });
+
   it('tells in a dialog why the workspace cannot be opened, and quits', async () => {
     const electron = createFakeElectron(folder);
     const window = await open(electron, async () => {
@@ -251,7 +310,7 @@ describe('the desktop', () => {
     const first = createFakeElectron(folder);
     await open(first);
     Object.assign(first.windows[0] ?? {}, { minimized: true });
-    first.app.emit('second-instance');
+    first.app.emit('second-instance', {}, ['/electron', '/the/app']);
     expect(first.windows[0]).toMatchObject({ minimized: false, isFocused: true });
   });
 

@@ -14,6 +14,8 @@ export interface FakeElectron {
   errors: [string, string][];
   opened: string[];
   quits: number;
+  /** What it is the system's program for. */
+  registered: unknown[][];
   /** The menus as they are now. */
   menu: FakeMenu;
   theme: { themeSource: string };
@@ -123,9 +125,9 @@ export class FakeWindow extends EventEmitter {
 
 export function createFakeElectron(
   userData: string,
-  options: { isFirst?: boolean; hasKeyring?: boolean } = {},
+  options: { isFirst?: boolean; hasKeyring?: boolean; isPackaged?: boolean } = {},
 ): FakeElectron {
-  const { isFirst = true, hasKeyring = true } = options;
+  const { isFirst = true, hasKeyring = true, isPackaged = false } = options;
   const windows: FakeWindow[] = [];
   const ipc = new EventEmitter();
   const handlers = new Map<string, (...parameters: unknown[]) => unknown>();
@@ -133,7 +135,10 @@ export function createFakeElectron(
   const opened: string[] = [];
   let servePage: (request: { url: string }) => Promise<Response> = async () => new Response(null, { status: 404 });
   const app = Object.assign(new EventEmitter(), {
+    getAppPath: () => '/the/app',
     getPath: () => userData,
+    isPackaged,
+    setAsDefaultProtocolClient: (...given: unknown[]) => fake.registered.push(given),
     setName: () => {},
     requestSingleInstanceLock: () => isFirst,
     whenReady: () => Promise.resolve(),
@@ -195,6 +200,7 @@ export function createFakeElectron(
     errors,
     opened,
     quits: 0,
+    registered: [],
     menu: new FakeMenu([]),
     theme: calls.nativeTheme,
   };

@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function open(): FakeWindow {
   const electron = createFakeElectron(folder);
-  openWindow(electron.calls, 'preload.cjs', file);
+  openWindow(electron.calls, 'preload.cjs', file, null);
   const [window] = electron.windows;
   if (!window) throw new Error('No window was opened.');
   return window;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatPlace, type Place, parsePlace } from '../../../src/renderer/state/place.ts';
+import { formatPlace, type Place, parsePlace } from '../../src/shared/place.ts';
 
 const places: Place[] = [
   { screen: 'runs' },
@@ -9,6 +9,9 @@ const places: Place[] = [
   { screen: 'data-sets', dataSetId: null, version: null },
   { screen: 'data-sets', dataSetId: 3, version: null },
   { screen: 'data-sets', dataSetId: 3, version: 12 },
+  { screen: 'review', groupId: null },
+  { screen: 'review', groupId: 'i:1/0' },
+  { screen: 'review', groupId: 'i:1/0', candidateId: 'i:1/0.3&x' },
   { screen: 'models' },
   { screen: 'settings' },
   { screen: 'run', runId: 'run_20261122_101500', interviewId: null, candidateId: null, panel: 'why' },
@@ -20,9 +23,12 @@ describe('a place', () => {
     expect(parsePlace(formatPlace(place))).toEqual(place);
   });
 
-  test.each(['', '#', '#/', '#/nowhere', '#/run', '#/run/'])('that means nothing is the list of runs: "%s"', (hash) => {
-    expect(parsePlace(hash)).toEqual({ screen: 'runs' });
-  });
+  test.each(['', '#', '#/', '#/nowhere', '#/run', '#/run/', '#/run/%'])(
+    'that means nothing is the list of runs: "%s"',
+    (hash) => {
+      expect(parsePlace(hash)).toEqual({ screen: 'runs' });
+    },
+  );
 
   test.each(['#/data-sets/x', '#/data-sets/0?version=1', '#/data-sets?version=1'])(
     'of no data set is their list: "%s"',
