@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkTo, placeOfLink } from '../../src/shared/link.ts';
+import { linkTo, readLink } from '../../src/shared/link.ts';
 import { formatPlace, type Place } from '../../src/shared/place.ts';
 
 const node: Place = {
@@ -22,7 +22,9 @@ describe('a link', () => {
     { screen: 'settings' },
     node,
   ])('of the desktop names its place: %o', (place) => {
-    expect(placeOfLink(linkTo(place, desktop))).toEqual(place);
+    expect(readLink(linkTo(place, desktop))).toEqual({ page: '/', place });
+    const page = '/w/0123456789abcdef/';
+    expect(readLink(linkTo(place, `querent://studio${page}#/runs`))).toEqual({ page, place });
   });
 
   it('of a browser is the page’s own address, without what let the page in', () => {
@@ -46,6 +48,9 @@ describe('a link', () => {
     'querent://user@studio/#/runs',
     'querent://studio:80/#/runs',
     'querent://elsewhere/#/runs',
+    'querent://studio/w/0123/#/runs',
+    'querent://studio/w/0123456789abcdef/../#/runs',
+    'querent://studio/w/0123456789abcdef/assets/#/runs',
     'QUERENT://studio/#/runs',
     ' querent://studio/#/runs',
     'https://studio/#/runs',
@@ -53,14 +58,14 @@ describe('a link', () => {
     '--inspect',
     `querent://studio/#/data?${'x'.repeat(5000)}`,
   ])('that names no place is none: %s', (link) => {
-    expect(placeOfLink(link)).toBe(null);
+    expect(readLink(link)).toBe(null);
   });
 
   it('is read without harm, whatever it says, and what it names is named the same again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (tail) => {
-        const place = placeOfLink(`querent://studio/#/${tail}`);
-        if (place) expect(placeOfLink(linkTo(place, desktop))).toEqual(place);
+        const target = readLink(`querent://studio/#/${tail}`);
+        if (target) expect(readLink(linkTo(target.place, desktop))).toEqual(target);
       }),
     );
   });

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import type { Client } from '../../../shared/client.ts';
 import { toErrorMessage } from '../../../shared/errors.ts';
-import { formatPlace } from '../../../shared/place.ts';
 import type { Settings } from '../../../shared/records/reports.ts';
 import { splitPage } from '../pages.ts';
 import type { Session } from '../session.ts';
@@ -17,7 +16,7 @@ import { installMenu } from './menu.ts';
 import { registerOrigin, servePages } from './pages.ts';
 import { createPortWire } from './port-wire.ts';
 import { createShellAnswer } from './shell.ts';
-import { isStudio, openWindow } from './window.ts';
+import { goTo, isStudio, openWindow } from './window.ts';
 
 export interface DesktopOptions {
   platform: NodeJS.Platform;
@@ -83,9 +82,9 @@ export async function openDesktop(electron: ElectronCalls, options: DesktopOptio
     window?.focus();
   };
   app.on('second-instance', comeToFront);
-  links.onPlace((place) => {
+  links.onTarget((target) => {
     comeToFront();
-    window?.webContents.send('querent.place', formatPlace(place));
+    if (window) goTo(window, target);
   });
   closeBeforeQuitting(app, session);
   return opened;

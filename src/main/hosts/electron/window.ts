@@ -1,5 +1,7 @@
 import type { BrowserWindow } from 'electron';
-import { formatPlace, type Place } from '../../../shared/place.ts';
+import type { Target } from '../../../shared/link.ts';
+import { formatPlace } from '../../../shared/place.ts';
+import { splitPage } from '../pages.ts';
 import type { ElectronCalls } from './calls.ts';
 import { studioOrigin } from './pages.ts';
 import { keepWindowState, readWindowState } from './window-state.ts';
@@ -9,7 +11,7 @@ export function openWindow(
   electron: ElectronCalls,
   preloadPath: string,
   stateFile: string,
-  place: Place | null,
+  target: Target | null,
 ): BrowserWindow {
   const before = readWindowState(stateFile, electron);
   const window = new electron.BrowserWindow({
@@ -40,8 +42,19 @@ export function openWindow(
   });
   keepWindowState(window, stateFile, before);
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${studioOrigin}/${place ? formatPlace(place) : ''}`);
+  void window.loadURL(target ? addressOf(target) : `${studioOrigin}/`);
   return window;
+}
+
+/** Another workspace is another page; within the present one the page goes there itself, with all that it holds. */
+export function goTo({ webContents }: BrowserWindow, target: Target): void {
+  const isHere = splitPage(new URL(webContents.getURL()).pathname).page === target.page;
+  if (isHere) webContents.send('querent.place', formatPlace(target.place));
+  else void webContents.loadURL(addressOf(target));
+}
+
+function addressOf({ page, place }: Target): string {
+  return `${studioOrigin}${page}${formatPlace(place)}`;
 }
 
 export function isStudio(url: string): boolean {

@@ -269,6 +269,8 @@ describe('the desktop', () => {
     ]);
     expect(window?.urls).toEqual(['querent://studio/']);
     expect(event.preventDefault).toHaveBeenCalledTimes(5);
+    electron.app.emit('open-url', event, 'querent://studio/w/0123456789abcdef/#/models');
+    expect(window?.urls.at(-1)).toBe('querent://studio/w/0123456789abcdef/#/models');
   });
 
   it('waits with a link that comes before the window', async () => {

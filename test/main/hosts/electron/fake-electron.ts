@@ -60,6 +60,8 @@ export class FakeWindow extends EventEmitter {
   readonly told: unknown[][] = [];
   readonly webContents = Object.assign(new EventEmitter(), {
     send: (...message: unknown[]) => void this.told.push(message),
+    getURL: () => this.urls.at(-1) ?? '',
+    loadURL: (url: string) => this.loadURL(url),
     openHandler: (_: { url: string }): { action: string } => ({ action: 'allow' }),
     zoomFactor: 1,
     getZoomFactor() {
