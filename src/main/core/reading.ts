@@ -9,7 +9,7 @@ import { readCandidate, readCandidates, readCandidatesOfRun } from '../store/can
 import { readGroup, readGroups } from '../store/group.ts';
 import { readInterview, readInterviews } from '../store/interview.ts';
 import { readProbabilities } from '../store/probabilities.ts';
-import { readRun } from '../store/run.ts';
+import { isHidden, readRun } from '../store/run.ts';
 import type { Db } from '../store/transaction.ts';
 
 /** Throws `run.unknown`. */
@@ -33,7 +33,7 @@ export function readTree(db: Db, runId: RunId): GroupWithCandidates[] {
 /** Throws `run.unknown` where there is no such group. */
 export function readGroupWithCandidates(db: Db, groupId: GroupId): GroupWithCandidates {
   const group = readGroup(db, groupId);
-  if (!group) throw unknown('group', groupId);
+  if (!group || isHidden(db, group.runId)) throw unknown('group', groupId);
   return { group, candidates: readCandidates(db, groupId) };
 }
 
@@ -48,7 +48,7 @@ export function explainCandidate(
   const candidate = readCandidate(db, candidateId);
   const group = candidate && readGroup(db, candidate.groupId);
   const interview = group && readInterview(db, group.interviewId);
-  if (!candidate || !group || !interview) throw unknown('candidate', candidateId);
+  if (!candidate || !group || !interview || isHidden(db, group.runId)) throw unknown('candidate', candidateId);
   const before = readProbabilities(db, group.id);
   const after = readProbabilities(db, candidate.id);
   const name = (index: number) => interview.items[index]?.name ?? `item ${index}`;

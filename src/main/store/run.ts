@@ -56,11 +56,20 @@ export function saveBudget(db: Db, runId: RunId, budget: Run['config']['budget']
   );
 }
 
+/** Null too for one whose import is not done. */
 export function readRun(db: Db, runId: RunId): Run | null {
   return read(db, () => {
-    const row = prepared<[string], RunRow>(db, 'SELECT * FROM runs WHERE id = ?').get(runId);
+    const row = prepared<[string], RunRow>(db, 'SELECT * FROM runs WHERE id = ? AND is_hidden = 0').get(runId);
     return row ? fromRow(row) : null;
   });
+}
+
+/** True while its import is not done. */
+export function isHidden(db: Db, runId: RunId): boolean {
+  return read(
+    db,
+    () => prepared<[string]>(db, 'SELECT 1 FROM runs WHERE id = ? AND is_hidden = 1').get(runId) !== undefined,
+  );
 }
 
 /** Newest first. */
@@ -86,8 +95,9 @@ export function nextRunId(db: Db, date: Date, taken: ReadonlySet<string> = new S
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
   const first = `run_${day}_${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
+  const isTaken = prepared<[string]>(db, 'SELECT 1 FROM runs WHERE id = ?');
   let id = first;
-  for (let count = 2; taken.has(id) || readRun(db, RunId.parse(id)); count++) id = `${first}_${count}`;
+  for (let count = 2; taken.has(id) || isTaken.get(id); count++) id = `${first}_${count}`;
   return RunId.parse(id);
 }
 

@@ -38,7 +38,8 @@ export function hasBytes(value: unknown): boolean {
 }
 
 function readText(bytes: Uint8Array | undefined): string | Uint8Array | undefined {
-  return bytes && isUtf8(bytes) ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : bytes;
+  if (!bytes || !isUtf8(bytes)) return bytes;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
 }
 
 /** Null where a calendar has no such time. */

@@ -3,6 +3,7 @@ import type { QueryResult } from '../../../shared/records/data.ts';
 import { storeError } from '../storeError.ts';
 import type { Db } from '../transaction.ts';
 import { openReader } from '../workspace.ts';
+import { hideUnfinished } from './hideUnfinished.ts';
 import { isSelect } from './isSelect.ts';
 
 export interface QueryRequest {
@@ -20,6 +21,8 @@ const cellAtMost = 4000;
 export function answerQuery({ path, sql, rowsAtMost, bytesAtMost }: QueryRequest): QueryResult {
   const db = openReader(path);
   try {
+    db.exec('BEGIN');
+    hideUnfinished(db, sql);
     restrict(db);
     const startedAt = performance.now();
     const statement = prepare(db, sql);

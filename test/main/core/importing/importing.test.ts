@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Core } from '../../../../src/main/core.ts';
-import { openWorkspace } from '../../../../src/main/store/workspace.ts';
+import { openReader, openWorkspace } from '../../../../src/main/store/workspace.ts';
 import type { Client } from '../../../../src/shared/client.ts';
 import type { GroupWithCandidates, Params } from '../../../../src/shared/contract.ts';
+import type { CandidateId, GroupId } from '../../../../src/shared/records/group.ts';
 import type { ImportProgress } from '../../../../src/shared/records/import.ts';
 import type { RunId } from '../../../../src/shared/records/run.ts';
 import { openDesk } from '../desk.ts';
@@ -131,23 +132,46 @@ test('a file that is not there, one that is no UTF-8 and one of two columns of o
 });
 
 test('while it is imported nothing of it is seen, and cancelling leaves nothing', async () => {
+  await start({ path: fileOf('rows.csv', csv), mapping });
   const controller = new AbortController();
-  const seen: number[] = [];
   const told: ImportProgress[] = [];
-  client.on('import.progressed', (progress) => {
-    told.push(progress);
-    void client.call('data.page', pageRequest).then(({ rows }) => {
-      seen.push(rows.length);
-      controller.abort();
+  const begun = new Promise<void>((resolve) => {
+    client.on('import.progressed', (progress) => {
+      told.push(progress);
+      if (progress.candidates > 0) resolve();
     });
   });
-  const importing = start({ path: largeFile() }, controller.signal);
-  await expect(importing).rejects.toMatchObject({ code: 'wire.cancelled' });
+  const importing = start({ path: largeFile() }, controller.signal).catch((error: unknown) => error);
+  await begun;
+  const stored = openReader(join(folder, 'workspace.sqlite'));
+  const one = (sql: string) => stored.prepare<[], string>(sql).pluck().get() ?? '';
+  const runId = one('SELECT id FROM runs WHERE is_hidden = 1') as RunId;
+  const groupId = one(`SELECT id FROM groups WHERE run_id = '${runId}'`) as GroupId;
+  const candidateId = one(`SELECT id FROM candidates WHERE group_id = '${groupId}'`) as CandidateId;
+  stored.close();
+  expect(candidateId).not.toBe('');
+
+  expect((await client.call('data.page', pageRequest)).rows).toHaveLength(3);
+  const unknown = { code: 'run.unknown' };
+  await expect(client.call('run.get', { runId })).rejects.toMatchObject(unknown);
+  await expect(client.call('run.tree', { runId })).rejects.toMatchObject(unknown);
+  await expect(client.call('group.get', { groupId })).rejects.toMatchObject(unknown);
+  await expect(client.call('candidate.explain', { candidateId })).rejects.toMatchObject(unknown);
+  const ask = async (sql: string) => (await client.call('data.query', { sql })).rows;
+  const tables = ['runs', 'interviews', 'groups', 'candidates', 'browse_rows', 'browse_texts', 'browse_words'];
+  const counts = tables.map((table) => `(SELECT count(*) FROM ${table})`);
+  const words = "(SELECT group_concat(question) FROM browse_words WHERE question MATCH 'fast OR A')";
+  expect(await ask(`SELECT ${[...counts, words].join(', ')}`)).toEqual([[1, 2, 2, 3, 3, 3, 3, 'Fast?']]);
+  const reach = ask('SELECT count(*) FROM main /* past it */ . candidates');
+  await expect(reach).rejects.toMatchObject({ code: 'usage.query', message: expect.stringContaining('main.') });
+
+  controller.abort();
+  expect(await importing).toMatchObject({ code: 'wire.cancelled' });
   expect(told[0]).toMatchObject({ importId: 'mine', bytesTotal: expect.any(Number) });
-  expect(seen[0]).toBe(0);
   await core.close();
   ({ core, client } = await openTestCore(folder));
-  await expectNothing();
+  expect(await client.call('run.list', {})).toHaveLength(1);
+  expect((await client.call('data.page', pageRequest)).rows).toHaveLength(3);
 });
 
 test('candidates that were exported come back into an empty workspace value by value', async () => {
@@ -243,7 +267,7 @@ function fileOf(name: string, content: string | Buffer): string {
 function largeFile(): string {
   const row = (index: number) =>
     JSON.stringify({ prompt: `Prompt ${index}`, questions: ['A?', 'B?'], rewards: [0, index] });
-  return fileOf('large.jsonl', Array.from({ length: 20_000 }, (_, index) => row(index)).join('\n'));
+  return fileOf('large.jsonl', Array.from({ length: 60_000 }, (_, index) => row(index)).join('\n'));
 }
 
 function start(choice: Partial<Params<'import.start'>> & { path: string }, signal?: AbortSignal) {
