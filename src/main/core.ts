@@ -21,6 +21,7 @@ import type { KeySources } from './core/keys.ts';
 import { createModels } from './core/models/model-handlers.ts';
 import { openModels } from './core/models/open-models.ts';
 import { readUsage } from './core/models/usage.ts';
+import { releaseRoles } from './core/models/using.ts';
 import { countWork, rememberSpeed } from './core/planning.ts';
 import { createReviewReading } from './core/review-reading.ts';
 import { createReviser } from './core/revising.ts';
@@ -99,7 +100,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
   const modelsFolder = modelsFolderOf(workspace.path);
   const hub = { environment: options.environment, changes, now: Date.now };
   const downloads = createDownloads({ ...hub, modelsFolder });
-  const models = createModels({ ...sources, ...options, downloads, now: Date.now });
+  const models = createModels({ ...sources, ...options, settings, downloads, now: Date.now });
   const reviewReading = createReviewReading(db);
   const upkeep = createUpkeep({ ...sources, ...options, ...host, changes, settings, now: Date.now });
   const treeReading = createTreeReading(db);
@@ -150,7 +151,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
     upkeep,
     treeReading,
     models,
-    hubHandlers: createHubHandlers({ ...hub, downloads }),
+    hubHandlers: createHubHandlers({ ...hub, downloads, onDeleted: (folder) => releaseRoles(settings, folder) }),
     workspaceHandlers: createWorkspaceHandlers(workspace.path, options.neighbours),
   });
 

@@ -25,7 +25,7 @@ import { ExportChoice, ExportFormat, ExportPreview, ExportProgress, ExportResult
 import { Candidate, CandidateId, Group, GroupId, GroupWithCandidates, PairExplanation } from './records/group.ts';
 import { Interview, InterviewId } from './records/interview.ts';
 import { RunPlan } from './records/plan.ts';
-import { ConfigReport, EndpointReport, ProviderReport, Settings, StudioReport } from './records/reports.ts';
+import { ConfigReport, ProviderReport, Settings, StudioReport } from './records/reports.ts';
 import {
   Bulk,
   Derivation,
@@ -53,8 +53,6 @@ export const methods = {
   'provider.list': { params: Nothing, result: z.array(ProviderReport) },
   /** Loads the bundled model there and compares it with the CPU. */
   'provider.check': { params: z.strictObject({ name: ProviderName }), result: ProviderReport },
-  /** `address` is `<preset or url>#<model>` or a url alone. */
-  'endpoint.probe': { params: z.strictObject({ address: z.string() }), result: EndpointReport },
   'domain.list': {
     params: Nothing,
     result: z.array(z.strictObject({ name: z.string(), task: z.string(), items: z.array(Item) })),

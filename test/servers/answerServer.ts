@@ -49,7 +49,7 @@ function decide(request: ReceivedRequest, options: AnswerServerOptions): { statu
 }
 
 interface Payload {
-  choices: { message?: { content: string }; text?: string; finish_reason: string }[];
+  choices: { message?: { content: string }; text?: string; finish_reason: string; logprobs?: unknown }[];
   usage?: object;
 }
 
@@ -64,5 +64,7 @@ export function toEvents(payload: object): object[] {
     choices: [{ index: 0, ...(isChat ? { delta: { content } } : { text: content }), finish_reason: finish }],
   });
   const last = usage === undefined ? [] : [{ choices: [], usage }];
-  return [...pieces.map((piece) => event(piece, null)), event('', choice.finish_reason), ...last];
+  const end = event('', choice.finish_reason);
+  const told = { ...end, choices: end.choices.map((one) => ({ ...one, logprobs: choice.logprobs })) };
+  return [...pieces.map((piece) => event(piece, null)), told, ...last];
 }

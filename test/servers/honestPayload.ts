@@ -19,6 +19,8 @@ export interface HonestOptions {
   scoring: ScoringStyle;
   tellsUsage: boolean;
   honoursSeed: boolean;
+  /** Whether a chat is told the log-probabilities of the tokens that were written, where it asks for them. */
+  tellsWritten?: boolean;
 }
 
 let drawn = 0;
@@ -69,6 +71,10 @@ function ofChoice(
   const { scoring } = options;
   if (isEcho && scoring !== 'together') return { logprobs: parallel(prompt, tokens, scoring === 'echo') };
   if (!isChat && scoring === 'vllm' && body.prompt_logprobs === 0) return { prompt_logprobs: promptLogprobs(prompt) };
+  if (isChat && options.tellsWritten && body.logprobs === true) {
+    const content = tokens.map((token) => ({ token, logprob: honestLogProbability(prompt, token) }));
+    return { logprobs: { content } };
+  }
   const asksForAlternatives = isChat ? Number(body.top_logprobs ?? 0) > 0 : Number(body.logprobs ?? 0) > 1;
   if (scoring !== 'first-token' || !asksForAlternatives) return { logprobs: null };
   const likely = [...new Set([tokens[0] ?? '', 'A', 'B', 'yes', 'no', 'Yes', 'No', ' yes', ' no'])];

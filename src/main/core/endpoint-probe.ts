@@ -1,10 +1,10 @@
 /** What an OpenAI-compatible server can do, told as the contract has it: a server that does not answer is a report, too. */
 
 import { toErrorMessage } from '../../shared/errors.ts';
-import type { EndpointReport } from '../../shared/records/reports.ts';
+import type { EndpointReport } from '../../shared/records/endpoint.ts';
 import { systemClock } from '../endpoints/clock.ts';
 import { createEndpoint } from '../endpoints/createEndpoint.ts';
-import { type EndpointAddress, parseEndpointName } from '../endpoints/endpointName.ts';
+import { parseEndpointName } from '../endpoints/endpointName.ts';
 import { isAnswered } from '../endpoints/failure.ts';
 import { listModels } from '../endpoints/listModels.ts';
 import type { ProbeReport } from '../endpoints/probe.ts';
@@ -32,7 +32,7 @@ export async function probeEndpoint(
   const { baseUrl } = endpoint;
   try {
     const apiKey = await findKey(baseUrl, keys);
-    const model = endpoint.model === '?' ? await firstModel(endpoint, apiKey, signal) : endpoint.model;
+    const model = endpoint.model === '?' ? await firstModel(baseUrl, apiKey, signal) : endpoint.model;
     if (model === null) {
       const message = `${baseUrl} answers, but lists no models.`;
       const error = { code: 'config.model', message, hint: `Name one: ${baseUrl}#MODEL.` };
@@ -60,8 +60,9 @@ export async function probeEndpoint(
 
 const addressHint = 'Write http://HOST:PORT/v1, http://HOST:PORT/v1#MODEL, or a preset such as ollama#MODEL.';
 
-async function firstModel(
-  { baseUrl }: EndpointAddress,
+/** The first that the server lists; null where it lists none. Throws `endpoint.*`. */
+export async function firstModel(
+  baseUrl: string,
   apiKey: string | undefined,
   signal: AbortSignal,
 ): Promise<string | null> {

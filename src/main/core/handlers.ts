@@ -21,10 +21,10 @@ import { readHistory } from './history.ts';
 import type { HubHandlers } from './hub/hub-handlers.ts';
 import type { Importing } from './importing/import-handlers.ts';
 import { writeItemsBeforeRun } from './item-writing.ts';
-import { saveWays } from './models/known-ways.ts';
 import type { Models } from './models/model-handlers.ts';
 import { readModelName } from './models/model-name.ts';
 import type { ModelSources } from './models/open-models.ts';
+import { withRoles } from './models/using.ts';
 import { planWithModels } from './planning.ts';
 import { explainCandidate, readGroupWithCandidates, readRunWithInterviews, readTree } from './reading.ts';
 import type { ReviewReading } from './review-reading.ts';
@@ -54,8 +54,7 @@ export interface HandlerParts extends ModelSources {
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { db, changes, describeStudio, engine, keys, settings, runs, desk, browsing, reviewReading, treeReading } =
-    parts;
+  const { db, changes, describeStudio, engine, settings, runs, desk, browsing, reviewReading, treeReading } = parts;
   const { resourcesFolder } = parts;
   const domains = listDomains();
 
@@ -67,18 +66,15 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const place = readModelName('bundled', resourcesFolder);
       return engine.checkProvider(name, place.kind === 'folder' ? place.folder : '');
     },
-    'endpoint.probe': async ({ address }, signal) => {
-      const { probeEndpoint } = await import('./endpoint-probe.ts');
-      const { ways, ...report } = await probeEndpoint(address, keys, signal);
-      // A run must not go by an older finding than the one a person has just been shown.
-      if (ways !== null) saveWays(db, report, ways);
-      return report;
-    },
     'domain.list': () => domains,
     'items.generate': async (wanted, signal) => ({ items: await writeItemsBeforeRun(parts, wanted, signal) }),
     'config.example': () => {
       const config = { ...exampleConfig(domains), ...runSettings(settings.read()) };
       return { config, yaml: formatConfig(config) };
+    },
+    'config.begin': () => {
+      const given = settings.read();
+      return { config: withRoles({ ...exampleConfig(domains), ...runSettings(given) }, given, db) };
     },
     'config.parse': ({ yaml }) => parseConfig(yaml, domains),
     'config.format': ({ config }) => ({ yaml: formatConfig(config) }),

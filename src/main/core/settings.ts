@@ -29,6 +29,7 @@ export function openSettings(db: Db, place: OutputDirectory, onChange: () => voi
     keys: {},
     concurrency: usual.concurrency,
     budget: usual.budget,
+    roles: { policy: usual.policy.model, participant: usual.participant.model, scorer: usual.scorer.model },
   } as const;
   const Stored = Settings.partial();
   let forThisStart = asked === null ? {} : { outputDirectory: asked };

@@ -22,7 +22,7 @@ import type { RetryLimits } from './retry.ts';
 import { defaultRetryLimits } from './retry.ts';
 import type { ScoringWays } from './scoring.ts';
 import { scoreRequest } from './scoring.ts';
-import { createTransport } from './transport.ts';
+import { createTransport, type TransportOptions } from './transport.ts';
 
 export interface EndpointOptions {
   /** As it stands in the config; shown in errors. */
@@ -48,6 +48,7 @@ export interface EndpointOptions {
   /** As an earlier probe found; without it the first score probes. */
   scoringWays?: ScoringWays;
   journal?: Journal;
+  onAnswered?: TransportOptions['onAnswered'];
   clock?: Clock;
   random?: () => number;
 }
@@ -84,6 +85,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     // A server on this machine may be slow for good reasons, and each request that is given up is work for nothing.
     deadlineMs: options.deadlineMs ?? (isLoopback(baseUrl) ? 290_000 : 180_000),
     idleTimeoutMs: options.idleTimeoutMs ?? 60_000,
+    onAnswered: options.onAnswered,
     clock,
   });
   return bindEndpoint(options, {

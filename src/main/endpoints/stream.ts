@@ -5,9 +5,12 @@ import { Failure } from './failure.ts';
 /**
  * Puts the events of a streamed answer together into the payload that the same server would have sent without streaming, so
  * that one validation serves both (OpenAI API reference, "chat completion chunk" and "completion" objects). A stream that was
- * closed early simply has no finish_reason, and the validation refuses that.
+ * closed early simply has no finish_reason, and the validation refuses that. `onFirst` is called when something was said.
  */
-export async function assembleStream(events: AsyncIterable<unknown>): Promise<JsonValue> {
+export async function assembleStream(
+  events: AsyncIterable<unknown>,
+  onFirst: () => void = () => {},
+): Promise<JsonValue> {
   let text = '';
   let reasoning = '';
   let isChat = false;
@@ -27,6 +30,7 @@ export async function assembleStream(events: AsyncIterable<unknown>): Promise<Js
     isChat ||= choice.delta !== undefined;
     text += choice.delta?.content ?? choice.text ?? '';
     reasoning += choice.delta?.reasoning_content ?? '';
+    if (text !== '' || reasoning !== '') onFirst();
     finish = choice.finish_reason ?? finish;
     tokens.push(...(choice.logprobs?.content ?? []));
   }

@@ -18,6 +18,15 @@ export interface TransportOptions {
   /** Between two chunks of a body. */
   idleTimeoutMs: number;
   clock: Clock;
+  /** Told when a posted request was answered in full. */
+  onAnswered?: ((times: AnswerTimes) => void) | undefined;
+}
+
+/** From sending. */
+export interface AnswerTimes {
+  /** To the first words; null where they came all at once. */
+  firstMs: number | null;
+  wholeMs: number;
 }
 
 /** One HTTP request, one JSON payload or one Failure; no retries here. */
@@ -32,10 +41,14 @@ export interface Transport {
  */
 export function createTransport(options: TransportOptions): Transport {
   const client = createClient(options);
-  const exchange = async (send: (signal: AbortSignal) => Promise<Response>, signal: AbortSignal) => {
+  const exchange = async (
+    send: (signal: AbortSignal) => Promise<Response>,
+    signal: AbortSignal,
+    onFirst: () => void = () => {},
+  ) => {
     const watch = watchTime(options, signal);
     try {
-      const answer = send(watch.signal).then((response) => readPayload(response, watch, client));
+      const answer = send(watch.signal).then((response) => readPayload(response, watch, client, onFirst));
       // The race, and not the signal alone, so that nothing inside the client can outlive the deadline.
       return await Promise.race([answer, watch.aborted]);
     } catch (error) {
@@ -45,7 +58,18 @@ export function createTransport(options: TransportOptions): Transport {
     }
   };
   return {
-    post: (path, body, signal) => exchange((inner) => client.post(path, { body, signal: inner }).asResponse(), signal),
+    async post(path, body, signal) {
+      const { clock, onAnswered } = options;
+      const startMs = clock.nowMs();
+      let firstMs: number | null = null;
+      const sawFirst = () => {
+        firstMs ??= clock.nowMs() - startMs;
+      };
+      const send = (inner: AbortSignal) => client.post(path, { body, signal: inner }).asResponse();
+      const payload = await exchange(send, signal, sawFirst);
+      onAnswered?.({ firstMs, wholeMs: clock.nowMs() - startMs });
+      return payload;
+    },
     get: (path, signal) => exchange((inner) => client.get(path, { signal: inner }).asResponse(), signal),
   };
 }
@@ -78,13 +102,13 @@ function onlyNeeded(headers: RequestInit['headers'], withKey: boolean): Headers 
   return kept;
 }
 
-async function readPayload(response: Response, watch: Watch, client: OpenAI): Promise<JsonValue> {
+async function readPayload(response: Response, watch: Watch, client: OpenAI, onFirst: () => void): Promise<JsonValue> {
   watch.sawBytes();
   const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const watched = new Response(watchBody(response.body, watch), { headers: response.headers });
   if (type === 'text/event-stream') {
     // With the client, whose log is off: without it, a malformed event is printed.
-    return assembleStream(Stream.fromSSEResponse<unknown>(watched, new AbortController(), client));
+    return assembleStream(Stream.fromSSEResponse<unknown>(watched, new AbortController(), client), onFirst);
   }
   if (type !== 'application/json' && !type.endsWith('+json')) {
     throw new Failure('answer', `the server answered with ${type || 'no content type'} where JSON was due`);

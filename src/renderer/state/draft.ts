@@ -20,10 +20,10 @@ const empty: Draft = { config: null, tab: 'form', yaml: null, problems: [], outp
 /** The run being set up. It outlives a reload, so that nothing typed is lost. */
 export const useDraft = create<Draft>()(persist(() => empty, { name: 'querent.draft', version: 1 }));
 
-/** A start from the example, which has what the settings give a new run. */
+/** A start from the example, with the models and limits that the settings give a new run. */
 export async function beginDraft(): Promise<void> {
   try {
-    const { config } = await call('config.example', {});
+    const { config } = await call('config.begin', {});
     draftFrom(config);
   } catch (error) {
     showError(error);

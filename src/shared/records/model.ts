@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { ProviderName, WeightsFormat } from './config.ts';
 import { ErrorRecord } from './run.ts';
 
+/** What a model can do in a run. */
+export const RoleOfModel = z.enum(['policy', 'participant', 'scorer']);
+export type RoleOfModel = z.infer<typeof RoleOfModel>;
+
 /** One model in one form on one provider: how fast it was, and what the engine's process took while it held nothing else. */
 export const Measurement = z.strictObject({
   /** As written in a config: `bundled`, or a folder. */

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { ProviderName, RunConfig, WeightsFormat } from './config.ts';
 import { KeyMap } from './keys.ts';
 import { Reviewer } from './review.ts';
-import { ErrorRecord } from './run.ts';
 
 /** A mistake in a config file: what, where, and the way out. Lines count from 1; null where no line can be named. */
 export const ConfigProblem = z.strictObject({
@@ -33,19 +32,6 @@ export const ProviderReport = z.strictObject({
 });
 export type ProviderReport = z.infer<typeof ProviderReport>;
 
-export const EndpointReport = z.strictObject({
-  baseUrl: z.string(),
-  model: z.string(),
-  reachable: z.boolean(),
-  generates: z.boolean(),
-  scores: z.enum(['given text', 'generated tokens', 'nothing']),
-  latencyMs: z.number().nullable(),
-  /** Plain sentences, one a finding. */
-  findings: z.array(z.string()),
-  error: ErrorRecord.nullable(),
-});
-export type EndpointReport = z.infer<typeof EndpointReport>;
-
 export const Settings = z.strictObject({
   provider: ProviderName,
   weights: WeightsFormat,
@@ -59,6 +45,8 @@ export const Settings = z.strictObject({
   /** What a new run begins with. */
   concurrency: RunConfig.shape.concurrency,
   budget: RunConfig.shape.budget,
+  /** Who plays each role of it, as written in a config. */
+  roles: z.strictObject({ policy: z.string().min(1), participant: z.string().min(1), scorer: z.string().min(1) }),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -41,6 +41,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       keys: {},
       concurrency: 4,
       budget: { requests: null, tokens: null, spending: null },
+      roles: { policy: 'bundled', participant: 'bundled', scorer: 'bundled' },
     },
     engine: { state: 'ready', provider: 'cpu', detail: 'bundled, fp32, 2 threads' },
   };
@@ -99,7 +100,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
     ...createFakeDataSets(runs, emit),
     ...createFakeImport(emit),
     ...createFakeUpkeep(emit),
-    ...createFakeModels(),
+    ...createFakeModels(studio.settings),
     ...createFakeHub(),
     ...createFakeWorkspaces(studio.workspace),
     'studio.describe': () => studio,
@@ -118,22 +119,6 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
         relativeTime: name === 'cpu' ? 1 : 0.42,
       });
     },
-    'endpoint.probe': async ({ address }) => {
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      return {
-        baseUrl: address.split('#')[0] ?? address,
-        model: address.split('#')[1] ?? 'first of the list',
-        reachable: true,
-        generates: true,
-        scores: 'generated tokens',
-        latencyMs: 84,
-        findings: [
-          'Gives log-probabilities of generated tokens only.',
-          'Cannot score given text: no scorer by this server.',
-        ],
-        error: null,
-      };
-    },
     'domain.list': () => exampleConfig.domains,
     'items.generate': ({ domain, count }) => ({
       items: Array.from({ length: count }, (_, index) => ({
@@ -141,6 +126,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
         attributes: [index % 2 === 0 ? 'small' : 'large'],
       })),
     }),
+    'config.begin': () => ({ config: exampleConfig }),
     'config.example': () => ({ config: exampleConfig, yaml: exampleYaml(exampleConfig) }),
     'config.parse': ({ yaml }) => {
       const line = yaml.split('\n').findIndex((text) => text.includes('numgenerations'));

@@ -1,11 +1,49 @@
 import type { Handlers } from '../../../src/main/serve.ts';
 import { QuerentError } from '../../../src/shared/errors.ts';
 import type { modelMethods } from '../../../src/shared/modelMethods.ts';
+import type { KnownEndpoint } from '../../../src/shared/records/endpoint.ts';
 import type { Measurement, ModelReport } from '../../../src/shared/records/model.ts';
+import type { Settings } from '../../../src/shared/records/reports.ts';
 
 /** Models of an invented machine. */
-export function createFakeModels(): Pick<Handlers, keyof typeof modelMethods> {
+export function createFakeModels(settings: Settings): Omit<Pick<Handlers, keyof typeof modelMethods>, 'config.begin'> {
+  const change = (name: string, changed: Partial<KnownEndpoint>) => {
+    const found = endpoints.find((one) => one.name === name);
+    if (!found) throw new QuerentError('config.model', `${name} is not among the servers.`, 'Add it first.');
+    return Object.assign(found, changed);
+  };
   return {
+    'model.use': ({ name, role }) => Object.assign(settings, { roles: { ...settings.roles, [role]: name } }),
+    'endpoint.list': () => endpoints,
+    'endpoint.add': ({ address: name }) => {
+      const [baseUrl = name, model = 'first'] = name.split('#');
+      endpoints.push({ name, baseUrl, model, prices: null, probe: null, test: null });
+      return change(name, {});
+    },
+    'endpoint.forget': ({ name }) => {
+      endpoints.splice(0, endpoints.length, ...endpoints.filter((one) => one.name !== name));
+      return endpoints;
+    },
+    'endpoint.price': ({ name, prices }) => change(name, { prices }),
+    'endpoint.test': async ({ name }) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      const answer = 'How many people should fit into it?';
+      const told = { promptTokens: 24, completionTokens: 9, tellsLogProbabilities: true, cost: null, error: null };
+      return change(name, { test: { testedAt: Date.now(), answer, firstMs: 180, wholeMs: 420, ...told } });
+    },
+    'endpoint.probe': async ({ address }) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      return {
+        baseUrl: address.split('#')[0] ?? address,
+        model: address.split('#')[1] ?? 'first of the list',
+        reachable: true,
+        generates: true,
+        scores: 'generated tokens',
+        latencyMs: 84,
+        findings: ['Gives log-probabilities of generated tokens only.'],
+        error: null,
+      };
+    },
     'model.list': () => models,
     'model.inspect': ({ name }) => describeFolder(name),
     'modelFolder.add': ({ path }) => {
@@ -41,6 +79,8 @@ const measurement: Measurement = {
 };
 
 const domains = ['cars', 'restaurants', 'movies', 'books', 'phones', 'holidays', 'laptops', 'homes'];
+
+const endpoints: KnownEndpoint[] = [];
 
 const unknown = { family: null, parameters: null, sizeBytes: null, storedAs: null, contextTokens: null, problem: null };
 

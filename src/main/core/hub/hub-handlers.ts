@@ -11,9 +11,11 @@ export type HubHandlers = Pick<Handlers, keyof typeof hubMethods>;
 
 interface Parts extends Pick<DownloadSources, 'environment' | 'changes' | 'now'> {
   downloads: Downloads;
+  /** The model is gone. */
+  onDeleted(folder: string): void;
 }
 
-export function createHubHandlers({ downloads, environment, changes, now }: Parts): HubHandlers {
+export function createHubHandlers({ downloads, onDeleted, environment, changes, now }: Parts): HubHandlers {
   const look = async (repository: string, revision: string, signal: AbortSignal): Promise<HubModel> => {
     const { readHubAccess } = await import('../../hub/access.ts');
     const { describeModel } = await import('../../hub/describeModel.ts');
@@ -37,7 +39,12 @@ export function createHubHandlers({ downloads, environment, changes, now }: Part
     'download.pause': ({ id }) => downloads.pause(id),
     'download.resume': ({ id }) => downloads.resume(id),
     'download.wait': ({ id }, signal) => downloads.wait(id, signal),
-    'download.delete': ({ id }) => downloads.delete(id),
+    'download.delete': async ({ id }) => {
+      const deleted = (await downloads.list()).find((one) => one.id === id);
+      const left = await downloads.delete(id);
+      if (deleted) onDeleted(deleted.folder);
+      return left;
+    },
     'push.preview': async ({ folder }) => {
       const { readHubAccess } = await import('../../hub/access.ts');
       const { folderFiles } = await import('../../hub/folderFiles.ts');

@@ -60,7 +60,6 @@ function attempt<T>(read: () => T): { found: T | null; problem: ModelReport['pro
   try {
     return { found: read(), problem: null };
   } catch (error) {
-    const { code, message, hint } = toErrorMessage(error);
-    return { found: null, problem: { code, message, hint } };
+    return { found: null, problem: toErrorMessage(error) };
   }
 }

@@ -32,8 +32,7 @@ export function listFolders(folders: readonly string[], resourcesFolder: string)
     try {
       return inspectModel(folder, resourcesFolder);
     } catch (error) {
-      const { code, message, hint } = toErrorMessage(error);
-      return { ...unknown, name: folder, title: basename(folder), problem: { code, message, hint } };
+      return { ...unknown, name: folder, title: basename(folder), problem: toErrorMessage(error) };
     }
   });
 }

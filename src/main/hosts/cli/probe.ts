@@ -1,4 +1,4 @@
-import type { EndpointReport } from '../../../shared/records/reports.ts';
+import type { EndpointReport } from '../../../shared/records/endpoint.ts';
 import { probeEndpoint } from '../../core/endpoint-probe.ts';
 import { readEnvironment } from '../environment.ts';
 import type { Terminal } from './terminal.ts';

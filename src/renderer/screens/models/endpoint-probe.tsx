@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { EndpointReport } from '../../../shared/records/reports.ts';
+import type { EndpointReport } from '../../../shared/records/endpoint.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { call } from '../../state/connection.ts';
