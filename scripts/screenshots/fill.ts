@@ -13,6 +13,7 @@ import { type Client, createClient } from '../../src/shared/client.ts';
 import type { RunConfig } from '../../src/shared/records/config.ts';
 import type { RunId } from '../../src/shared/records/run.ts';
 import { createWirePair } from '../../src/shared/wire.ts';
+import { startAnswerServer } from '../../test/servers/answerServer.ts';
 import { noNeighbours } from '../no-neighbours.ts';
 
 export const fillings = ['empty', 'typical', 'full'] as const;
@@ -54,9 +55,7 @@ async function fillTypical(client: Client): Promise<void> {
     const domains = (await client.call('domain.list', {})).filter((domain) => domain.name === name);
     await collect(client, { ...config, ...inWorld, domains, personas: personas(2) });
   }
-  for (const weights of ['fp32', 'int8'] as const) {
-    await client.call('model.measure', { name: 'bundled', provider: 'cpu', weights });
-  }
+  await fillModels(client);
   const example = await collect(client, config);
   await review(client, example);
   const { id } = await client.call('dataSet.create', {
@@ -66,6 +65,25 @@ async function fillTypical(client: Client): Promise<void> {
   for (const note of ['First look.', 'Without what was rejected.']) {
     const candidates = note.startsWith('Without') ? 'not-rejected' : 'all';
     await client.call('dataSet.cut', { id, rule: { runIds: [example], candidates }, note, reviewer: who.reviewer });
+  }
+}
+
+/** The bundled model measured, a folder, one that cannot be run, and a server that was tried. */
+async function fillModels(client: Client): Promise<void> {
+  for (const weights of ['fp32', 'int8'] as const) {
+    await client.call('model.measure', { name: 'bundled', provider: 'cpu', weights });
+  }
+  const models = join(import.meta.dirname, '..', '..', 'test', 'main', 'engine', 'families', 'fixtures');
+  for (const path of [join(models, 'qwen3'), import.meta.dirname]) await client.call('modelFolder.add', { path });
+  const server = await startAnswerServer({ scoring: 'vllm', tellsWritten: true });
+  try {
+    const { name } = await client.call('endpoint.add', { address: server.baseUrl });
+    await client.call('endpoint.price', { name, prices: { prompt: 0.2, completion: 0.6 } });
+    await client.call('endpoint.probe', { address: name });
+    await client.call('endpoint.test', { name });
+    await client.call('model.use', { name, role: 'participant' });
+  } finally {
+    await server.close();
   }
 }
 

@@ -27,6 +27,7 @@ export const shots: Shot[] = [
   { name: 'data-set', hash: '#/data-sets/1', fillings: filled },
   { name: 'export', hash: '#/runs', fillings: filled, prepare: openExport },
   { name: 'models', hash: '#/models', fillings: ['typical'] },
+  { name: 'models-servers', hash: '#/models', fillings: ['typical'], prepare: showServers },
   { name: 'settings', hash: '#/settings', fillings: ['typical'] },
   { name: 'palette', hash: '#/runs', fillings: ['typical'], prepare: (page) => page.keyboard.press('ControlOrMeta+k') },
   { name: 'shortcuts', hash: '#/runs', fillings: ['typical'], prepare: (page) => page.keyboard.press('Shift+?') },
@@ -52,6 +53,12 @@ async function openExport(page: Page): Promise<void> {
 async function openImport(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Import' }).first().click();
   await page.getByRole('dialog', { name: 'Import' }).waitFor();
+}
+
+async function showServers(page: Page): Promise<void> {
+  const servers = page.getByRole('region', { name: 'Servers', exact: true });
+  await servers.getByRole('listitem').first().waitFor();
+  await servers.evaluate((panel) => panel.scrollIntoView());
 }
 
 async function settleReview(page: Page): Promise<void> {

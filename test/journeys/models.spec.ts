@@ -1,7 +1,9 @@
-/** Models of this machine are measured. A hub on loopback: a model comes from it, stopped and taken up again; an exported folder goes to it. */
+/** Models of this machine are measured, folders and servers added, tried and given roles. A hub on loopback: a model comes from it, stopped and taken up again; an exported folder goes to it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { resourcesFolder } from '../../src/main/hosts/paths.ts';
 import { tinyModel } from '../main/hub/tinyModel.ts';
+import { startAnswerServer } from '../servers/answerServer.ts';
 import { startHub, type TestHub } from '../servers/hub.ts';
 import { test as base, expect } from './studio.ts';
 
@@ -38,6 +40,79 @@ test('the bundled model is measured where a person wants, and what was found sta
   );
   await page.reload();
   await expect(cells.first()).toHaveText('CPU, int8');
+});
+
+test('a folder is added, a server tried, and who is chosen for a role stands in a new run', async ({
+  page,
+  studio,
+}, testInfo) => {
+  const server = await startAnswerServer({ tellsWritten: true });
+  try {
+    await page.getByRole('button', { name: 'Models', exact: true }).click();
+    const panel = page.getByRole('region', { name: 'On this machine' });
+    const folders = panel.getByLabel('Model folder');
+    await folders.fill(join(studio.folder, 'none'));
+    await panel.getByRole('button', { name: 'Add folder' }).click();
+    await expect(panel.getByText(/There is no model folder/)).toBeVisible();
+    await folders.fill(studio.folder);
+    await folders.press('Enter');
+    const broken = panel.getByRole('listitem').filter({ hasText: studio.folder });
+    await expect(broken.getByText(/config.json cannot be read/)).toBeVisible();
+    await expect(broken.getByRole('button', { name: /^Use/ })).toHaveCount(0);
+    await broken.getByRole('button', { name: /^Remove/ }).press('Enter');
+    await expect(broken).toHaveCount(0);
+    const model = join(resourcesFolder, 'models', 'querent-tiny');
+    await folders.fill(model);
+    await folders.press('Enter');
+    const row = panel.getByRole('listitem').filter({ hasText: model });
+    await expect(row).toContainText('llama');
+    const use = async (name: string, role: string) => {
+      await page.getByRole('button', { name: `Use ${name} as` }).press('Enter');
+      await page.getByRole('menuitem', { name: role }).press('Enter');
+    };
+    await use('querent-tiny', 'Policy');
+    await expect(row.getByText('policy', { exact: true })).toBeVisible();
+
+    const servers = page.getByRole('region', { name: 'Servers', exact: true });
+    await servers.getByLabel('Address').fill(server.baseUrl);
+    await servers.getByLabel('Address').press('Enter');
+    const honest = servers.getByRole('listitem').filter({ hasText: `${server.baseUrl}#honest` });
+    await honest.getByLabel('Price of a million written tokens of honest').fill('1000000');
+    await honest.getByRole('button', { name: 'Test honest' }).press('Enter');
+    await expect(
+      honest.getByText(/whole after \d+ ms.* · \d+ tokens in, \d+ out · tells log-probabilities.* · cost \d+/),
+    ).toBeVisible();
+    await use('honest', 'Scorer');
+    await expect(honest.getByRole('alert')).toContainText(
+      'cannot be the scorer: its server tells no log-probabilities.',
+    );
+    await use('honest', 'Participant');
+    await expect(honest.getByText('participant', { exact: true })).toBeVisible();
+    await expect(honest.getByRole('alert')).toHaveCount(0);
+    await expect(honest.getByText('Can play: policy and participant.')).toBeVisible();
+    await page.screenshot({ path: testInfo.outputPath('servers.png'), fullPage: true });
+
+    const expectRoles = async (policy: string, participant: string) => {
+      await page.goto(new URL('/#/new-run', page.url()).href);
+      await expect(page.getByRole('combobox', { name: 'Policy', exact: true })).toHaveValue(policy);
+      await expect(page.getByRole('combobox', { name: 'Participant', exact: true })).toHaveValue(participant);
+      await expect(page.getByRole('combobox', { name: 'Scorer', exact: true })).toHaveValue('bundled');
+    };
+    await expectRoles(model, `${server.baseUrl}#honest`);
+    await page.goto(await studio.restart());
+    await page.evaluate(() => localStorage.clear());
+    await expectRoles(model, `${server.baseUrl}#honest`);
+    await page.getByRole('button', { name: 'Models', exact: true }).click();
+    await server.close();
+    await honest.getByRole('button', { name: 'Test honest' }).click();
+    await expect(honest.getByRole('alert')).toBeVisible({ timeout: 20_000 });
+    await honest.getByRole('button', { name: 'Remove honest' }).click();
+    await expect(honest).toHaveCount(0);
+    const bundled = panel.getByRole('listitem').filter({ hasText: 'Bundled model' });
+    await expect(bundled.getByText('participant', { exact: true })).toBeVisible();
+  } finally {
+    await server.close();
+  }
 });
 
 test('a model is found by its name, downloaded over a pause, and deleted', async ({ page, hub, studio }, testInfo) => {

@@ -6,10 +6,10 @@ import { call, useConnection } from '../state/connection.ts';
 import { useDownloads } from '../state/downloads.ts';
 import { loadModels } from '../state/models.ts';
 import { showError } from '../state/notices.ts';
-import { EndpointProbe } from './models/endpoint-probe.tsx';
 import { HubPanel } from './models/hub-panel.tsx';
 import { ModelList } from './models/model-list.tsx';
 import { ProviderTable } from './models/provider-table.tsx';
+import { ServersPanel } from './models/servers-panel.tsx';
 
 /** What can play a role: models on this machine, where they run, and servers. */
 export function ModelsScreen() {
@@ -29,9 +29,9 @@ export function ModelsScreen() {
     <Screen title="Models" detail="What can play the policy, the participant and the scorer">
       <ModelList providers={providers} />
       <HubPanel />
-      <ProviderTable providers={providers} onChecked={replace} />
-      <EndpointProbe />
+      <ServersPanel />
       <ServerKeys />
+      <ProviderTable providers={providers} onChecked={replace} />
     </Screen>
   );
 }
