@@ -1,7 +1,8 @@
 /** The studio without a mouse: every control by Tab, every key another one if a person wants it. */
 import type { Page } from '@playwright/test';
+import { goTo, runExample } from './steps.ts';
 import { expect, test } from './studio.ts';
-import { walkTabOrder } from './tabOrder.ts';
+import { expectWalk, walkTabOrder } from './tabOrder.ts';
 
 /** How to come there from the screen before; a new screen is a line. */
 const screens: [name: string, open: (page: Page) => Promise<void>][] = [
@@ -155,20 +156,7 @@ test('Mod+Z is the field’s own where something is written, and takes back a de
   await expect(decided).toHaveCount(8);
 });
 
-async function expectWalk(page: Page, name: string): Promise<void> {
-  // What comes after the screen itself, such as a list from the store.
-  await page.waitForTimeout(300);
-  const { reached, ...wrong } = await walkTabOrder(page);
-  expect.soft(wrong, name).toEqual({ unreached: [], unseen: [], upwards: [], stuck: [] });
-  expect.soft(reached, name).toBeGreaterThan(0);
-}
-
 const tellFocus = (page: Page) => page.locator(':focus').evaluate((element) => element.outerHTML);
-
-async function runExample(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Run the example' }).press('Enter');
-  await expect(page.getByTestId('run-status').getByText('Finished')).toBeVisible({ timeout: 240_000 });
-}
 
 const changeKeysOfAccept = (page: Page) =>
   page.getByRole('button', { name: 'Change the keys of: Accept', exact: true }).press('Enter');
@@ -188,14 +176,4 @@ async function makeDataSet(page: Page): Promise<void> {
 async function openRun(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Recent runs' }).getByRole('button').first().press('Enter');
   await page.getByRole('tree', { name: 'Dialogue tree' }).waitFor();
-}
-
-/** By the palette, as somebody goes who knows the name. */
-async function goTo(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation').first().waitFor();
-  await page.keyboard.press('Control+k');
-  const search = page.getByPlaceholder('Search runs and commands');
-  await search.fill(name);
-  await search.press('Enter');
-  await expect(search).toHaveCount(0);
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
+import { expect } from './studio.ts';
 
 export interface Walk {
   reached: number;
@@ -43,4 +44,13 @@ export async function walkTabOrder(page: Page): Promise<Walk> {
     if (!moved) stuck.push(name);
   }
   return { ...walk, stuck };
+}
+
+/** Fails softly, so that every screen is walked before anything is said. */
+export async function expectWalk(page: Page, name: string): Promise<void> {
+  // What comes after the screen itself, such as a list from the store.
+  await page.waitForTimeout(300);
+  const { reached, ...wrong } = await walkTabOrder(page);
+  expect.soft(wrong, name).toEqual({ unreached: [], unseen: [], upwards: [], stuck: [] });
+  expect.soft(reached, name).toBeGreaterThan(0);
 }

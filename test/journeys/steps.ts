@@ -1,0 +1,18 @@
+/** What many journeys begin with. */
+import type { Page } from '@playwright/test';
+import { expect } from './studio.ts';
+
+export async function runExample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run the example' }).press('Enter');
+  await expect(page.getByTestId('run-status').getByText('Finished')).toBeVisible({ timeout: 240_000 });
+}
+
+/** By the palette, as somebody goes who knows the name. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').first().waitFor();
+  await page.keyboard.press('Control+k');
+  const search = page.getByPlaceholder('Search runs and commands');
+  await search.fill(name);
+  await search.press('Enter');
+  await expect(search).toHaveCount(0);
+}
