@@ -54,6 +54,9 @@ export const theme = createTheme({
     TagsInput: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
+    // Of dialogs and of notices.
+    CloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    Notification: { styles: { description: { color: 'var(--ink-soft)' } } },
   },
 });
 

@@ -24,7 +24,6 @@ export function ExportDialog() {
       closeOnEscape={!isWriting}
       closeOnClickOutside={!isWriting}
       withCloseButton={!isWriting}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       classNames={{ content: styles.content, header: styles.header, body: styles.dialog }}
     >
       <div className={styles.columns}>

@@ -24,7 +24,6 @@ export function ImportDialog() {
       closeOnEscape={!isReading}
       closeOnClickOutside={!isReading}
       withCloseButton={!isReading}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       classNames={{ content: styles.content, body: styles.dialog }}
     >
       <div className={styles.scroll}>

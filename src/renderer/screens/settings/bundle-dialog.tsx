@@ -41,14 +41,7 @@ export function BundleDialog({ opened, onClose }: { opened: boolean; onClose(): 
     }
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Save a diagnostics bundle"
-      size={680}
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={onClose} title="Save a diagnostics bundle" size={680} centered>
       <p>
         This is all that it holds. Keys, texts, personas and your name are not in it, and your home folder stands as ~.
         Open a file to read it.

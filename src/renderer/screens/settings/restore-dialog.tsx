@@ -18,7 +18,6 @@ export function RestoreDialog() {
       title="Go back to a backup"
       size={640}
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {preview && (
         <>

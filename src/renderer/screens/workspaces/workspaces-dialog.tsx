@@ -19,7 +19,6 @@ export function WorkspacesDialog() {
       title="Workspaces"
       size={640}
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
       classNames={{ body: styles.dialog }}
     >
       <p className="soft">
