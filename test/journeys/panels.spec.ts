@@ -100,7 +100,7 @@ const panels: Panel[] = [
 ];
 
 test('every panel, menu and dialog is clean by axe, and walked by Tab', async ({ page, studio }, testInfo) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   await runExample(page);
   // What does not open is told at once, and not at the end of the test's time.
   page.setDefaultTimeout(20_000);
