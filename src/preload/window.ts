@@ -45,7 +45,7 @@ function createShell(): Required<Shell> {
     onPlace: (listener) => {
       ipcRenderer.on('querent.place', (_event, hash: unknown) => typeof hash === 'string' && listener(hash));
     },
-    notify: (title, body) => void call('notify', title, body),
+    notify: (title, body, hash) => void call('notify', title, body, hash),
     describeKeychain: () => call('describeKeychain'),
     saveKey: (baseUrl, key, consent) => call('saveKey', baseUrl, key, consent),
     removeKey: (baseUrl) => call('removeKey', baseUrl),

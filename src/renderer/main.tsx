@@ -7,12 +7,12 @@ import { App } from './app.tsx';
 import { shell } from './connect.ts';
 import { followMenu } from './keys/follow-menu.ts';
 import { keepConnected } from './state/connection.ts';
+import { followJobs } from './state/follow-jobs.ts';
 import { followAddress } from './state/place.ts';
 import { followReplacement } from './state/replacement.ts';
-import { announceRuns } from './state/run-news.ts';
 
 followAddress(shell);
-announceRuns();
+followJobs();
 followReplacement();
 followMenu(shell);
 void keepConnected();

@@ -25,7 +25,8 @@ export interface Shell {
   onCommand?(listener: (id: CommandId) => void): void;
   /** A link to a place was opened: its address, `#/...`. */
   onPlace?(listener: (hash: string) => void): void;
-  notify?(title: string, body: string): void;
+  /** `hash` is the address of the place that a click opens. */
+  notify?(title: string, body: string, hash: string | null): void;
   /** Keys in the operating system's keychain: write and forget only, the window never reads one. */
   describeKeychain?(): Promise<KeychainReport>;
   /** `consent`: the key may be kept although it would only be obscured. */

@@ -25,6 +25,7 @@ export function openSettings(db: Db, place: OutputDirectory, onChange: () => voi
     weights: 'fp32',
     threads: null,
     colorScheme: 'auto',
+    notifications: true,
     reviewer: nameOfUser(),
     keys: {},
     concurrency: usual.concurrency,

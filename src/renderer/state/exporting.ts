@@ -12,6 +12,7 @@ import type { RunId } from '../../shared/records/run.ts';
 import type { VersionPlace } from '../../shared/records/versionPlace.ts';
 import { call, listen } from './connection.ts';
 import { describeError } from './notices.ts';
+import { beginJob } from './tell.ts';
 
 type Failure = ReturnType<typeof describeError>;
 
@@ -86,12 +87,16 @@ export async function startExport(): Promise<void> {
   const controller = new AbortController();
   writing = controller;
   setState({ isWriting: true, progress: null, result: null, failure: null });
+  const end = beginJob();
   const place = outputDirectory.trim() === '' ? null : outputDirectory.trim();
   await attempt(async () => {
     const params = { ...readChoice(), exportId, outputDirectory: place };
     setState({ result: await call('export.write', params, controller.signal) });
   }, controller.signal);
   setState({ isWriting: false });
+  const { result, failure } = getState();
+  if (result) end({ title: 'An export is finished', detail: result.folder, place: null });
+  if (failure) end({ title: 'An export failed', detail: failure.title, place: null });
 }
 
 export function stopExport(): void {

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { ImportLook, ImportMapping, ImportProgress, ImportResult } from '../../shared/records/import.ts';
 import { call, listen } from './connection.ts';
 import { describeError } from './notices.ts';
+import { beginJob } from './tell.ts';
 
 type Failure = ReturnType<typeof describeError>;
 
@@ -67,11 +68,15 @@ export async function startImport(): Promise<void> {
   const controller = new AbortController();
   reading = controller;
   setState({ isReading: true, progress: null, result: null, failure: null });
+  const end = beginJob();
   await attempt(async () => {
     const params = { path: path.trim(), format, mapping, importId, badRows };
     setState({ result: await call('import.start', params, controller.signal) });
   }, controller.signal);
   setState({ isReading: false });
+  const { result, failure } = getState();
+  if (result) end({ title: 'An import is finished', detail: path, place: null });
+  if (failure) end({ title: 'An import failed', detail: failure.title, place: null });
 }
 
 export function stopImport(): void {

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { PushPreview, PushProgress, PushResult } from '../../shared/records/hub.ts';
 import { call, listen } from './connection.ts';
 import { describeError } from './notices.ts';
+import { beginJob } from './tell.ts';
 
 interface Pushing {
   preview: PushPreview | null;
@@ -34,11 +35,15 @@ export async function startPush(
   const controller = new AbortController();
   pushing = controller;
   setState({ isPushing: true, progress: null, result: null, failure: null });
+  const end = beginJob();
   await attempt(async () => {
     const wanted = { pushId, folder, repository, isPrivate, branch };
     setState({ result: await call('push.start', wanted, controller.signal) });
   }, controller.signal);
   setState({ isPushing: false });
+  const { result, failure } = getState();
+  if (result) end({ title: 'A push to the hub is finished', detail: repository, place: null });
+  if (failure) end({ title: 'A push to the hub failed', detail: failure.title, place: null });
 }
 
 export function stopPush(): void {

@@ -2,7 +2,8 @@
 import { create } from 'zustand';
 import type { UpkeepProgress } from '../../shared/records/backup.ts';
 import { listen } from './connection.ts';
-import { showError } from './notices.ts';
+import { describeError, showError } from './notices.ts';
+import { beginJob } from './tell.ts';
 
 interface Upkeep {
   job: { id: string; title: string; progress: UpkeepProgress | null } | null;
@@ -22,10 +23,15 @@ export async function work<T>(
   const id = crypto.randomUUID();
   controller = own;
   useUpkeep.setState({ job: { id, title, progress: null } });
+  const end = beginJob();
   try {
-    return await act(id, own.signal);
+    const done = await act(id, own.signal);
+    end({ title: `${title} is finished`, detail: '', place: { screen: 'settings' } });
+    return done;
   } catch (error) {
-    if (!own.signal.aborted) showError(error);
+    if (own.signal.aborted) return null;
+    showError(error);
+    end({ title: `${title} failed`, detail: describeError(error).title, place: { screen: 'settings' } });
     return null;
   } finally {
     useUpkeep.setState({ job: null });

@@ -39,6 +39,8 @@ export const Settings = z.strictObject({
   threads: z.int().positive().nullable(),
   outputDirectory: z.string(),
   colorScheme: z.enum(['light', 'dark', 'auto']),
+  /** Whether a person who is not looking is told that a long job ended. */
+  notifications: z.boolean(),
   /** Who decides and edits at this workspace. */
   reviewer: Reviewer,
   keys: KeyMap,

@@ -37,6 +37,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       threads: null,
       outputDirectory: '~/outputs',
       colorScheme: 'auto',
+      notifications: true,
       reviewer: 'ada',
       keys: {},
       concurrency: 4,

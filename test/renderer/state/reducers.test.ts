@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { putDataSet } from '../../../src/renderer/state/data-sets.ts';
 import { countFinished, progressOf } from '../../../src/renderer/state/interview-progress.ts';
 import { meanReward } from '../../../src/renderer/state/mean-reward.ts';
-import { newsOf } from '../../../src/renderer/state/run-news.ts';
 import { putProgress, putRun } from '../../../src/renderer/state/runs.ts';
 import { putEntries, putInterview } from '../../../src/renderer/state/tree.ts';
 import type { DataSet } from '../../../src/shared/records/dataSet.ts';
@@ -67,15 +66,6 @@ test('a mean reward leaves out what could not be had, and is null where nothing 
   const counts = [countsOf('a', { rewarded: 1, rewardSum: 0.1 }), countsOf('b', { rewarded: 3, rewardSum: 0.7 })];
   expect(meanReward(counts)).toBeCloseTo(0.2);
   expect(meanReward([countsOf('a', {})])).toBeNull();
-});
-
-test('only what a person waits for is news', () => {
-  const error = { code: 'endpoint.key', message: 'The key is wrong.', hint: 'Set another.' };
-  expect(newsOf('running', { ...run, status: 'finished' })).toBe('A run is finished');
-  expect(newsOf('running', { ...run, status: 'paused', error })).toBe('A run is paused and needs you');
-  expect(newsOf('running', { ...run, status: 'paused', error: null })).toBeNull();
-  expect(newsOf('finished', { ...run, status: 'finished' })).toBeNull();
-  expect(newsOf(undefined, { ...run, status: 'finished' })).toBeNull();
 });
 
 test('groups that are through are counted, failed ones among them', () => {

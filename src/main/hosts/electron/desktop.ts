@@ -16,7 +16,7 @@ import { installMenu } from './menu.ts';
 import { registerOrigin, servePages } from './pages.ts';
 import { createPortWire } from './port-wire.ts';
 import { createShellAnswer } from './shell.ts';
-import { goTo, isStudio, openWindow } from './window.ts';
+import { comeToFront, goTo, isStudio, openWindow } from './window.ts';
 
 export interface DesktopOptions {
   platform: NodeJS.Platform;
@@ -77,14 +77,11 @@ export async function openDesktop(electron: ElectronCalls, options: DesktopOptio
     if (!isFromStudio(event)) throw new Error('Only the studio has a shell.');
     return answer(method, parameters);
   });
-  const comeToFront = () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
-  };
-  app.on('second-instance', comeToFront);
+  app.on('second-instance', () => window && comeToFront(window));
   links.onTarget((target) => {
-    comeToFront();
-    if (window) goTo(window, target);
+    if (!window) return;
+    comeToFront(window);
+    goTo(window, target);
   });
   closeBeforeQuitting(app, session);
   return opened;

@@ -46,6 +46,12 @@ export function openWindow(
   return window;
 }
 
+export function comeToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
 /** Another workspace is another page; within the present one the page goes there itself, with all that it holds. */
 export function goTo({ webContents }: BrowserWindow, target: Target): void {
   const isHere = splitPage(new URL(webContents.getURL()).pathname).page === target.page;

@@ -293,6 +293,18 @@ describe('the desktop', () => {
     expect(named.registered).toEqual([]);
   });
 
+  it('shows what it is told to, and a click brings the window to the front at that place', async () => {
+    const electron = createFakeElectron(folder);
+    await open(electron);
+    await electron.invoke('querent.shell', fromStudio, 'notify', ['A run is finished', 'cars', '#/run/r1']);
+    const [shown] = electron.notifications;
+    expect(shown?.given).toEqual({ title: 'A run is finished', body: 'cars' });
+    expect(electron.windows[0]?.isFocused).toBe(false);
+    shown?.emit('click');
+    expect(electron.windows[0]?.isFocused).toBe(true);
+    expect(electron.windows[0]?.told).toEqual([['querent.place', '#/run/r1']]);
+  });
+
   it('tells in a dialog why the workspace cannot be opened, and quits', async () => {
     const electron = createFakeElectron(folder);
     const window = await open(electron, async () => {

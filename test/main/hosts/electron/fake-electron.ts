@@ -14,6 +14,8 @@ export interface FakeElectron {
   errors: [string, string][];
   opened: string[];
   quits: number;
+  /** Those that were shown. */
+  notifications: (EventEmitter & { given: { title: string; body: string } })[];
   /** What it is the system's program for. */
   registered: unknown[][];
   /** The menus as they are now. */
@@ -117,6 +119,9 @@ export class FakeWindow extends EventEmitter {
   setFullScreen(is: boolean): void {
     this.fullScreen = is;
   }
+  isDestroyed(): boolean {
+    return false;
+  }
   isMinimized(): boolean {
     return this.minimized;
   }
@@ -155,6 +160,17 @@ export function createFakeElectron(
       windows.push(this);
     }
   }
+  class OwnNotification extends EventEmitter {
+    static isSupported = () => true;
+    readonly given: { title: string; body: string };
+    constructor(given: { title: string; body: string }) {
+      super();
+      this.given = given;
+    }
+    show(): void {
+      fake.notifications.push(this);
+    }
+  }
   const calls = {
     app,
     BrowserWindow: OwnWindow,
@@ -165,7 +181,7 @@ export function createFakeElectron(
       },
     },
     nativeTheme: { themeSource: 'system' },
-    Notification: { isSupported: () => false },
+    Notification: OwnNotification,
     dialog: {
       showErrorBox: (title: string, text: string) => void errors.push([title, text]),
       showOpenDialog: async () => ({ canceled: false, filePaths: ['/chosen'] }),
@@ -203,6 +219,7 @@ export function createFakeElectron(
     opened,
     quits: 0,
     registered: [],
+    notifications: [],
     menu: new FakeMenu([]),
     theme: calls.nativeTheme,
   };
