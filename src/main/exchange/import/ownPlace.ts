@@ -26,7 +26,7 @@ export function readPlace(columns: Readonly<Record<string, unknown>>): OwnPlace 
   const [position, positions] = [columnValue(told, 'position'), columnValue(told, 'positions')];
   const before = typeof run === 'string' ? `${run}/` : '';
   return {
-    key: `own ${before}${group}`,
+    key: `${before}${group}`,
     sourceId: typeof run === 'string' ? `${run}/${group}` : null,
     interviewKey: `${before}${interview}`,
     path: path === 'root' ? [] : path.split('.').map(Number),

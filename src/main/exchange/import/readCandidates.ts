@@ -11,8 +11,8 @@ import { readDepth, readFailed, readOwnCandidate, readOwnGroup, truth } from './
 import { ownColumns, readPlace } from './ownPlace.ts';
 import { readSpoken, type Spoken, splitLast } from './spokenText.ts';
 
-/** `key`: rows of one key that follow each other are one group; null is a group of its own. */
-export type RowOfGroup = ImportedGroup & { key: string | null };
+/** `key`: rows of one key that follow each other are one group; null is a group of its own. `name`: what a column calls the group. */
+export type RowOfGroup = ImportedGroup & { key: string | null; name: string | null };
 
 /** The columns that `readCandidates` looks at, of one inside an object the object; missing where it may look at all of them. */
 export function wantedColumns(columns: readonly string[], mapping: ImportMapping): string[] | undefined {
@@ -32,7 +32,8 @@ export function readCandidates(row: FileRow, mapping: ImportMapping): RowOfGroup
   const found = mapping.chosen && mapping.rejected ? readPair(read, spoken) : readList(read, spoken);
   if (typeof found === 'string') return bad(found);
   const place = readPlace(columns);
-  const key = place?.key ?? keyOf(read('group'), found.prompt);
+  const name = place?.key ?? nameOf(read('group'));
+  const key = name ?? (found.prompt === null ? null : `prompt ${JSON.stringify(found.prompt)}`);
   const { sourceId = null, interviewKey = null, path = null } = place ?? {};
   const told = ownColumns(columns);
   const candidates = found.candidates.map((one, index): ImportedCandidate => {
@@ -52,6 +53,7 @@ export function readCandidates(row: FileRow, mapping: ImportMapping): RowOfGroup
     ...(place ? readOwnGroup(columns) : readDepth(columns)),
     ...placeOf(row),
     key,
+    name,
     sourceId,
     persona: textOrNull(read('persona')),
     domain: textOrNull(read('domain')),
@@ -123,9 +125,8 @@ function isMessages(value: unknown[]): boolean {
   return readSpoken(value) !== null;
 }
 
-function keyOf(group: unknown, prompt: Spoken | null): string | null {
-  if (typeof group === 'string' || typeof group === 'number') return `group ${group}`;
-  return prompt === null ? null : `prompt ${JSON.stringify(prompt)}`;
+function nameOf(group: unknown): string | null {
+  return typeof group === 'string' || typeof group === 'number' ? String(group) : null;
 }
 
 function readTranscript(value: unknown): ImportedGroup['transcript'] {

@@ -116,3 +116,22 @@ test('the files are one table: a group may go on in the next, and a bad row tell
   ]);
   expect(told).toBe(bytes);
 });
+
+test('a group that comes back after another is told with its line, and every file may have its own group 1', async () => {
+  const rows = (...groups: (number | string)[]) =>
+    groups.map((group, index) => `${JSON.stringify({ group, question: `Q${index}?` })}\n`).join('');
+  write('train.jsonl', rows(1, 1, 2, 1, 'x', 'x', 2));
+  write('test.jsonl', rows(2, 1, 'x', 1));
+  const entries = await allRows((await openFile(folder, null, null)).entries());
+  const bad = entries.flatMap((entry) => ('bad' in entry ? entry.bad : []));
+  const ended = (name: string) =>
+    `The group \u201c${name}\u201d has ended before this row: rows of one group have to follow each other.`;
+  expect(bad).toEqual([
+    { file: 'train.jsonl', line: 4, reason: ended('1') },
+    { file: 'train.jsonl', line: 7, reason: ended('2') },
+    { file: 'test.jsonl', line: 4, reason: ended('1') },
+  ]);
+  expect(entries.flatMap((entry) => ('group' in entry ? entry.group.candidates.length : []))).toEqual([
+    2, 1, 2, 1, 1, 1,
+  ]);
+});
