@@ -2,8 +2,8 @@
  * How late main's event loop is while a run is collected with the bundled model (`BENCH_MODEL`), 250,000 candidates
  * (`BENCH_ROWS`) are exported to Parquet, and a person scrolls the table and opens groups at the desk, all at once, over the
  * built web host. The delay is the host process's own, from a watch that is loaded into it; a process that does nothing is
- * watched beside it, to tell what the machine's other work does to anybody. What one commit costs on this disk is told too:
- * main waits for each. With `BENCH_PROFILE` (a folder) the host leaves a CPU profile there.
+ * watched beside it, to tell what the machine's other work does to anybody. What one commit costs on this disk is told too, where
+ * SQLite waits for the disk itself. With `BENCH_PROFILE` (a folder) the host leaves a CPU profile there.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
