@@ -18,7 +18,8 @@ export interface TestDesk {
   runId: RunId;
   readTree(): Promise<GroupWithCandidates[]>;
   readRoot(): Promise<GroupWithCandidates & { best: Candidate }>;
-  restart(): Promise<void>;
+  /** Whatever is done meanwhile is done while nobody holds the workspace. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,8 +41,9 @@ export async function openDesk(change: Partial<RunConfig> = {}): Promise<TestDes
       if (!entry || !best) throw new Error('The run has no root with a kept question.');
       return { ...entry, best };
     },
-    async restart() {
+    async restart(meanwhile) {
       await desk.core.close();
+      await meanwhile?.();
       Object.assign(desk, await openTestCore(folder));
     },
     async close() {

@@ -6,6 +6,7 @@ import { createChangeFeed } from '../../../../src/main/core/changes.ts';
 import { createHandWork } from '../../../../src/main/core/hand-work.ts';
 import { createReviser } from '../../../../src/main/core/revising.ts';
 import { openWorkspace } from '../../../../src/main/store/workspace.ts';
+import type { GroupId } from '../../../../src/shared/records/group.ts';
 import { openDesk, type TestDesk } from '../desk.ts';
 
 const ada = { reviewer: 'ada' };
@@ -19,17 +20,17 @@ afterEach(() => desk.close());
 test('one that was cut off is taken back when the workspace is opened, and then it can be done', async () => {
   const before = await desk.readTree();
   const { best, ...root } = await desk.readRoot();
-  await desk.core.close();
-  const { db, close } = openWorkspace(join(desk.folder, 'workspace.sqlite'));
-  const reviser = createReviser({ db, changes: createChangeFeed(), work: createHandWork(), now: Date.now });
   const action = { action: 'group.rerolled', title: 'group drawn anew', bulk: 'cut off' } as const;
-  const below = idsBelow(db, root, root.candidates);
-  expect(below).toHaveLength(2);
-  await removeGroups({ db, reviser }, below.slice(0, 1), action, ada);
-  close();
-  await desk.restart();
+  let deepest: GroupId | undefined;
+  await desk.restart(async () => {
+    const { db, close } = openWorkspace(join(desk.folder, 'workspace.sqlite'));
+    const reviser = createReviser({ db, changes: createChangeFeed(), work: createHandWork(), now: Date.now });
+    const below = idsBelow(db, root, root.candidates);
+    deepest = below[0];
+    await removeGroups({ db, reviser }, below.slice(0, 1), action, ada);
+    close();
+  });
   expect(await desk.readTree()).toEqual(before);
-  const [deepest] = below;
   const history = await desk.client.call('history.list', { candidateId: null, groupId: deepest ?? null });
   expect(history.map(({ kind }) => kind)).toEqual(['undo', 'do']);
   await expect(desk.client.call('history.undo', ada)).rejects.toMatchObject({ code: 'review.nothing' });
@@ -44,11 +45,11 @@ test('one whose undo was cut off is taken back to its end when the workspace is 
   const before = await desk.readTree();
   const { group } = await desk.readRoot();
   await desk.client.call('group.reroll', { ...ada, groupId: group.id });
-  await desk.core.close();
-  const { db, close } = openWorkspace(join(desk.folder, 'workspace.sqlite'));
-  createReviser({ db, changes: createChangeFeed(), work: createHandWork(), now: Date.now }).undo(ada);
-  close();
-  await desk.restart();
+  await desk.restart(async () => {
+    const { db, close } = openWorkspace(join(desk.folder, 'workspace.sqlite'));
+    createReviser({ db, changes: createChangeFeed(), work: createHandWork(), now: Date.now }).undo(ada);
+    close();
+  });
   expect(await desk.readTree()).toEqual(before);
   await desk.client.call('history.redo', ada);
   expect(await desk.readTree()).toHaveLength(1);
