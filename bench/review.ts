@@ -1,6 +1,6 @@
 /**
  * The desk at 100,000 candidates (`BENCH_ROWS`), through the wire: the queue in every order, how far the work has come, an edit
- * with its group formed again, and how long main's event loop was held up while the queue and the summary were read.
+ * with its group formed again, a decision over 150 questions, and how long main's event loop was held up while the queue and the summary were read.
  */
 
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -22,6 +22,7 @@ import { median, reportAgainstLimit } from './parts/report.ts';
 const rows = Number(process.env.BENCH_ROWS ?? 100_000);
 const rounds = 5;
 const edits = 60;
+const decided = 150;
 const heldUpAtMostMs = 50;
 const who = { reviewer: 'ada' };
 const folder = mkdtempSync(join(tmpdir(), 'querent-bench-'));
@@ -44,7 +45,11 @@ async function measure(path: string): Promise<boolean> {
     neighbours: noNeighbours(folder),
   });
   const client = connect(core);
-  const results = [await measureReading(client), await measureEdits(client, edited)];
+  const results = [
+    await measureReading(client),
+    await measureEdits(client, edited.slice(0, edits)),
+    await measureDecisions(client, edited),
+  ];
   await core.close();
   return results.every(Boolean);
 }
@@ -73,7 +78,9 @@ function fill(path: string): CandidateId[] {
 
 function chooseCandidates(db: Db): CandidateId[] {
   const ids = db.prepare('SELECT id FROM candidates WHERE reward IS NOT NULL ORDER BY rowid').pluck().all() as string[];
-  return Array.from({ length: edits }, (_, index) => CandidateId.parse(ids[Math.floor((index * ids.length) / edits)]));
+  return Array.from({ length: decided }, (_, index) =>
+    CandidateId.parse(ids[Math.floor((index * ids.length) / decided)]),
+  );
 }
 
 /** One of every order after the other, as the first call of each starts nothing new. */
@@ -113,6 +120,24 @@ async function measureEdits(client: Client, candidateIds: CandidateId[]): Promis
     times.push(performance.now() - startedAt);
   }
   return reportAgainstLimit('candidate.edit with its group formed again', times, 30, 'ms');
+}
+
+/** One decision over as many questions of as many groups, and its undo. */
+async function measureDecisions(client: Client, candidateIds: CandidateId[]): Promise<boolean> {
+  const times: Record<string, number[]> = { 'review.decide': [], 'history.undo': [] };
+  const time = async (name: string, act: () => Promise<unknown>) => {
+    const startedAt = performance.now();
+    await act();
+    times[name]?.push(performance.now() - startedAt);
+  };
+  for (let round = 0; round < rounds; round++) {
+    const change = { verdict: round % 2 === 0 ? ('accepted' as const) : ('rejected' as const) };
+    await time('review.decide', () => client.call('review.decide', { reviewer: 'cyd', candidateIds, change }));
+    await time('history.undo', () => client.call('history.undo', { reviewer: 'cyd' }));
+  }
+  return Object.entries(times)
+    .map(([name, took]) => reportAgainstLimit(`${name} of ${candidateIds.length} over as many groups`, took, 100, 'ms'))
+    .every(Boolean);
 }
 
 function connect(core: Core): Client {

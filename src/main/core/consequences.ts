@@ -4,7 +4,7 @@ import type { Candidate, CandidateId, Group, GroupId } from '../../shared/record
 import type { InterviewId } from '../../shared/records/interview.ts';
 import type { RevisedValue, RevisionChange } from '../../shared/records/revision.ts';
 import { rescoreGroup } from '../review/edit.ts';
-import { readCandidate } from '../store/candidate.ts';
+import { readGroupIdOf } from '../store/candidate.ts';
 import { readGroup, readGroupsOfInterview } from '../store/group.ts';
 import { readInterview } from '../store/interview.ts';
 import { readProbabilities } from '../store/probabilities.ts';
@@ -40,7 +40,7 @@ function groupsOf(db: Db, { record, recordId }: RevisionChange): GroupId[] {
       return readGroupsOfInterview(db, recordId as InterviewId).map(({ id }) => id);
     case 'candidate':
     case 'probabilities': {
-      const groupId = readCandidate(db, recordId as CandidateId)?.groupId ?? (recordId as GroupId);
+      const groupId = readGroupIdOf(db, recordId as CandidateId) ?? (recordId as GroupId);
       return readGroup(db, groupId) ? [groupId] : [];
     }
     default:

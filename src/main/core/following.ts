@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { GroupWithCandidates } from '../../shared/contract.ts';
 import type { Candidate, CandidateId, Group, GroupId, Turn } from '../../shared/records/group.ts';
-import { readCandidate } from '../store/candidate.ts';
+import { readCandidate, readGroupIdOf } from '../store/candidate.ts';
 import { readGroup, readGroupsFrom, readGroupsOfInterview } from '../store/group.ts';
 import type { Db } from '../store/transaction.ts';
 
@@ -25,7 +25,7 @@ export function groupsBelow(db: Db, { group, candidates }: GroupWithCandidates, 
 export function findAstray(db: Db, moved: ReadonlySet<string>): Group[] {
   const [first] = moved;
   if (first === undefined) return [];
-  const groupId = readCandidate(db, first as CandidateId)?.groupId ?? (first as GroupId);
+  const groupId = readGroupIdOf(db, first as CandidateId) ?? (first as GroupId);
   const groups = readGroupsOfInterview(db, readGroup(db, groupId)?.interviewId ?? raise(groupId));
   const byPlace = new Map(groups.map((group) => [group.path.join('.'), group]));
   const astray = new Map<GroupId, Group>();

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { GroupWithCandidates, Params, Result } from '../../shared/contract.ts';
 import { QuerentError } from '../../shared/errors.ts';
-import type { Candidate, CandidateId, GroupId } from '../../shared/records/group.ts';
+import type { Candidate, CandidateId, Group, GroupId } from '../../shared/records/group.ts';
 import type { Interview } from '../../shared/records/interview.ts';
 import type { Review } from '../../shared/records/review.ts';
 import type { RevisionChange } from '../../shared/records/revision.ts';
@@ -10,7 +10,7 @@ import type { RunId } from '../../shared/records/run.ts';
 import { addedCandidate } from '../review/added.ts';
 import { editText, overrideReward, rescoreGroup } from '../review/edit.ts';
 import { findWarnings } from '../review/warnings.ts';
-import { readCandidate } from '../store/candidate.ts';
+import { readCandidate, readStandings } from '../store/candidate.ts';
 import { readDerivationsOfGroup } from '../store/derivation.ts';
 import { readGroupsOfInterview } from '../store/group.ts';
 import { readInterview } from '../store/interview.ts';
@@ -63,9 +63,12 @@ export function decide(
       changes.set(id, { record: 'review', recordId: id, after: asJson(after) });
   };
   const groups = new Set<GroupId>();
+  const standings = readStandings(db, candidateIds as CandidateId[]);
   for (const candidateId of candidateIds as CandidateId[]) {
-    const { groupId } = requireCandidate(db, candidateId);
-    requireAtRest(readGroupWithCandidates(db, groupId));
+    const standing = standings.get(candidateId);
+    if (!standing) throw unknown(`question ${candidateId}`);
+    const { groupId } = standing;
+    requireAtRest(standing);
     groups.add(groupId);
     if (change.best === true) {
       for (const other of readReviewsOfGroup(db, groupId)) {
@@ -183,7 +186,7 @@ export function requireSettled(db: Db, candidateId: CandidateId): GroupWithCandi
 
 export function requireSettledGroup(db: Db, groupId: GroupId): GroupWithCandidates {
   const entry = readGroupWithCandidates(db, groupId);
-  requireAtRest(entry);
+  requireAtRest(entry.group);
   requireNotLive(db, entry.group.runId);
   return entry;
 }
@@ -197,8 +200,8 @@ function requireNotLive(db: Db, runId: RunId): void {
   );
 }
 
-function requireAtRest({ group }: GroupWithCandidates): void {
-  if (group.status !== 'working') return;
+function requireAtRest({ status }: Pick<Group, 'status'>): void {
+  if (status !== 'working') return;
   throw new QuerentError(
     'review.busy',
     'This group is not finished yet.',

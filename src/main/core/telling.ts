@@ -3,7 +3,7 @@ import type { Candidate, CandidateId, Group, GroupId } from '../../shared/record
 import type { InterviewId } from '../../shared/records/interview.ts';
 import type { RevertReport, Revision, RevisionChange, RevisionReport } from '../../shared/records/revision.ts';
 import type { DataSetId } from '../../shared/records/versionPlace.ts';
-import { readCandidate } from '../store/candidate.ts';
+import { readGroupIdOf } from '../store/candidate.ts';
 import { readDataSet } from '../store/dataSet.ts';
 import { readGroup } from '../store/group.ts';
 import { readInterview } from '../store/interview.ts';
@@ -57,7 +57,7 @@ function groupOf(db: Db, { record, recordId, before, after }: RevisionChange): G
   const value = after ?? before;
   if (record === 'candidate') return (value as Candidate).groupId;
   const { candidateId } = (value ?? {}) as { candidateId?: CandidateId };
-  return candidateId === undefined ? null : (readCandidate(db, candidateId)?.groupId ?? null);
+  return candidateId === undefined ? null : readGroupIdOf(db, candidateId);
 }
 
 function idsOf({ changes }: Revision, record: RevisionChange['record']): string[] {

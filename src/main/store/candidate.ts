@@ -1,4 +1,4 @@
-import type { Candidate, CandidateId, GroupId } from '../../shared/records/group.ts';
+import type { Candidate, CandidateId, Group, GroupId } from '../../shared/records/group.ts';
 import type { RunId } from '../../shared/records/run.ts';
 import { fromFlag, toFlag } from './flag.ts';
 import { finite, toJson } from './json.ts';
@@ -69,6 +69,32 @@ export function readCandidate(db: Db, candidateId: CandidateId): Candidate | nul
   return read(db, () => {
     const row = prepared<[string], CandidateRow>(db, 'SELECT * FROM candidates WHERE id = ?').get(candidateId);
     return row ? fromRow(row) : null;
+  });
+}
+
+/** Null where there is no such candidate. */
+export function readGroupIdOf(db: Db, candidateId: CandidateId): GroupId | null {
+  return read(
+    db,
+    () =>
+      prepared<[string], GroupId>(db, 'SELECT group_id FROM candidates WHERE id = ?').pluck().get(candidateId) ?? null,
+  );
+}
+
+/** Of those that are there: the group that each stands in, and how that is. */
+export function readStandings(
+  db: Db,
+  candidateIds: readonly CandidateId[],
+): Map<CandidateId, { groupId: GroupId; status: Group['status'] }> {
+  return read(db, () => {
+    const rows = prepared<[string], [CandidateId, GroupId, Group['status']]>(
+      db,
+      `SELECT candidates.id, groups.id, status FROM candidates JOIN groups ON groups.id = group_id
+         WHERE candidates.id IN (SELECT value FROM json_each(?))`,
+    )
+      .raw()
+      .all(JSON.stringify(candidateIds));
+    return new Map(rows.map(([id, groupId, status]) => [id, { groupId, status }]));
   });
 }
 

@@ -7,7 +7,7 @@ import { Interview, type InterviewId } from '../../shared/records/interview.ts';
 import { Derivation, Review } from '../../shared/records/review.ts';
 import type { RevisedRecord, RevisedValue, RevisionChange } from '../../shared/records/revision.ts';
 import type { DataSetId } from '../../shared/records/versionPlace.ts';
-import { readCandidate, readCandidates, removeCandidate, saveCandidate } from './candidate.ts';
+import { readCandidate, readCandidates, readGroupIdOf, removeCandidate, saveCandidate } from './candidate.ts';
 import { readPick, removePick, savePick } from './dataSetPick.ts';
 import { readDerivation, removeDerivation, saveDerivation } from './derivation.ts';
 import { hasGroups, readGroup, removeGroup, saveGroupAlone } from './group.ts';
@@ -70,7 +70,7 @@ const writers: Record<RevisedRecord, (db: Db, id: string, value: RevisedValue) =
   interview: (db, _id, value) => saveInterview(db, Interview.parse(value)),
   review: (db, _id, value) => saveReview(db, Review.parse(value)),
   probabilities: (db, id, value) => {
-    const groupId = readCandidate(db, id as CandidateId)?.groupId ?? (id as GroupId);
+    const groupId = readGroupIdOf(db, id as CandidateId) ?? (id as GroupId);
     saveProbabilities(db, groupId, { [id]: value as number[] });
   },
   derivation: (db, _id, value) => saveDerivation(db, Derivation.parse(value)),
@@ -82,12 +82,12 @@ const hasHome: Record<RevisedRecord, (db: Db, id: string, value: RevisedValue) =
   candidate: (db, _id, value) => readGroup(db, Candidate.parse(value).groupId) !== null,
   group: (db, _id, value) => {
     const { parentId } = Group.parse(value);
-    return parentId === null || readCandidate(db, parentId) !== null;
+    return parentId === null || readGroupIdOf(db, parentId) !== null;
   },
   interview: () => true,
-  review: (db, id) => readCandidate(db, partsOfReview(id)[0]) !== null,
-  probabilities: (db, id) => readCandidate(db, id as CandidateId) !== null || readGroup(db, id as GroupId) !== null,
-  derivation: (db, id) => readCandidate(db, id as CandidateId) !== null,
+  review: (db, id) => readGroupIdOf(db, partsOfReview(id)[0]) !== null,
+  probabilities: (db, id) => readGroupIdOf(db, id as CandidateId) !== null || readGroup(db, id as GroupId) !== null,
+  derivation: (db, id) => readGroupIdOf(db, id as CandidateId) !== null,
   pick: () => true,
 };
 
