@@ -64,6 +64,20 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
   await expect(cards.nth(8)).toContainText('branch of question');
   await expect(cards.nth(8)).toContainText('Do you like a low price?');
 
+  // Exactly two branches, chosen by hand: what follows the second is grown, and undo takes the choice back.
+  await page.keyboard.press('b');
+  const choice = page.getByRole('dialog', { name: 'Choose branches' });
+  const boxes = choice.getByRole('checkbox');
+  await expect(boxes).toHaveCount(9);
+  for (const box of await boxes.all()) await box.setChecked(false);
+  await boxes.nth(0).press('Space');
+  await boxes.nth(8).press('Space');
+  await page.screenshot({ path: testInfo.outputPath('branches.png') });
+  await choice.getByRole('button', { name: 'Grow 2 branches' }).press('Enter');
+  await expect(choice).toBeHidden();
+  await expect(page.getByText('Branches chosen', { exact: true })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText(/\d+ new groups?/)).toBeVisible();
+
   // The group into a new data set.
   await page.getByRole('button', { name: 'Add group to data set' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('chosen');

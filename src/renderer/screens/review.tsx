@@ -14,7 +14,7 @@ import { showInData } from '../state/show-in-data.ts';
 import { AddQuestion } from './review/add-question.tsx';
 import { CandidateCard, type Editing } from './review/candidate-card.tsx';
 import { focusSheet, giveBackFocus, sheetId } from './review/give-back-focus.ts';
-import { GroupActions } from './review/group-actions.tsx';
+import { GroupActions, type GroupPopover } from './review/group-actions.tsx';
 import { ProgressNote } from './review/progress-note.tsx';
 import { QueueFilters } from './review/queue-filters.tsx';
 import { QueueList } from './review/queue-list.tsx';
@@ -33,7 +33,7 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
   const { queue, stored, sheet, current, filter, failure } = useDesk();
   const [editing, setEditing] = useState<Editing | null>(null);
   const [adding, setAdding] = useState(false);
-  const [collecting, setCollecting] = useState(false);
+  const [opened, setOpened] = useState<GroupPopover | null>(null);
   useDocumentTitle('Review \u2013 Querent');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the group in the address is opened once; from then on the address follows.
@@ -44,7 +44,10 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is being written belongs to the question that was current.
   useEffect(() => setEditing(null), [current]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a question of one's own belongs to the group that it was begun in.
-  useEffect(() => setAdding(false), [sheet?.group.id]);
+  useEffect(() => {
+    setAdding(false);
+    setOpened(null);
+  }, [sheet?.group.id]);
   const stopEditing = ({ candidateId, what }: Editing) => {
     const { activeElement } = document;
     setEditing((now) => (now?.candidateId === candidateId && now.what === what ? null : now));
@@ -55,7 +58,8 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
     edit: (what) => current && setEditing({ candidateId: current, what }),
     add: () => setAdding(true),
     openInData: () => current && showInData(current),
-    collect: () => setCollecting(true),
+    collect: () => setOpened('data set'),
+    chooseBranches: () => setOpened('branches'),
     openInTree: () => {
       if (!sheet) return;
       const { runId, interviewId } = sheet.group;
@@ -86,7 +90,7 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
           <>
             <section id={sheetId} tabIndex={-1} className={styles.sheet} aria-label="Group under review">
               <SheetHead sheet={sheet} />
-              <GroupActions sheet={sheet} isCollecting={collecting} onCollect={setCollecting} />
+              <GroupActions sheet={sheet} opened={opened} onOpened={setOpened} />
               <ol className={styles.cards} aria-label="Questions of the group">
                 {sheet.candidates.map((candidate, index) => (
                   <CandidateCard

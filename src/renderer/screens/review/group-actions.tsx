@@ -2,19 +2,24 @@ import { Button } from '@mantine/core';
 import { IconDice, IconLink } from '@tabler/icons-react';
 import { useTitlesWithKeys } from '../../keys/present-keys.ts';
 import { AddToDataSet } from '../../parts/add-to-data-set.tsx';
+import { ChooseBranches } from '../../parts/choose-branches.tsx';
 import { rerollGroup, useRerolling } from '../../state/branching.ts';
 import { copyLink } from '../../state/copy-link.ts';
 import { type Sheet, useDesk } from '../../state/review.ts';
+import { useRuns } from '../../state/runs.ts';
 import styles from './review.module.css';
+
+export type GroupPopover = 'data set' | 'branches';
 
 interface Props {
   sheet: Sheet;
-  isCollecting: boolean;
-  onCollect(open: boolean): void;
+  opened: GroupPopover | null;
+  onOpened(opened: GroupPopover | null): void;
 }
 
 /** What is done to the whole group, or to what is selected of it. */
-export function GroupActions({ sheet, isCollecting, onCollect }: Props) {
+export function GroupActions({ sheet, opened, onOpened }: Props) {
+  const turns = useRuns(({ runs }) => runs?.find(({ id }) => id === sheet.group.runId)?.config.maxDepth ?? 0);
   const selected = useDesk((state) => state.selected);
   const { groupId, stop } = useRerolling();
   const titleOf = useTitlesWithKeys();
@@ -23,7 +28,24 @@ export function GroupActions({ sheet, isCollecting, onCollect }: Props) {
   const label = selected.length > 0 ? `Add ${selected.length} to data set` : 'Add group to data set';
   return (
     <div className={styles.actions}>
-      <AddToDataSet candidateIds={ids} label={label} variant="subtle" open={isCollecting} onOpen={onCollect} />
+      <AddToDataSet
+        candidateIds={ids}
+        label={label}
+        variant="subtle"
+        open={opened === 'data set'}
+        onOpen={(open) => onOpened(open ? 'data set' : null)}
+      />
+      {sheet.group.depth + 1 < turns && (
+        <ChooseBranches
+          group={sheet.group}
+          candidates={sheet.candidates}
+          selected={selected}
+          title={titleOf('review.branches')}
+          variant="subtle"
+          open={opened === 'branches'}
+          onOpen={(open) => onOpened(open ? 'branches' : null)}
+        />
+      )}
       <Button
         variant="subtle"
         color="gray"

@@ -13,6 +13,7 @@ export interface DeskCommands {
   openInTree(): void;
   openInData(): void;
   collect(): void;
+  chooseBranches(): void;
 }
 
 /** The person goes on at once; the decision is stored in turn. */
@@ -41,7 +42,7 @@ function atCurrent(act: (current: NonNullable<ReturnType<typeof useDesk.getState
 const selectAll = () => useDesk.setState(({ sheet }) => ({ selected: sheet?.candidates.map(({ id }) => id) ?? [] }));
 
 /** Every command of the desk. */
-export function useDeskKeys({ edit, add, openInTree, openInData, collect }: DeskCommands): void {
+export function useDeskKeys({ edit, add, openInTree, openInData, collect, chooseBranches }: DeskCommands): void {
   useCommands(
     afterOpening({
       'review.best-1': () => chooseBest(0),
@@ -64,6 +65,7 @@ export function useDeskKeys({ edit, add, openInTree, openInData, collect }: Desk
         const { sheet } = useDesk.getState();
         if (sheet) void rerollGroup(sheet.group.id);
       },
+      'review.branches': chooseBranches,
       'review.add-to-data-set': collect,
       'review.show-in-data': openInData,
       'review.note': () => edit('note'),

@@ -71,7 +71,7 @@ export function DetailPanel({ entry, candidateId, maxDepth, panel, onPanel, onSe
           />
         </dl>
         {error && <Notice title={error.message} hint={error.hint} />}
-        <NodeActions candidate={candidate} group={group} maxDepth={maxDepth} />
+        <NodeActions candidate={candidate} entry={entry} maxDepth={maxDepth} />
       </header>
       <Tabs
         value={panel}

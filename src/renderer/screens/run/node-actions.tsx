@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconChecklist, IconCut, IconDice, IconGitBranch, IconLink, IconPlus, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Candidate, Group } from '../../../shared/records/group.ts';
+import type { Candidate, GroupWithCandidates } from '../../../shared/records/group.ts';
 import { useTitlesWithKeys } from '../../keys/present-keys.ts';
 import { useCommands } from '../../keys/use-commands.ts';
 import { AddToDataSet } from '../../parts/add-to-data-set.tsx';
+import { ChooseBranches } from '../../parts/choose-branches.tsx';
 import { rerollGroup, useRerolling } from '../../state/branching.ts';
 import { copyLink } from '../../state/copy-link.ts';
 import { goTo } from '../../state/place.ts';
@@ -14,7 +15,16 @@ import { AskBelow } from './ask-below.tsx';
 import styles from './detail.module.css';
 
 /** What a person can do to the tree at the selected question. */
-export function NodeActions({ candidate, group, maxDepth }: { candidate: Candidate; group: Group; maxDepth: number }) {
+export function NodeActions({
+  candidate,
+  entry,
+  maxDepth,
+}: {
+  candidate: Candidate;
+  entry: GroupWithCandidates;
+  maxDepth: number;
+}) {
+  const { group } = entry;
   const growing = useGrowing((state) => state.candidateId);
   const titleOf = useTitlesWithKeys();
   const isLastTurn = group.depth + 1 >= maxDepth;
@@ -23,6 +33,7 @@ export function NodeActions({ candidate, group, maxDepth }: { candidate: Candida
   const expand = () => canExpand && void expandNode(candidate.id);
   const prune = () => canPrune && void pruneNode(candidate.id);
   const [asking, setAsking] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const isRerolling = useRerolling((state) => state.groupId === group.id);
   const canReroll = group.status !== 'working';
   const canAsk = !isLastTurn && candidate.reward !== null && group.status !== 'working';
@@ -33,6 +44,7 @@ export function NodeActions({ candidate, group, maxDepth }: { candidate: Candida
     'tree.prune': prune,
     'tree.review': review,
     'tree.reroll': () => canReroll && void rerollGroup(group.id),
+    'tree.branches': () => setChoosing(!isLastTurn && group.status !== 'working'),
     'tree.show-in-data': showRow,
     'tree.ask-below': () => canAsk && setAsking(true),
   });
@@ -72,6 +84,18 @@ export function NodeActions({ candidate, group, maxDepth }: { candidate: Candida
         >
           Ask below
         </Button>
+      )}
+      {!isLastTurn && (
+        <ChooseBranches
+          key={group.id}
+          group={group}
+          candidates={entry.candidates}
+          selected={[]}
+          title={titleOf('tree.branches')}
+          variant="default"
+          open={choosing}
+          onOpen={setChoosing}
+        />
       )}
       <Button
         variant="default"
