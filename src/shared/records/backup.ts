@@ -8,7 +8,7 @@ export type BackupReason = z.infer<typeof BackupReason>;
 /** Which of them stay, as `chooseThinned` in core has it. */
 export const thinningWords =
   'All of the last day are kept, then the newest of each day for a fortnight and of each week for half a year. ' +
-  'Those made by hand stay until you remove them.';
+  'Those made before the workspace took a new form go the same way. Those made by hand stay until you remove them.';
 
 export const WorkspaceCounts = z.strictObject({
   runs: z.int(),
@@ -75,7 +75,9 @@ export type RecordDifference = z.infer<typeof RecordDifference>;
 
 export const RestorePreview = z.strictObject({
   backup: Backup,
-  now: WorkspaceCounts,
+  /** Null where the workspace opens but is damaged: then nothing can be compared, and `damage` says what was found. */
+  now: WorkspaceCounts.nullable(),
+  damage: ErrorRecord.nullable(),
   differences: z.array(RecordDifference),
   /** The first of them by name. */
   runsOnlyNow: z.array(z.string()),

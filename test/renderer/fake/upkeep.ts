@@ -50,6 +50,7 @@ export function createFakeUpkeep(emit: (change: CoreEvent) => void): UpkeepHandl
         runsOnlyThere: [],
         dataSetsOnlyNow: [],
         dataSetsOnlyThere: [],
+        damage: null,
         isOlder: false,
       };
     },

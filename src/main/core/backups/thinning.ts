@@ -15,10 +15,10 @@ const fortnightMs = 14 * dayMs;
 const halfYearMs = 182 * dayMs;
 const alwaysKept = 3;
 
-/** Those that may be removed. What a person made, or what goes before a change of the file's form, never is. */
+/** Those that may be removed. What a person made, or put there, never is. */
 export function chooseThinned<B extends Dated>(backups: readonly B[], now: number): B[] {
   const own = backups
-    .filter(({ reason }) => reason === 'scheduled' || reason === 'before-restore')
+    .filter(({ reason }) => reason !== 'by-hand' && reason !== null)
     .sort((one, other) => other.madeAt - one.madeAt);
   const taken = new Set<string>();
   return own.filter(({ madeAt }, index) => {

@@ -72,12 +72,20 @@ const nouns: Record<ComparedKind, string> = {
   versions: 'version',
 };
 
-function previewLines({ backup, now, differences, isOlder, runsOnlyNow, runsOnlyThere }: RestorePreview): string[] {
+function previewLines({
+  backup,
+  now,
+  damage,
+  differences,
+  isOlder,
+  runsOnlyNow,
+  runsOnlyThere,
+}: RestorePreview): string[] {
   const changed = differences.filter(({ onlyNow, onlyThere, changed }) => onlyNow + onlyThere + changed > 0);
   return [
     `The backup of ${new Date(backup.madeAt).toISOString()} holds ${backup.counts ? countLine(backup.counts) : '?'}.`,
-    `Now there are ${countLine(now)}.`,
-    ...(changed.length === 0 ? ['Going back changes nothing but settings.'] : []),
+    now ? `Now there are ${countLine(now)}.` : `The workspace is damaged and cannot be compared: ${damage?.message}`,
+    ...(now && changed.length === 0 ? ['Going back changes nothing but settings.'] : []),
     ...changed.map(
       ({ kind, onlyNow, onlyThere, changed }) =>
         `  ${formatCount(onlyNow, nouns[kind])} gone, ${onlyThere} back, ${changed} as before`,

@@ -1,6 +1,8 @@
 /** What going back to a backup would change. Records are compared by their keys, and then by every column that both forms have. */
+import { QuerentError, toErrorMessage } from '../../../shared/errors.ts';
 import type { ComparedKind, RecordDifference, RestorePreview } from '../../../shared/records/backup.ts';
 import { allMigrations, recognise } from '../migrate.ts';
+import { storeError } from '../storeError.ts';
 import { type Db, read } from '../transaction.ts';
 import { checkQuickly } from '../upkeep.ts';
 import { countRecords, hasTable } from './counts.ts';
@@ -19,32 +21,51 @@ const compared: readonly { kind: ComparedKind; table: string; keys: string[]; ig
 
 const namesAtMost = 20;
 
-/** For a process of its own: it goes over both files. Throws as `describeBackup`, and workspace.corrupt for a damaged backup. */
+/**
+ * For a process of its own: it goes over both files. A workspace that is damaged is shown the backup all the same. Throws as
+ * `describeBackup`, and workspace.corrupt for a damaged backup.
+ */
 export function previewRestore(workspace: string, path: string, tell: TellUpkeep): RestorePreview {
   const backup = describeBackup(path);
   const db = openBackup(path);
   try {
     tell('checking', null);
     checkQuickly(db);
-    db.prepare('ATTACH ? AS present').run(workspace);
-    return read(db, () =>
-      db.transaction(() => ({
-        backup: { ...backup, counts: countRecords(db) },
-        now: countPresent(workspace),
-        differences: compared.map((kind, index) => {
-          tell('comparing', index / compared.length);
-          return compareTable(db, kind);
-        }),
-        runsOnlyNow: namesOnlyIn(db, 'present', 'main', 'runs', 'id'),
-        runsOnlyThere: namesOnlyIn(db, 'main', 'present', 'runs', 'id'),
-        dataSetsOnlyNow: namesOnlyIn(db, 'present', 'main', 'data_sets', 'name'),
-        dataSetsOnlyThere: namesOnlyIn(db, 'main', 'present', 'data_sets', 'name'),
-        isOlder: recognise(db) < allMigrations.length,
-      }))(),
-    );
+    const counted = { ...backup, counts: countRecords(db) };
+    return { backup: counted, isOlder: recognise(db) < allMigrations.length, ...compare(db, workspace, tell) };
   } finally {
     db.close();
   }
+}
+
+type Compared = Omit<RestorePreview, 'backup' | 'isOlder'>;
+
+function compare(db: Db, workspace: string, tell: TellUpkeep): Compared {
+  try {
+    return read(db, () => compareWhole(db, workspace, tell));
+  } catch (error) {
+    // The backup has been checked: what is damaged is the workspace.
+    const known = storeError(error, workspace);
+    if (!(known instanceof QuerentError) || known.code !== 'workspace.corrupt') throw known;
+    const nothing = { runsOnlyNow: [], runsOnlyThere: [], dataSetsOnlyNow: [], dataSetsOnlyThere: [] };
+    return { now: null, damage: toErrorMessage(known), differences: [], ...nothing };
+  }
+}
+
+function compareWhole(db: Db, workspace: string, tell: TellUpkeep): Compared {
+  db.prepare('ATTACH ? AS present').run(workspace);
+  return db.transaction(() => ({
+    now: countPresent(workspace),
+    damage: null,
+    differences: compared.map((kind, index) => {
+      tell('comparing', index / compared.length);
+      return compareTable(db, kind);
+    }),
+    runsOnlyNow: namesOnlyIn(db, 'present', 'main', 'runs', 'id'),
+    runsOnlyThere: namesOnlyIn(db, 'main', 'present', 'runs', 'id'),
+    dataSetsOnlyNow: namesOnlyIn(db, 'present', 'main', 'data_sets', 'name'),
+    dataSetsOnlyThere: namesOnlyIn(db, 'main', 'present', 'data_sets', 'name'),
+  }))();
 }
 
 function countPresent(workspace: string): RestorePreview['now'] {

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Table } from '@mantine/core';
 import type { ComparedKind, RestorePreview } from '../../../shared/records/backup.ts';
 import { formatCount, formatWhen } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
 import { closePreview, goBack, useBackups } from '../../state/backups.ts';
 import { useUpkeep } from '../../state/upkeep.ts';
 import { countWords } from './backup-table.tsx';
@@ -47,15 +48,21 @@ const kinds: Record<ComparedKind, string> = {
 };
 
 function Preview({ preview }: { preview: RestorePreview }) {
-  const { backup, now, differences, isOlder } = preview;
+  const { backup, now, damage, differences, isOlder } = preview;
   const isSame = differences.every(({ onlyNow, onlyThere, changed }) => onlyNow + onlyThere + changed === 0);
   return (
     <>
       <p>
         The backup of <strong>{formatWhen(backup.madeAt)}</strong>
-        {backup.counts && <> holds {countWords(backup.counts)}.</>} Now there are {countWords(now)}.
+        {backup.counts && <> holds {countWords(backup.counts)}.</>} {now && <>Now there are {countWords(now)}.</>}
       </p>
-      {isSame ? (
+      {damage ? (
+        <Notice
+          kind="warning"
+          title="The workspace is damaged, so that it cannot be compared."
+          hint={`${damage.message} Going back puts the backup in its place.`}
+        />
+      ) : isSame ? (
         <p className={styles.gap}>
           It holds the same records as the workspace: going back changes nothing but settings.
         </p>

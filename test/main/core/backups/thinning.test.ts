@@ -35,8 +35,13 @@ describe('thinning', () => {
     expect(chooseThinned(old, now)).toEqual([old[3]]);
   });
 
-  it('never touches what a person made, or what came before a change of form', () => {
-    for (const reason of ['by-hand', 'before-migration', null] as const) {
+  it('takes what came before a change of form like any other', () => {
+    const ages = [0, 1, 2, 300, 301].map((days) => days * dayMs);
+    expect(chooseThinned(made(ages, 'before-migration'), now)).toHaveLength(2);
+  });
+
+  it('never touches what a person made or put there', () => {
+    for (const reason of ['by-hand', null] as const) {
       const all = made(
         Array.from({ length: 30 }, (_, index) => index * 100 * dayMs),
         reason,

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { previewRestore } from '../../../../src/main/store/backup/compare.ts';
 import { findBackup } from '../../../../src/main/store/backup/describe.ts';
 import { makeBackup } from '../../../../src/main/store/backup/makeBackup.ts';
 import { createRun } from '../../../../src/main/store/run.ts';
@@ -16,16 +17,33 @@ function jobOf({ path }: Workspace, reason: BackupReason) {
   return { workspace: path, temporary: `${destination}.part`, destination, note };
 }
 
-/** The page of an index is overwritten, as a disk that fails does it: the rest can be read. */
-function damage({ db, path }: Workspace): void {
+/** The page of an index or a table is overwritten, as a disk that fails does it: the rest can be read. */
+function damage({ db, path }: Workspace, name = 'groups_by_run'): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
-  const sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'groups_by_run'";
-  const page = db.prepare<[], { rootpage: number }>(sql).get()?.rootpage ?? 0;
+  const sql = 'SELECT rootpage FROM sqlite_schema WHERE name = ?';
+  const page = db.prepare<[string], { rootpage: number }>(sql).get(name)?.rootpage ?? 0;
   const size = Number(db.pragma('page_size', { simple: true }));
   const file = openSync(path, 'r+');
   writeSync(file, Buffer.alloc(size, 0xff), 0, size, (page - 1) * size);
   closeSync(file);
 }
+
+describe('looking at a backup', () => {
+  it('tells what it holds beside a workspace that opens and is damaged', async () => {
+    const workspace = temporaryWorkspace();
+    createRun(workspace.db, exampleRun());
+    const job = jobOf(workspace, 'by-hand');
+    await makeBackup(job, () => {});
+    expect(previewRestore(workspace.path, job.destination, () => {})).toMatchObject({ damage: null, now: { runs: 1 } });
+    damage(workspace, 'runs');
+    expect(previewRestore(workspace.path, job.destination, () => {})).toMatchObject({
+      backup: { counts: { runs: 1 }, problem: null },
+      now: null,
+      damage: { code: 'workspace.corrupt' },
+      differences: [],
+    });
+  });
+});
 
 describe('making a backup', () => {
   it('sees one moment of a workspace that is written to meanwhile', async () => {
