@@ -102,6 +102,34 @@ test('a column tells how it is spread over the rows of the filter', async ({ pag
   await expect(page.getByRole('dialog', { name: 'Statistics of branch' })).toContainText('Pruned6Kept2');
 });
 
+test('questions that are asked again are compared on request, and lead to their rows and to the desk', async ({
+  page,
+}, testInfo) => {
+  await collectInWorld(page);
+  await page.goto(`${new URL(page.url()).origin}/#/data?panel=coverage&fate=pruned`);
+  const part = page.getByRole('region', { name: 'Repeated questions' });
+  await part.getByRole('button', { name: 'Compare the questions' }).click();
+  await expect(part.getByRole('status')).toContainText(/\d+ are repeated\. \d+ questions compared\./);
+  const first = part.getByRole('list', { name: 'Repeated questions' }).getByRole('listitem').first();
+  const times = Number(((await first.locator('summary').textContent()) ?? '').split('\u00d7')[0]);
+  expect(times).toBeGreaterThan(1);
+  await first.locator('summary').press('Enter');
+  const members = first.getByRole('row');
+  await expect(members).toHaveCount(1 + Math.min(times, 20));
+  await page.screenshot({ path: testInfo.outputPath('repeats-light.png') });
+  await members.nth(1).getByRole('link', { name: 'Review' }).click();
+  await expect(page.getByRole('heading', { name: 'Review', exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(part.getByRole('button', { name: 'Compare again' })).toBeVisible();
+  await first.locator('summary').press('Enter');
+  await first.getByRole('button', { name: 'Show the rows with these words' }).click();
+  await expect(page).toHaveURL(/fate=pruned&text=%22/);
+  await expect(rows(page).first()).toBeVisible();
+  await page.goBack();
+  await part.getByRole('button', { name: 'Forget it' }).click();
+  await expect(part.getByRole('button', { name: 'Compare the questions' })).toBeVisible();
+});
+
 test('SQL is answered, and its mistakes are told', async ({ page }, testInfo) => {
   await collectInWorld(page);
   await page.goto(`${new URL(page.url()).origin}/#/data?panel=sql`);

@@ -1,6 +1,6 @@
 /** What was asked of whom, how much it gained by turn, and what was asked again and again. */
 import { z } from 'zod';
-import { CandidateId } from './group.ts';
+import { CandidateId, GroupId } from './group.ts';
 
 export const CoverageCell = z.strictObject({
   persona: z.string(),
@@ -62,7 +62,11 @@ export const RepeatedQuestion = z.strictObject({
   rows: z.array(
     z.strictObject({
       candidateId: CandidateId,
+      groupId: GroupId,
       runId: z.string(),
+      persona: z.string(),
+      domain: z.string(),
+      depth: z.int(),
       question: z.string(),
       reward: z.number().nullable(),
     }),

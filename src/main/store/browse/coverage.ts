@@ -36,11 +36,15 @@ export function readCoverage(held: Held, filter: DataFilter): DataCoverage {
 
 function countByStratum(held: Held, filter: DataFilter) {
   const { db, table, strata } = held;
+  const {
+    cell,
+    cells: { stratum },
+  } = table;
   const test = createRowTest(held, filter);
   const counted: Counted[] = [];
   for (const { id } of strata) counted[id] = { rows: 0, rewards: createMoments() };
   const isExact = forEachHit(db, table, filter.text, (id) => {
-    const own = test.passes(id) ? counted[table.stratum[id] ?? 0] : undefined;
+    const own = test.passes(id) ? counted[stratum[cell[id] ?? 0] ?? 0] : undefined;
     if (!own) return;
     own.rows += 1;
     const reward = table.reward[id] ?? Number.NaN;

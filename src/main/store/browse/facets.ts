@@ -1,9 +1,10 @@
-import { type DataFacets, type DataFilter, FacetName } from '../../../shared/records/data.ts';
+import { type DataFacets, type DataFilter, everything, FacetName } from '../../../shared/records/data.ts';
 import type { Db } from '../transaction.ts';
 import { forEachHit } from './counts.ts';
 import type { Held } from './held.ts';
 import { hasAny, type Marks, markTests, unmarked } from './marks.ts';
-import { createRowTest } from './rowTest.ts';
+import { countCells, keepBetween } from './passes.ts';
+import { rangesOf } from './rowTest.ts';
 import { parseSearch } from './search.ts';
 import { isInDepths, type Stratum, stratumTests } from './strata.ts';
 
@@ -15,7 +16,7 @@ const valuesAtMost = 60;
  * person sees what one more choice would add.
  */
 export function readFacets(held: Held, filter: DataFilter): DataFacets {
-  const { cells, isExact } = countCells(held, filter);
+  const { cells, isExact } = countRows(held, filter);
   const [ofStratum, ofMarks] = [stratumTests(filter), markTests(filter)];
   const totals = new Map(FacetName.options.map((name) => [name, new Map<string, number>()]));
   const add = (name: FacetName, value: string, count: number) => {
@@ -50,51 +51,50 @@ interface Cell {
 }
 
 /** Every cell with the rows that the ranges and the text let through, whatever the facets say. */
-function countCells(held: Held, { ranges, text }: DataFilter): { cells: Cell[]; isExact: boolean } {
+function countRows(held: Held, { ranges, text }: DataFilter): { cells: Cell[]; isExact: boolean } {
   const { db, table, strata, marks } = held;
-  const counts = new Uint32Array((strata.at(-1)?.id ?? 0) + 1);
-  const marked = new Map<number, number>();
-  const others = { ...ranges, depth: undefined };
-  let isExact = true;
-  if (Object.values(others).every((range) => range === undefined) && parseSearch(text) === null) {
-    readStored(db, counts, marked);
-  } else {
-    const test = createRowTest(held, { facets: {}, ranges: others, text: '' });
-    isExact = forEachHit(db, table, text, (id) => {
-      const [stratum, set] = [table.stratum[id] ?? 0, table.marks[id] ?? 0];
-      if (!test.passes(id)) return;
-      if (set === 0) counts[stratum] = (counts[stratum] ?? 0) + 1;
-      else marked.set(keyOf(stratum, set), (marked.get(keyOf(stratum, set)) ?? 0) + 1);
-    });
-  }
   const byId = new Map(strata.map((stratum) => [stratum.id, stratum]));
   const cells: Cell[] = [];
-  for (const stratum of strata) {
-    const count = counts[stratum.id] ?? 0;
-    if (count > 0) cells.push({ stratum, marks: unmarked, count });
+  const add = (stratumId: number, set: number, count: number) => {
+    const stratum = byId.get(stratumId);
+    if (stratum && count > 0) cells.push({ stratum, marks: marks[set] ?? unmarked, count });
+  };
+  const others = { ...everything, ranges: { ...ranges, depth: undefined } };
+  if (rangesOf(table, others).length === 0 && parseSearch(text) === null) {
+    addStored(db, add);
+    return { cells, isExact: true };
   }
-  for (const [key, count] of marked) {
-    const [stratum, set] = [byId.get(Math.floor(key / keyBase)), marks[key % keyBase]];
-    if (stratum && set) cells.push({ stratum, marks: set, count });
-  }
+  const { counts, isExact } = countFound(held, others, text);
+  for (const [cell, count] of counts.entries())
+    add(table.cells.stratum[cell] ?? 0, table.cells.marks[cell] ?? 0, count);
   return { cells, isExact };
 }
 
-const keyBase = 2 ** 22;
-const keyOf = (stratum: number, set: number) => stratum * keyBase + set;
+/** Rows of each cell that pass, by looking at them. */
+function countFound({ db, table }: Held, filter: DataFilter, text: string): { counts: Uint32Array; isExact: boolean } {
+  const kept = new Uint8Array(table.end);
+  let isExact = true;
+  if (parseSearch(text) === null) kept.fill(1);
+  else
+    isExact = forEachHit(db, table, text, (id) => {
+      kept[id] = 1;
+    });
+  for (const { numbers, min, max } of rangesOf(table, filter)) keepBetween(kept, numbers, min, max);
+  return { counts: countCells(kept, table.cell, table.cells.stratum.length), isExact };
+}
 
 /** Without a look at any row: the store counts strata, and the marked among them. */
-function readStored(db: Db, counts: Uint32Array, marked: Map<number, number>): void {
-  const stored = db.prepare<[], [number, number]>('SELECT id, count FROM strata').raw().all();
-  for (const [id, count] of stored) counts[id] = count;
+function addStored(db: Db, add: (stratum: number, set: number, count: number) => void): void {
+  const unmarkedOf = new Map(db.prepare<[], [number, number]>('SELECT id, count FROM strata').raw().all());
   const ofMarked = db
     .prepare<[], [number, number, number]>('SELECT stratum_id, marks_id, count FROM marked_strata')
     .raw()
     .all();
   for (const [stratum, set, count] of ofMarked) {
-    counts[stratum] = (counts[stratum] ?? 0) - count;
-    marked.set(keyOf(stratum, set), count);
+    unmarkedOf.set(stratum, (unmarkedOf.get(stratum) ?? 0) - count);
+    add(stratum, set, count);
   }
+  for (const [stratum, count] of unmarkedOf) add(stratum, 0, count);
 }
 
 type Counted = { value: string; count: number };

@@ -32,14 +32,14 @@ export function readHistogram(held: Held, { filter, number, bins }: HistogramReq
 
 /** NaN where a row does not have the number, or is none. */
 export function createValueReader(table: RowTable, strata: Strata, number: NumberName): (id: number) => number {
-  const { stratum } = table;
+  const { cell, cells } = table;
   if (number !== 'depth') {
     const numbers = table[number];
-    return (id) => (stratum[id] === 0 ? Number.NaN : (numbers[id] ?? Number.NaN));
+    return (id) => (cell[id] === 0 ? Number.NaN : (numbers[id] ?? Number.NaN));
   }
-  const depths = new Float64Array((strata.at(-1)?.id ?? 0) + 1).fill(Number.NaN);
-  for (const { id, depth } of strata) depths[id] = Number(depth);
-  return (id) => depths[stratum[id] ?? 0] ?? Number.NaN;
+  const byStratum = new Map(strata.map(({ id, depth }) => [id, Number(depth)]));
+  const depths = Float64Array.from(cells.stratum, (stratum) => byStratum.get(stratum) ?? Number.NaN);
+  return (id) => depths[cell[id] ?? 0] ?? Number.NaN;
 }
 
 function readEnds(table: RowTable, readValue: (id: number) => number): [number, number] {

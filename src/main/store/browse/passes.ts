@@ -22,8 +22,26 @@ export function findNear(numbers: Float64Array, from: number, step: 1 | -1, end:
   return end;
 }
 
-/** The next row whose stratum passes, or `end`. */
-export function findPassing(stratum: Uint32Array, passes: Uint8Array, from: number, step: 1 | -1, end: number): number {
-  for (let row = from; row !== end; row += step) if (passes[stratum[row] as number] === 1) return row;
+/** The next row whose cell passes, or `end`. */
+export function findPassing(cell: Uint32Array, passes: Uint8Array, from: number, step: 1 | -1, end: number): number {
+  for (let row = from; row !== end; row += step) if (passes[cell[row] as number] === 1) return row;
   return end;
+}
+
+/** Takes away the rows whose number is not between the ends. Without a branch, which the processor would guess wrong half the time. */
+export function keepBetween(kept: Uint8Array, numbers: Float64Array, min: number, max: number): void {
+  for (let row = 0; row < kept.length; row++) {
+    const value = numbers[row] as number;
+    kept[row] = (kept[row] as number) & Number(value >= min) & Number(value <= max);
+  }
+}
+
+/** How many of the rows that are kept are in each cell. */
+export function countCells(kept: Uint8Array, cell: Uint32Array, cells: number): Uint32Array {
+  const counts = new Uint32Array(cells);
+  for (let row = 0; row < kept.length; row++) {
+    const own = cell[row] as number;
+    counts[own] = (counts[own] as number) + (kept[row] as number);
+  }
+  return counts;
 }

@@ -1,9 +1,8 @@
 import type { DataFilter } from '../../../shared/records/data.ts';
+import { matchCells } from './cells.ts';
 import type { Held } from './held.ts';
-import { matchMarks } from './marks.ts';
 import { type Bounds, boundsBetween, findNear, findPassing } from './passes.ts';
 import { type RowTable, rowNumbers } from './rows.ts';
-import { matchStrata } from './strata.ts';
 
 /** What the facets and ranges of a filter let through. Its text is another matter. */
 export interface RowTest {
@@ -20,27 +19,19 @@ export interface RowTest {
 const sampled = 500;
 
 export function createRowTest({ table, strata, marks }: Held, filter: DataFilter): RowTest {
-  const { stratum } = table;
-  const matching = matchStrata(strata, filter);
-  const ranges = rowNumbers.flatMap((name) => {
-    const { min, max } = { ...table.ends[name], ...withoutNull(filter.ranges[name]) };
-    return filter.ranges[name] === undefined ? [] : [{ name, numbers: table[name], min, max }];
-  });
-  const isInStratum = (id: number) => matching[stratum[id] ?? 0] === 1;
+  const { cell } = table;
+  const matching = matchCells(table.cells, strata, marks, filter);
+  const ranges = rangesOf(table, filter);
+  const isInCell = (id: number) => matching[cell[id] ?? 0] === 1;
   // A number that is missing compares as false with either end.
   const isIn = ({ numbers, min, max }: (typeof ranges)[number], id: number) =>
     (numbers[id] ?? 0) >= min && (numbers[id] ?? 0) <= max;
-  const marked = matchMarks(marks, filter);
-  const isMarked = (id: number) => marked === null || marked[table.marks[id] ?? 0] === 1;
-  const passes = (id: number) => isInStratum(id) && isMarked(id) && ranges.every((range) => isIn(range, id));
+  const passes = (id: number) => isInCell(id) && ranges.every((range) => isIn(range, id));
   const shareOf = (test: (id: number) => boolean) => takeSample(table.end, test);
 
   // The part that lets least through is looked for in a loop of its own; what it finds is put to the whole test.
-  let [least, next] = [shareOf(isInStratum), null as FindNext | null];
-  if (marked !== null && shareOf(isMarked) < least) {
-    least = shareOf(isMarked);
-    next = (from, step, end) => findPassing(table.marks, marked, from, step, end);
-  }
+  let least = shareOf(isInCell);
+  let next: FindNext = (from, step, end) => findPassing(cell, matching, from, step, end);
   for (const range of ranges) {
     const share = shareOf((id) => isIn(range, id));
     if (share >= least) continue;
@@ -48,17 +39,24 @@ export function createRowTest({ table, strata, marks }: Held, filter: DataFilter
     const bounds: Bounds = boundsBetween(range.min, range.max);
     next = (from, step, end) => findNear(range.numbers, from, step, end, bounds);
   }
-  const findNext: FindNext = next ?? ((from, step, end) => findPassing(stratum, matching, from, step, end));
   return {
     passes,
     ends: { ...table.ends, ...Object.fromEntries(ranges.map(({ name, min, max }) => [name, { min, max }])) },
     share: shareOf(passes),
     find: (from, step, end) => {
-      let row = findNext(from, step, end);
-      while (row !== end && !passes(row)) row = findNext(row + step, step, end);
+      let row = next(from, step, end);
+      while (row !== end && !passes(row)) row = next(row + step, step, end);
       return row;
     },
   };
+}
+
+/** Of a filter, without an end where it names none. */
+export function rangesOf(table: RowTable, { ranges }: DataFilter) {
+  return rowNumbers.flatMap((name) => {
+    const { min, max } = { ...table.ends[name], ...withoutNull(ranges[name]) };
+    return ranges[name] === undefined ? [] : [{ name, numbers: table[name], min, max }];
+  });
 }
 
 type FindNext = (from: number, step: 1 | -1, end: number) => number;

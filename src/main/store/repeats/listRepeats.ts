@@ -1,5 +1,4 @@
 import type { RepeatedQuestion } from '../../../shared/records/coverage.ts';
-import type { CandidateId } from '../../../shared/records/group.ts';
 import { normalisedText } from '../../../shared/similarity.ts';
 import type { Held } from '../browse/held.ts';
 import { addNumber, createMoments } from '../browse/moments.ts';
@@ -20,17 +19,13 @@ export function listRepeats(held: Held, rows: Uint32Array, clusterOf: Uint32Arra
   return [...members.values()].flatMap((own) => presentRepeat(held, own) ?? []);
 }
 
-interface StoredRow {
-  candidateId: CandidateId;
-  question: string;
-  reward: number | null;
-  runId: string;
-}
+type StoredRow = RepeatedQuestion['rows'][number];
 
 function presentRepeat({ db, table }: Held, members: number[]): RepeatedQuestion | null {
   const stored = db
     .prepare<[string], StoredRow>(
-      `SELECT candidate_id AS candidateId, question, candidates.reward AS reward, run_id AS runId
+      `SELECT candidate_id AS candidateId, group_id AS groupId, question, candidates.reward AS reward, run_id AS runId,
+         persona, domain, depth
        FROM browse_rows JOIN candidates ON candidates.id = candidate_id JOIN strata ON strata.id = stratum_id
        WHERE browse_rows.id IN (SELECT value FROM json_each(?)) ORDER BY browse_rows.id`,
     )

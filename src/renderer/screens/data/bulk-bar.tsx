@@ -59,7 +59,7 @@ export function BulkBar({ total, onSelectAll }: Props) {
               {ids.size > 0 && (
                 <>
                   {!isCut && ids.size !== total && (
-                    <Button variant="subtle" loading={isAsking} onClick={onSelectAll}>
+                    <Button variant="subtle" size="compact-xs" loading={isAsking} onClick={onSelectAll}>
                       {total === null ? 'Select all that match' : `Select all ${formatCount(total)}`}
                     </Button>
                   )}

@@ -19,7 +19,7 @@ export function ColumnStatistics({ column, filter }: { column: Column; filter: D
   return (
     <Popover position="bottom-end" width={250} trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <ActionIcon size={24} aria-label={title} title={title}>
+        <ActionIcon size={24} c="var(--ink-faint)" aria-label={title} title={title}>
           <IconChartBar size={13} />
         </ActionIcon>
       </Popover.Target>

@@ -25,14 +25,14 @@ export const columns: Column[] = [
   {
     id: 'question',
     name: 'Question',
-    width: 'minmax(220px, 3fr)',
+    width: 'minmax(200px, 3fr)',
     order: 'added',
     render: ({ question, questionHits }) => <Highlight text={question} hits={questionHits} />,
   },
   {
     id: 'answer',
     name: 'Answer',
-    width: 'minmax(140px, 2fr)',
+    width: 'minmax(120px, 2fr)',
     render: ({ answer, answerHits, error }) =>
       error ? (
         <span className="soft">{error.message}</span>
@@ -40,10 +40,17 @@ export const columns: Column[] = [
         <span className="soft">{answer !== null && <Highlight text={answer} hits={answerHits} />}</span>
       ),
   },
-  number('reward', 'Reward', '88px', ({ reward }) => formatNullable(reward, formatSigned)),
-  number('advantage', 'Advantage', '106px', ({ advantage }) =>
+  number('reward', 'Reward', '80px', ({ reward }) => formatNullable(reward, formatSigned)),
+  number('advantage', 'Advantage', '98px', ({ advantage }) =>
     formatNullable(advantage, (value) => formatSigned(value, 2)),
   ),
+  {
+    id: 'flags',
+    name: 'Marks',
+    width: 'minmax(84px, 0.8fr)',
+    facet: 'flag',
+    render: ({ flags }) => <RowMarks flags={flags} />,
+  },
   { id: 'fate', name: 'Branch', width: '74px', facet: 'fate', render: (row) => <FateMark row={row} /> },
   { id: 'depth', name: 'Turn', width: '54px', isNumber: true, number: 'depth', render: ({ depth }) => depth + 1 },
   { id: 'persona', name: 'Persona', facet: 'persona', width: 'minmax(84px, 0.7fr)', render: ({ persona }) => persona },
@@ -63,13 +70,6 @@ export const columns: Column[] = [
     width: 'minmax(78px, 0.6fr)',
     render: ({ provider }) => provider,
   },
-  {
-    id: 'flags',
-    name: 'Marks',
-    width: 'minmax(84px, 0.8fr)',
-    facet: 'flag',
-    render: ({ flags }) => <RowMarks flags={flags} />,
-  },
   number('questionLength', 'Length', '84px', ({ questionLength }) => questionLength),
 ];
 
@@ -82,7 +82,7 @@ function number(
   return { id, name, width, order: id, isNumber: true, number: id, render };
 }
 
-const usual = ['question', 'answer', 'reward', 'advantage', 'fate', 'flags', 'depth', 'persona', 'domain'];
+const usual = ['question', 'answer', 'reward', 'advantage', 'flags', 'fate', 'depth', 'persona', 'domain'];
 
 /** The columns a person chose outlive the window. */
 export const useColumns = create<{ chosen: string[] }>()(

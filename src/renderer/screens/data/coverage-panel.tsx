@@ -10,6 +10,7 @@ import styles from './coverage.module.css';
 import { CoverageMatrix } from './coverage-matrix.tsx';
 import { NothingCollected } from './data-empty.tsx';
 import { GainByTurn } from './gain-by-turn.tsx';
+import { RepeatsPanel } from './repeats-panel.tsx';
 
 interface Props {
   filter: DataFilter;
@@ -78,6 +79,7 @@ export function CoveragePanel({ filter, onShow }: Props) {
         />
       </section>
       <GainByTurn gains={coverage.gains} />
+      <RepeatsPanel filter={filter} onShow={onShow} />
     </div>
   );
 }
