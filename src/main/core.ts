@@ -30,6 +30,7 @@ import { type OutputDirectory, openSettings } from './core/settings.ts';
 import { createTreeReading } from './core/tree/tree-reading.ts';
 import { keepReplaceable, type UpkeepHost } from './core/upkeep/replaceable-core.ts';
 import { createUpkeep } from './core/upkeep/upkeep.ts';
+import { keepWarnings } from './core/warning-rows.ts';
 import { createWorkspaceHandlers, type Neighbours } from './core/workspaces/workspace-handlers.ts';
 import { tryFolder } from './exchange/tryFolder.ts';
 import type { Served } from './serve.ts';
@@ -80,6 +81,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
     throw error;
   });
   const checkpoints = keepCheckpoints(db);
+  const warnings = keepWarnings(db);
   const changes = createChangeFeed();
   const describeStudio = (): StudioReport => ({
     version: options.version,
@@ -160,6 +162,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
     async close(exchange) {
+      warnings.close();
       await importing.close();
       await work.close();
       await models.close();

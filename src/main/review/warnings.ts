@@ -1,4 +1,5 @@
 /** What a person should look at before a reward is believed. Heuristics over text and stored numbers: they warn, nothing more. */
+import { RowWarning } from '../../shared/records/data.ts';
 import type { Candidate, Group } from '../../shared/records/group.ts';
 import type { ReviewWarning } from '../../shared/records/review.ts';
 import { contentTokens, createItemFinder, NEARLY_SAME, overlap } from '../../shared/similarity.ts';
@@ -25,7 +26,7 @@ export function findWarnings(
     const earlier = findEarlier(index);
     if (earlier)
       warnings.push(warn('near-duplicate', `Nearly the same stands ${earlier.where}: \u201c${earlier.text}\u201d`));
-    const words = answer?.split(/\s+/).length ?? 0;
+    const words = countWords(answer);
     if (words > longAnswer) warnings.push(warn('long-answer', `The answer has ${words} words.`));
     if (
       reward !== null &&
@@ -39,6 +40,28 @@ export function findWarnings(
 }
 
 type Texts = Pick<Candidate, 'position' | 'question' | 'answer'>;
+
+/** What the texts of each candidate call for: every kind but the one that its numbers call for. */
+export function warnOfTexts(
+  transcript: Group['transcript'],
+  candidates: readonly Texts[],
+  findItems: (text: string) => string[],
+): RowWarning[][] {
+  const findEarlier = createEarlierFinder(transcript, candidates);
+  return candidates.map((one, index) => {
+    const isOf: Record<RowWarning, boolean> = {
+      'item-leak': findItems(textOf(one)).length > 0,
+      'several-questions': countQuestions(one.question) > 1,
+      'near-duplicate': findEarlier(index) !== undefined,
+      'long-answer': countWords(one.answer) > longAnswer,
+    };
+    return RowWarning.options.filter((kind) => isOf[kind]);
+  });
+}
+
+function countWords(text: string | null): number {
+  return text?.split(/\s+/).length ?? 0;
+}
 
 /** How many warnings of the kinds `item-leak` and `several-questions` a group has. */
 export function countLeaks(candidates: readonly Texts[], findItems: (text: string) => string[]): number {

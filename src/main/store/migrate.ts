@@ -13,6 +13,7 @@ import { desk } from './migrations/005-desk.ts';
 import { marks } from './migrations/006-marks.ts';
 import { importing } from './migrations/007-importing.ts';
 import { bulk } from './migrations/008-bulk.ts';
+import { warnings } from './migrations/009-warnings.ts';
 import { type Db, write } from './transaction.ts';
 
 export interface Migration {
@@ -30,6 +31,7 @@ export const allMigrations: readonly Migration[] = [
   marks,
   importing,
   bulk,
+  warnings,
 ];
 
 /**

@@ -85,7 +85,7 @@ export function readVerdicts(
 
 /** The texts of a group that warnings are found in. */
 export interface GroupTexts extends Pick<Group, 'transcript'> {
-  candidates: Pick<Candidate, 'position' | 'question' | 'answer'>[];
+  candidates: Pick<Candidate, 'id' | 'position' | 'question' | 'answer'>[];
 }
 
 /** In one statement: one for each group would take ten times as long. */
@@ -106,7 +106,7 @@ export function readTexts(db: Db, groupIds: readonly GroupId[]): Map<GroupId, Gr
     );
     const candidates = db
       .prepare<[string], GroupTexts['candidates'][number] & { groupId: GroupId }>(
-        `SELECT group_id AS groupId, position, question, answer FROM candidates
+        `SELECT group_id AS groupId, id, position, question, answer FROM candidates
          WHERE group_id IN (SELECT value FROM json_each(?)) ORDER BY group_id, position`,
       )
       .all(ids);

@@ -9,8 +9,8 @@ export const Outcome = z.enum(['rewarded', 'waiting', 'failed', 'open']);
 /** `below`: it follows a question that was pruned. */
 export const Fate = z.enum(['kept', 'pruned', 'undecided', 'below']);
 
-/** `reviewer`: who decided, flagged, noted or edited; `flag`: a `RowFlag`. A row has any number of both; '' is none. */
-export const MarkName = z.enum(['reviewer', 'flag']);
+/** `reviewer`: who decided, flagged, noted or edited; `flag`: a `RowFlag`; `warning`: a `RowWarning`. A row has any number of each; '' is none. */
+export const MarkName = z.enum(['reviewer', 'flag', 'warning']);
 export type MarkName = z.infer<typeof MarkName>;
 /** What a row has one value of. */
 export const StratumName = z.enum(['run', 'persona', 'domain', 'depth', 'outcome', 'fate', 'model', 'provider']);
@@ -21,6 +21,10 @@ export type FacetName = z.infer<typeof FacetName>;
 /** `by-hand`: its reward was; `own`: a person asked it; `stale`: something above it was changed since. */
 export const RowFlag = z.enum(['flagged', 'noted', 'accepted', 'rejected', 'edited', 'by-hand', 'own', 'stale']);
 export type RowFlag = z.infer<typeof RowFlag>;
+
+/** What its texts call to be looked at, found a moment after they came. */
+export const RowWarning = z.enum(['item-leak', 'several-questions', 'near-duplicate', 'long-answer']);
+export type RowWarning = z.infer<typeof RowWarning>;
 
 /** Reward in nats per pair, depth in turns before the question, its length in characters. */
 export const NumberName = z.enum(['reward', 'advantage', 'depth', 'questionLength']);
@@ -83,6 +87,7 @@ export const DataRow = z.strictObject({
   fate: Fate,
   /** What anybody said of it or did to it. */
   flags: z.array(RowFlag),
+  warnings: z.array(RowWarning),
   /** Of the policy, when the candidate was stored. */
   model: z.string(),
   provider: z.string(),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countLeaks, countNearDuplicates, findWarnings } from '../../../src/main/review/warnings.ts';
+import { countLeaks, countNearDuplicates, findWarnings, warnOfTexts } from '../../../src/main/review/warnings.ts';
 import type { Candidate, GroupId } from '../../../src/shared/records/group.ts';
 import { createItemFinder } from '../../../src/shared/similarity.ts';
 import { exampleCandidate } from '../store/records.ts';
@@ -54,5 +54,8 @@ test('what the queue counts is what the sheet warns of', () => {
   const findItems = createItemFinder(['Falcon Sprint', 'Otter']);
   expect(countLeaks(candidates, findItems)).toBe(count('item-leak', 'several-questions'));
   expect(countNearDuplicates(transcript, candidates)).toBe(count('near-duplicate'));
+  const ofTexts = warnOfTexts(transcript, candidates, findItems);
+  expect(ofTexts.flat()).toEqual(kinds.filter((kind) => kind !== 'reward-uncertain'));
+  expect(ofTexts[1]).toEqual(['near-duplicate']);
   expect([count('item-leak', 'several-questions'), count('near-duplicate')]).toEqual([3, 2]);
 });

@@ -5,8 +5,10 @@ import { expect, test } from 'vitest';
 import { bindCollectStore } from '../../../src/main/store/collectStore.ts';
 import { createDataSet, listDataSets } from '../../../src/main/store/dataSet.ts';
 import { allMigrations, type Migration, migrate } from '../../../src/main/store/migrate.ts';
+import { saveReview } from '../../../src/main/store/review.ts';
 import { lastDone } from '../../../src/main/store/revision.ts';
 import { createRun, readRun } from '../../../src/main/store/run.ts';
+import { readWarningQueue, saveWarnings } from '../../../src/main/store/warningQueue.ts';
 import { openWorkspace } from '../../../src/main/store/workspace.ts';
 import { fillTable, filterOf, newest, questionsOf, readAllPages, requireConsistent } from './browse/table.ts';
 import { exampleCandidate, exampleGroup, exampleInterview, exampleRun } from './records.ts';
@@ -71,6 +73,27 @@ test('migration 8 leaves what was done before without a bulk', () => {
   before.close();
   const { db, close } = openWorkspace(path);
   expect(lastDone(db, 'ada')).toMatchObject({ title: 'accepted', bulk: null });
+  close();
+});
+
+test('migration 9 keeps the marks of a workspace of form 8, and notes its groups to be looked at for warnings', () => {
+  const path = join(temporaryFolder(), 'studio.querent');
+  const before = openWorkspace(path, allMigrations.slice(0, 8));
+  const [red] = fillTable(before.db).put(0, [{ question: 'Red? Or blue?' }, { question: 'green?' }]);
+  if (!red) throw new Error('Two were put.');
+  const said = { reviewer: 'ada', verdict: null, best: false, flagged: true, note: '', updatedAt: 1 } as const;
+  saveReview(before.db, { ...said, candidateId: red.id });
+  before.close();
+  const { db, close } = openWorkspace(path);
+  const read = () => readAllPages(db, filterOf({}), { by: 'added', descending: false }, 10);
+  expect(read().map(({ flags, warnings }) => [flags, warnings])).toEqual([
+    [['flagged'], []],
+    [[], []],
+  ]);
+  expect(readWarningQueue(db, 9)).toEqual([{ groupId: red.groupId, interviewId: expect.any(String) }]);
+  saveWarnings(db, red.groupId, [{ candidateId: red.id, warnings: ['several-questions'] }]);
+  expect(read()[0]).toMatchObject({ flags: ['flagged'], warnings: ['several-questions'] });
+  expect(readWarningQueue(db, 9)).toEqual([]);
   close();
 });
 

@@ -138,6 +138,7 @@ function listRows(runs: ReadonlyMap<string, FakeRun>): DataRow[] {
       advantage,
       outcome: reward !== null ? 'rewarded' : candidate.waitsFor ? 'waiting' : error ? 'failed' : 'open',
       flags: [],
+      warnings: [],
       fate: candidate.kept === null ? 'undecided' : candidate.kept ? 'kept' : 'pruned',
       model: 'bundled',
       provider: 'cpu',
@@ -162,6 +163,6 @@ function select(row: DataRow, { facets, ranges, text }: DataFilter): DataRow[] {
 }
 
 function facetValue(row: DataRow, name: FacetName): string {
-  if (name === 'reviewer' || name === 'flag') return '';
+  if (name === 'reviewer' || name === 'flag' || name === 'warning') return '';
   return String(name === 'run' ? row.runId : row[name]);
 }

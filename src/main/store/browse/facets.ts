@@ -1,4 +1,4 @@
-import { type DataFacets, type DataFilter, everything, FacetName } from '../../../shared/records/data.ts';
+import { type DataFacets, type DataFilter, everything, FacetName, MarkName } from '../../../shared/records/data.ts';
 import type { Db } from '../transaction.ts';
 import { forEachHit } from './counts.ts';
 import type { Held } from './held.ts';
@@ -24,7 +24,7 @@ export function readFacets(held: Held, filter: DataFilter): DataFacets {
     values?.set(value, (values.get(value) ?? 0) + count);
   };
   const addAll = (name: FacetName, { stratum, marks, count }: Cell) => {
-    if (name === 'reviewer' || name === 'flag') for (const value of marks[name]) add(name, value, count);
+    if (isMark(name)) for (const value of marks[name]) add(name, value, count);
     else add(name, stratum[name], count);
   };
   let total = 0;
@@ -42,6 +42,8 @@ export function readFacets(held: Held, filter: DataFilter): DataFacets {
   const select = (name: FacetName) => selectValues(name, totals.get(name) ?? new Map(), filter);
   return { total, isExact, facets: facetRecord(select) };
 }
+
+const isMark = (name: FacetName): name is MarkName => MarkName.options.some((mark) => mark === name);
 
 /** Rows of one stratum with the same marks. */
 interface Cell {
@@ -126,5 +128,6 @@ function facetRecord<T>(select: (name: FacetName) => T): Record<FacetName, T> {
     provider: select('provider'),
     reviewer: select('reviewer'),
     flag: select('flag'),
+    warning: select('warning'),
   };
 }

@@ -2,10 +2,10 @@ import { type DataFilter, MarkName } from '../../../shared/records/data.ts';
 import type { Db } from '../transaction.ts';
 import { testOf } from './strata.ts';
 
-/** Names and flags that a row has; where there is none, '' stands for it. */
+/** Names, flags and warnings that a row has; where there is none, '' stands for it. */
 export type Marks = Record<MarkName, string[]>;
 
-export const unmarked: Marks = { reviewer: [''], flag: [''] };
+export const unmarked: Marks = { reviewer: [''], flag: [''], warning: [''] };
 
 /** By id. Set 0 is that of rows without any; each other is read once, since none ever changes. */
 export type MarkSets = Marks[];
@@ -17,15 +17,17 @@ export function createMarkSets(): MarkSets {
 /** Reads those that came since: ids are given in order and none is ever removed. */
 export function refreshMarkSets(db: Db, sets: MarkSets): void {
   const rows = db
-    .prepare<[number], { id: number; reviewers: string; flags: string }>(
-      'SELECT id, reviewers, flags FROM mark_sets WHERE id >= ? ORDER BY id',
+    .prepare<[number], { id: number; reviewers: string; flags: string; warnings: string }>(
+      'SELECT id, reviewers, flags, warnings FROM mark_sets WHERE id >= ? ORDER BY id',
     )
     .all(sets.length);
   const listed = (json: string): string[] => {
     const names: string[] = JSON.parse(json);
     return names.length > 0 ? names : [''];
   };
-  for (const { id, reviewers, flags } of rows) sets[id] = { reviewer: listed(reviewers), flag: listed(flags) };
+  for (const { id, reviewers, flags, warnings } of rows) {
+    sets[id] = { reviewer: listed(reviewers), flag: listed(flags), warning: listed(warnings) };
+  }
 }
 
 /** By the id of a set, 1 where the filter lets it through; null where it asks for no mark. */

@@ -27,9 +27,10 @@ export function readPage(held: Held, { filter, order, cursor, limit }: PageReque
   return { rows: readRows(db, found.rows, search), next: found.next };
 }
 
-type StoredRow = Omit<DataRow, 'questionHits' | 'answerHits' | 'error' | 'flags'> & {
+type StoredRow = Omit<DataRow, 'questionHits' | 'answerHits' | 'error' | 'flags' | 'warnings'> & {
   error: string | null;
   flags: string;
+  warnings: string;
 };
 
 /** In one statement: a hundred of them would take ten times as long. */
@@ -39,7 +40,8 @@ function readRows(db: Db, places: DataCursor[], search: Search | null): DataRow[
        groups.interview_id AS interviewId, groups.run_id AS runId, persona, domain, groups.depth AS depth, position,
        question, answer, question_length AS questionLength, candidates.reward AS reward,
        reward_standard_error AS rewardStandardError, candidates.advantage AS advantage, outcome, fate, model, provider,
-       candidates.error AS error, coalesce(flags, '[]') AS flags
+       candidates.error AS error, coalesce(flags, '[]') AS flags,
+       browse_rows.warnings AS warnings
      FROM browse_rows JOIN strata ON strata.id = browse_rows.stratum_id
        JOIN candidates ON candidates.id = browse_rows.candidate_id JOIN groups ON groups.id = candidates.group_id
        LEFT JOIN mark_sets ON mark_sets.id = browse_rows.marks_id
@@ -53,8 +55,8 @@ function readRows(db: Db, places: DataCursor[], search: Search | null): DataRow[
     const stored = byId.get(row);
     if (!stored) return [];
     const error = stored.error === null ? null : JSON.parse(stored.error);
-    const flags = JSON.parse(stored.flags);
+    const [flags, warnings] = [JSON.parse(stored.flags), JSON.parse(stored.warnings)];
     const [questionHits, answerHits] = [highlight(stored.question), highlight(stored.answer ?? '')];
-    return [{ ...stored, questionHits, answerHits, error, flags }];
+    return [{ ...stored, questionHits, answerHits, error, flags, warnings }];
   });
 }

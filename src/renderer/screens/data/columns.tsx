@@ -5,7 +5,7 @@ import { persist } from 'zustand/middleware';
 import type { DataOrder, DataRow, FacetName, NumberName } from '../../../shared/records/data.ts';
 import { formatNullable, formatSigned } from '../../parts/format.ts';
 import { Highlight } from './highlight.tsx';
-import { RowMarks } from './row-marks.tsx';
+import { RowMarks, RowWarnings } from './row-marks.tsx';
 
 export interface Column {
   id: string;
@@ -50,6 +50,13 @@ export const columns: Column[] = [
     width: 'minmax(84px, 0.8fr)',
     facet: 'flag',
     render: ({ flags }) => <RowMarks flags={flags} />,
+  },
+  {
+    id: 'warnings',
+    name: 'Warnings',
+    width: 'minmax(110px, 1fr)',
+    facet: 'warning',
+    render: ({ warnings }) => <RowWarnings warnings={warnings} />,
   },
   { id: 'fate', name: 'Branch', width: '74px', facet: 'fate', render: (row) => <FateMark row={row} /> },
   { id: 'depth', name: 'Turn', width: '54px', isNumber: true, number: 'depth', render: ({ depth }) => depth + 1 },

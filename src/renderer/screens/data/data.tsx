@@ -31,7 +31,9 @@ export function DataScreen({ query }: { query: string }) {
       const next = { ...view, candidateId: null, ...part };
       // Best match first is an order of a search only.
       const isRanked = next.order.by === 'relevance' && next.filter.text.trim() === '';
-      goTo({ screen: 'data', query: formatTableView(isRanked ? { ...next, order: newestFirst } : next) }, true);
+      const query = formatTableView(isRanked ? { ...next, order: newestFirst } : next);
+      // Another way of looking is a step that the back button takes back; a filter is none.
+      goTo({ screen: 'data', query }, next.panel === view.panel);
     },
     [view],
   );

@@ -13,6 +13,7 @@ export const facetNames: Record<FacetName, string> = {
   provider: 'Provider',
   flag: 'Flags',
   reviewer: 'Reviewer',
+  warning: 'Warnings',
 };
 
 /** In the order in which the panel shows them. */
@@ -42,13 +43,20 @@ const words: Record<string, string> = {
   'by-hand': 'Reward by hand',
   own: 'Own question',
   stale: 'Stale',
+  'item-leak': 'Names an item',
+  'several-questions': 'Several questions',
+  'near-duplicate': 'Nearly repeated',
+  'long-answer': 'Long answer',
 };
+
+/** Facets whose values are words of ours and not of the data. */
+const wordy: ReadonlySet<FacetName> = new Set(['outcome', 'fate', 'flag', 'warning']);
 
 /** Turns count from 1, as in a transcript. */
 export function nameValue(facet: FacetName, value: string): string {
   if (facet === 'depth') return `Turn ${Number(value) + 1}`;
   if (facet === 'reviewer' && value === '') return 'Nobody';
-  if (facet === 'outcome' || facet === 'fate' || (facet === 'flag' && value !== '')) return words[value] ?? value;
+  if (wordy.has(facet) && value !== '') return words[value] ?? value;
   return value === '' ? 'none' : value;
 }
 

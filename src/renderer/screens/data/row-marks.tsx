@@ -1,5 +1,5 @@
 import { Badge } from '@mantine/core';
-import type { RowFlag } from '../../../shared/records/data.ts';
+import type { RowFlag, RowWarning } from '../../../shared/records/data.ts';
 import { nameValue } from './names.ts';
 import styles from './table.module.css';
 
@@ -12,6 +12,22 @@ export function RowMarks({ flags }: { flags: readonly RowFlag[] }) {
       {flags.map((flag) => (
         <Badge key={flag} size="sm" radius="sm" tt="none" {...lookOf(flag)}>
           {nameValue('flag', flag)}
+        </Badge>
+      ))}
+    </span>
+  );
+}
+
+/** What the texts call to be looked at. */
+export function RowWarnings({ warnings }: { warnings: readonly RowWarning[] }) {
+  return (
+    <span
+      className={styles.marks}
+      title={warnings.map((warning) => nameValue('warning', warning)).join(', ') || undefined}
+    >
+      {warnings.map((warning) => (
+        <Badge key={warning} size="sm" radius="sm" tt="none" variant="default">
+          {nameValue('warning', warning)}
         </Badge>
       ))}
     </span>

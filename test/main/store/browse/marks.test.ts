@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { createReads } from '../../../../src/main/store/reader/protocol.ts';
 import { createRepeatsReads } from '../../../../src/main/store/repeats/reads.ts';
 import { removeReview, saveReview } from '../../../../src/main/store/review.ts';
+import { saveWarnings } from '../../../../src/main/store/warningQueue.ts';
+import type { RowWarning } from '../../../../src/shared/records/data.ts';
 import { temporaryWorkspace } from '../temporaryWorkspace.ts';
-import { fillTable, filterOf, newest } from './table.ts';
+import { fillTable, filterOf, newest, requireConsistent } from './table.ts';
 
 const said = { reviewer: 'ada', verdict: null, best: false, flagged: false, note: '', updatedAt: 1 } as const;
 const counted = ({ values }: { values: { value: string; count: number }[] }) =>
@@ -37,6 +39,17 @@ test('reviewers and flags are counted and filtered as decisions come and go', ()
   db.prepare('UPDATE groups SET stale = 1').run();
   expect(counted(reads.facets(filterOf({})).facets.flag)).toEqual({ stale: 3, noted: 1, own: 1 });
   expect(db.prepare('SELECT sum(count) FROM marked_strata').pluck().get()).toBe(3);
+  requireConsistent(db);
+
+  // A warning that comes and goes is counted beside what people said, and leaves no count behind.
+  const warn = (warnings: RowWarning[]) => saveWarnings(db, red.groupId, [{ candidateId: red.id, warnings }]);
+  warn(['long-answer', 'item-leak']);
+  requireConsistent(db);
+  expect(counted(reads.facets(filterOf({})).facets.warning)).toEqual({ '': 2, 'item-leak': 1, 'long-answer': 1 });
+  warn(['item-leak']);
+  warn([]);
+  requireConsistent(db);
+  expect(counted(reads.facets(filterOf({})).facets.warning)).toEqual({ '': 3 });
 });
 
 test('coverage, statistics and the place of a row are those of the filter', () => {

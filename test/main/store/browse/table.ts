@@ -68,7 +68,12 @@ export function requireConsistent(db: Db): void {
          OR browse_rows.question_length <> length(candidates.question)
        UNION ALL SELECT candidate_id FROM browse_rows WHERE candidate_id NOT IN (SELECT id FROM candidates)
        UNION ALL SELECT id FROM strata
-         WHERE count <> (SELECT count(*) FROM browse_rows WHERE stratum_id = strata.id)`,
+         WHERE count <> (SELECT count(*) FROM browse_rows WHERE stratum_id = strata.id)
+       UNION ALL SELECT stratum_id FROM (SELECT stratum_id, marks_id, count FROM marked_strata
+         EXCEPT SELECT stratum_id, marks_id, count(*) FROM browse_rows WHERE marks_id <> 0 GROUP BY 1, 2)
+       UNION ALL SELECT candidate_id FROM candidate_marks JOIN browse_rows USING (candidate_id)
+         LEFT JOIN mark_sets ON mark_sets.id = marks_id WHERE (candidate_marks.reviewers, candidate_marks.flags, candidate_marks.warnings)
+           IS NOT (coalesce(mark_sets.reviewers, '[]'), coalesce(mark_sets.flags, '[]'), coalesce(mark_sets.warnings, '[]'))`,
     )
     .all();
   if (wrong.length > 0) throw new Error(`The table is wrong about ${JSON.stringify(wrong)}`);
