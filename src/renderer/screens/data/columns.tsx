@@ -40,8 +40,8 @@ export const columns: Column[] = [
         <span className="soft">{answer !== null && <Highlight text={answer} hits={answerHits} />}</span>
       ),
   },
-  number('reward', 'Reward', '80px', ({ reward }) => formatNullable(reward, formatSigned)),
-  number('advantage', 'Advantage', '98px', ({ advantage }) =>
+  number('reward', 'Reward', '86px', ({ reward }) => formatNullable(reward, formatSigned)),
+  number('advantage', 'Advantage', '104px', ({ advantage }) =>
     formatNullable(advantage, (value) => formatSigned(value, 2)),
   ),
   {
@@ -58,8 +58,8 @@ export const columns: Column[] = [
     facet: 'warning',
     render: ({ warnings }) => <RowWarnings warnings={warnings} />,
   },
-  { id: 'fate', name: 'Branch', width: '74px', facet: 'fate', render: (row) => <FateMark row={row} /> },
-  { id: 'depth', name: 'Turn', width: '54px', isNumber: true, number: 'depth', render: ({ depth }) => depth + 1 },
+  { id: 'fate', name: 'Branch', width: '78px', facet: 'fate', render: (row) => <FateMark row={row} /> },
+  { id: 'depth', name: 'Turn', width: '58px', isNumber: true, number: 'depth', render: ({ depth }) => depth + 1 },
   { id: 'persona', name: 'Persona', facet: 'persona', width: 'minmax(84px, 0.7fr)', render: ({ persona }) => persona },
   { id: 'domain', name: 'Domain', facet: 'domain', width: 'minmax(84px, 0.7fr)', render: ({ domain }) => domain },
   {
