@@ -1,6 +1,8 @@
 /** A file comes in: its columns are told, its bad rows are seen before anything is stored, and its groups are reviewed. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { expectClean } from './axe.ts';
 import { expect, test } from './studio.ts';
 
 test('a table with two bad rows is mapped, its good rows are imported, and what was exported comes back', async ({
@@ -14,7 +16,7 @@ test('a table with two bad rows is mapped, its good rows are imported, and what 
   );
   await page.getByRole('button', { name: 'import a file' }).click();
   const dialog = page.getByRole('dialog', { name: 'Import' });
-  await dialog.getByRole('textbox', { name: 'File' }).fill(csv);
+  await dialog.getByRole('textbox', { name: 'File or folder' }).fill(csv);
   await expect(dialog.getByText('No question can be read with these columns.')).toBeVisible();
   for (const [field, column] of [
     ['Prompt', 'ask'],
@@ -56,10 +58,57 @@ test('a table with two bad rows is mapped, its good rows are imported, and what 
   await expect(exporting).toBeHidden();
   const [folder] = readdirSync(studio.folder).filter((name) => name.endsWith('-jsonl'));
   await page.keyboard.press('Shift+I');
-  await dialog.getByRole('textbox', { name: 'File' }).fill(join(studio.folder, folder ?? '', 'train.jsonl'));
+  await dialog.getByRole('textbox', { name: 'File or folder' }).fill(join(studio.folder, folder ?? '', 'train.jsonl'));
   await expect(first.getByRole('cell', { name: 'Which colour?' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(dialog.getByText('1 group here already: nothing changed.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Review' }).click();
   await expect(page.getByText('Which colour?').first()).toBeVisible();
+});
+
+test('Parquet is read as lists of candidates, and a folder as the files that its card names', async ({
+  page,
+  studio,
+}, testInfo) => {
+  const parquet = join(studio.folder, 'groups.parquet');
+  const columnData = [
+    { name: 'prompt', data: ['Find out.', 'Next.'] },
+    { name: 'completions', data: [['How fast?', 'How dear?'], ['Which colour?']] },
+    { name: 'rewards', data: [[1.5, -0.25], [0.5]] },
+  ];
+  writeFileSync(parquet, new Uint8Array(parquetWriteBuffer({ columnData })));
+  await page.getByRole('button', { name: 'import a file' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  const place = dialog.getByRole('textbox', { name: 'File or folder' });
+  await place.fill(parquet);
+  await expect(dialog.getByRole('combobox', { name: 'Format' })).toHaveValue('As it looks: Parquet');
+  const first = dialog.getByRole('region', { name: 'First questions' });
+  await expect(first.getByRole('cell', { name: 'How dear?' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog.getByText('Imported 3 questions in 2 groups.')).toBeVisible();
+
+  const folder = join(studio.folder, 'rides');
+  mkdirSync(join(folder, 'parts'), { recursive: true });
+  const lines = (...rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  const card = 'configs:\n- config_name: default\n  data_files:\n  - split: train\n    path: parts/train-*.jsonl\n';
+  writeFileSync(join(folder, 'README.md'), `---\n${card}  - split: test\n    path: parts/held.jsonl\n---\n# Rides\n`);
+  writeFileSync(join(folder, 'parts', 'train-0.jsonl'), lines({ prompt: 'Ask.', question: 'By bus?', reward: 1 }));
+  writeFileSync(
+    join(folder, 'parts', 'held.jsonl'),
+    lines({ prompt: 'Ask.', question: 'By train?', reward: 0 }, { prompt: 'Ask.', question: '' }),
+  );
+  writeFileSync(join(folder, 'notes.jsonl'), lines({ prompt: 'Ask.', question: 'Never read?' }));
+  await place.fill(folder);
+  await expect(dialog.getByText('Reads parts/train-0.jsonl, parts/held.jsonl.')).toBeVisible();
+  await expect(first.getByRole('cell', { name: 'By train?' })).toBeVisible();
+  await expect(dialog.getByText('parts/held.jsonl, line 2: A question is missing or no text.')).toBeVisible();
+  await page.screenshot({ path: testInfo.outputPath('import-folder-light.png') });
+  await page.setViewportSize({ width: 900, height: 700 });
+  await expectClean(page, 'Import of a folder');
+  await page.screenshot({ path: testInfo.outputPath('import-folder-dark.png') });
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog.getByText('Imported 2 questions in 1 group.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Open run' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByTestId('run-status').getByText('Finished', { exact: true })).toBeVisible();
 });
