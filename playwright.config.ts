@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * `web`: the browser journeys, each test file with a web host of its own on a temporary workspace (test/journeys/studio.ts).
- * `electron`: the same studio in Electron, where its binary is installed.
+ * `web`: the journeys in Chromium, each with a web host of its own on a temporary workspace (test/journeys/studio.ts).
+ * `electron`: the same journeys in Electron, but for those that are tagged `@web`, and what Electron alone has; each is skipped
+ * with the reason where there is no binary or no display.
  */
-export default defineConfig({
+export default defineConfig<object, { host: 'web' | 'electron' }>({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   // Two cores: one journey at a time, so that what a person would wait for is what a test waits for.
@@ -25,6 +26,12 @@ export default defineConfig({
         },
       },
     },
-    { name: 'electron', testDir: 'test/electron' },
+    {
+      name: 'electron',
+      testDir: 'test',
+      testMatch: ['journeys/**/*.spec.ts', 'electron/**/*.spec.ts'],
+      grepInvert: /@web/,
+      use: { host: 'electron' },
+    },
   ],
 });

@@ -14,6 +14,12 @@ export function findElectron(): { binary: string; reason: null } | { binary: nul
   return { binary, reason: null };
 }
 
+/** Null where the Electron suite can run. */
+export function whyNoElectronSuite(): string | null {
+  const { reason } = findElectron();
+  return reason ?? (hasDisplay() ? null : 'There is no display for Electron (xvfb-run gives it one)');
+}
+
 export function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }

@@ -1,34 +1,22 @@
 /** A tree of five thousand questions: opened, searched, walked and collapsed, with no more of it in the document than is seen. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { writeTrees } from '../../bench/parts/trees.ts';
-import { startWebHost } from '../../scripts/web-host.ts';
 import { allMigrations } from '../../src/main/store/migrate.ts';
 import { openWorkspace } from '../../src/main/store/workspace.ts';
+import { test as base, expect } from './studio.ts';
 
 const mostNodes = 300;
 const groups = 625;
 const rareWord = 'zyzzyva';
 
-const test = base.extend<{ runId: string }>({
-  runId: async ({ page }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'querent-journey-'));
-    const workspace = join(folder, 'workspace.sqlite');
-    const runId = fill(workspace);
-    const host = await startWebHost(workspace);
-    try {
-      await page.goto(host.address);
-      await use(runId);
-    } finally {
-      await host.end();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+const runId = 'run_20260101_000001';
+
+const test = base.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern.
+  fill: async ({}, use) => use(fill),
 });
 
-test('a tree of 5,000 questions is opened, searched, walked by arrows and collapsed', async ({ page, runId }) => {
+test('a tree of 5,000 questions is opened, searched, walked by arrows and collapsed', async ({ page }) => {
   await page.locator(`a[href="#/run/${runId}"]`).click();
   const tree = page.getByRole('tree', { name: 'Dialogue tree' });
   const selected = tree.locator('[role="treeitem"][aria-selected="true"]');
@@ -75,9 +63,9 @@ test('a tree of 5,000 questions is opened, searched, walked by arrows and collap
 });
 
 /** The run's id. One question, the first of the last group, has a word that no other has. */
-function fill(path: string): string {
+function fill(path: string): void {
   const before = openWorkspace(path, allMigrations.slice(0, 2));
-  const runId = writeTrees(before.db, { name: 'run_20260101_000001', interviews: 1, groupsEach: groups });
+  writeTrees(before.db, { name: runId, interviews: 1, groupsEach: groups });
   before.db
     .prepare(
       `UPDATE candidates SET question = 'Would ' || ? || ' do?' WHERE position = 0 AND group_id =
@@ -87,7 +75,6 @@ function fill(path: string): string {
   expect(before.db.prepare('SELECT count(*) FROM candidates').pluck().get()).toBe(groups * 8);
   before.close();
   openWorkspace(path).close();
-  return runId;
 }
 
 /** Of what is selected. */

@@ -23,7 +23,7 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
   test.setTimeout(400_000);
   const server = await startAnswerServer();
   await collectExample(page);
-  const cards = await openReview(page);
+  let cards = await openReview(page);
   const address = page.url();
   const before = await cards.allInnerTexts();
 
@@ -49,8 +49,9 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
   await page.keyboard.press('g');
   await expect(page.getByText('Drawn anew', { exact: true })).toBeVisible({ timeout: 120_000 });
   await expect.poll(() => cards.allInnerTexts()).not.toEqual(before);
-  await page.goto(await studio.restart());
-  await page.goto(`${new URL(page.url()).origin}/${new URL(address).hash}`);
+  page = await studio.restart();
+  await page.goto(new URL(`/${new URL(address).hash}`, page.url()).href);
+  cards = cardsOf(page);
   await expect(cards.first()).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await cards.allInnerTexts()).join()).toContain(before.at(-1)?.split('\n')[1] ?? '');

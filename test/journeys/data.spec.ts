@@ -91,7 +91,7 @@ test('questions are searched, narrowed, ordered, kept as a filter and opened in 
 
 test('a column tells how it is spread over the rows of the filter', async ({ page }, testInfo) => {
   await collectInWorld(page);
-  await page.goto(`${new URL(page.url()).origin}/#/data?depth=0`);
+  await page.goto(new URL('/#/data?depth=0', page.url()).href);
   await grid(page).getByRole('button', { name: 'Statistics of reward' }).press('Enter');
   const ofReward = page.getByRole('dialog', { name: 'Statistics of reward' });
   await expect(ofReward).toContainText(/Questions8Without it0Least.+Lower quartile.+Median.+Greatest.+Mean.+Standard/);
@@ -132,7 +132,7 @@ test('questions that are asked again are compared on request, and lead to their 
 
 test('SQL is answered, and its mistakes are told', async ({ page }, testInfo) => {
   await collectInWorld(page);
-  await page.goto(`${new URL(page.url()).origin}/#/data?panel=sql`);
+  await page.goto(new URL('/#/data?panel=sql', page.url()).href);
   const statement = page.getByRole('textbox', { name: 'SQL statement' });
   await statement.fill(
     'SELECT depth, count(*) AS questions FROM candidates JOIN groups ON groups.id = group_id GROUP BY 1',

@@ -5,7 +5,7 @@ test('a question of the oldest run is found among twenty thousand', async ({ pag
   await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
   const groupId = 'run_2026_00000/10/5';
   const candidateId = `${groupId}#3`;
-  await page.goto(`${new URL(page.url()).origin}/#/review/${encodeURIComponent(groupId)}`);
+  await page.goto(new URL(`/#/review/${encodeURIComponent(groupId)}`, page.url()).href);
   await expect(page.getByRole('heading', { name: 'Review', exact: true })).toBeVisible();
   const cards = page.getByRole('list', { name: 'Questions of the group' }).locator(':scope > li');
   await expect(cards).toHaveCount(8);

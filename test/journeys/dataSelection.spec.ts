@@ -11,7 +11,7 @@ test('rows are chosen one by one, as a range and all that match, and decided on 
   page,
 }, testInfo) => {
   test.setTimeout(240_000);
-  await page.goto(`${new URL(page.url()).origin}/#/data`);
+  await page.goto(new URL('/#/data', page.url()).href);
   await expect(rows(page).first()).toBeVisible();
   await box(page, 1).check();
   await box(page, 4).click({ modifiers: ['Shift'] });
@@ -46,7 +46,7 @@ test('all that match are rejected in parts with progress, and one undo takes all
   page,
 }, testInfo) => {
   test.setTimeout(240_000);
-  await page.goto(`${new URL(page.url()).origin}/#/data?depth=0`);
+  await page.goto(new URL('/#/data?depth=0', page.url()).href);
   await expect(rows(page).first()).toBeVisible();
   const words =
     (await page
@@ -71,7 +71,7 @@ test('all that match are rejected in parts with progress, and one undo takes all
 
 test('a note and a data set are given to the selection, and what is stopped stays as it was', async ({ page }) => {
   test.setTimeout(240_000);
-  await page.goto(`${new URL(page.url()).origin}/#/data`);
+  await page.goto(new URL('/#/data', page.url()).href);
   await expect(rows(page).first()).toBeVisible();
   await grid(page).focus();
   await page.keyboard.press('ArrowDown');

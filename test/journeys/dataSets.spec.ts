@@ -82,8 +82,8 @@ test('two versions are cut, told apart and stay as they are, and one is exported
   await page.setViewportSize({ width: 1280, height: 860 });
 
   // The first is still what it was, after a restart too.
-  await page.goto(await studio.restart());
-  await page.goto(`${new URL(page.url()).origin}/#/data-sets/1?version=1`);
+  page = await studio.restart();
+  await page.goto(new URL('/#/data-sets/1?version=1', page.url()).href);
   await expect(page.getByRole('region', { name: 'Groups of version 1' }).getByText('7 groups')).toBeVisible();
   const row = page.getByRole('table', { name: 'Versions' }).getByRole('row', { name: /Version 1/ });
   await expect(row).toContainText('56');

@@ -101,7 +101,7 @@ test('keys are given to other commands, asked about where they are taken, and ke
   await row.getByRole('button', { name: 'Done' }).press('Enter');
   await expect(row.getByRole('button', { name: 'Change the keys of: Accept' })).toBeFocused();
 
-  await page.goto(await studio.restart());
+  page = await studio.restart();
   await goTo(page, 'Review');
   const cards = page.getByRole('list', { name: 'Questions of the group' }).getByRole('listitem');
   await expect(cards).toHaveCount(8);

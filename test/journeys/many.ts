@@ -1,32 +1,16 @@
-/** A web host over twenty thousand questions that a seeded generator wrote, and a page in it. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+/** A studio over twenty thousand questions that a seeded generator wrote. */
 import { writeCandidates } from '../../bench/parts/candidates.ts';
-import { startWebHost } from '../../scripts/web-host.ts';
 import { openWorkspace } from '../../src/main/store/workspace.ts';
+import { test as base } from './studio.ts';
 
-export const test = base.extend<{ address: string }>({
+export const test = base.extend({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern.
-  address: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'querent-journey-'));
-    const path = join(folder, 'workspace.sqlite');
-    const { db, close } = openWorkspace(path);
-    writeCandidates(db, 20_000);
-    close();
-    const host = await startWebHost(path);
-    try {
-      await use(host.address);
-    } finally {
-      await host.end();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
-  page: async ({ page, address }, use) => {
-    await page.goto(address);
-    await use(page);
-  },
+  fill: async ({}, use) =>
+    use((workspace) => {
+      const { db, close } = openWorkspace(workspace);
+      writeCandidates(db, 20_000);
+      close();
+    }),
 });
 
-export { expect } from '@playwright/test';
+export { expect } from './studio.ts';

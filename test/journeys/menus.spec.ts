@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test';
 import type { CommandId } from '../../src/shared/commands.ts';
 import { expect, test } from './studio.ts';
 
+// @web: these pages are given a shell, and Electron has its own, which test/electron presses.
+const web = { tag: '@web' };
+
 test.beforeEach(async ({ page }) => {
   await page.addInitScript(giveShell, new URL('/wire', page.url()).href.replace('http', 'ws'));
   await page.reload();
@@ -13,7 +16,7 @@ const offered = (page: Page) => page.evaluate(() => Reflect.get(globalThis, 'off
 const choose = (page: Page, id: CommandId) =>
   page.evaluate((id) => (Reflect.get(globalThis, 'choose') as (id: CommandId) => void)(id), id);
 
-test('menus offer what the screen can do, and what is chosen is done', async ({ page }) => {
+test('menus offer what the screen can do, and what is chosen is done', web, async ({ page }) => {
   await expect.poll(() => offered(page)).toContain('go.data');
   expect(await offered(page)).not.toContain('data.search');
   await choose(page, 'go.data');
@@ -26,7 +29,7 @@ test('menus offer what the screen can do, and what is chosen is done', async ({ 
   await expect.poll(() => offered(page)).not.toContain('data.search');
 });
 
-test('a menu reaches past no open dialog', async ({ page }) => {
+test('a menu reaches past no open dialog', web, async ({ page }) => {
   await choose(page, 'studio.import');
   await expect(page.getByRole('dialog')).toBeVisible();
   await choose(page, 'go.data');
@@ -35,7 +38,7 @@ test('a menu reaches past no open dialog', async ({ page }) => {
   expect(page.url()).not.toContain('data');
 });
 
-test('undo takes back typing where somebody types', async ({ page }) => {
+test('undo takes back typing where somebody types', web, async ({ page }) => {
   await choose(page, 'go.data');
   const search = page.getByRole('searchbox', { name: 'Search questions and answers' });
   await search.focus();

@@ -49,7 +49,7 @@ test('a folder is added, a server tried, and who is chosen for a role stands in 
   const server = await startAnswerServer({ tellsWritten: true });
   try {
     await page.getByRole('button', { name: 'Models', exact: true }).click();
-    const panel = page.getByRole('region', { name: 'On this machine' });
+    let panel = page.getByRole('region', { name: 'On this machine' });
     const folders = panel.getByLabel('Model folder');
     await folders.fill(join(studio.folder, 'none'));
     await panel.getByRole('button', { name: 'Add folder' }).click();
@@ -76,7 +76,7 @@ test('a folder is added, a server tried, and who is chosen for a role stands in 
     const servers = page.getByRole('region', { name: 'Servers', exact: true });
     await servers.getByLabel('Address').fill(server.baseUrl);
     await servers.getByLabel('Address').press('Enter');
-    const honest = servers.getByRole('listitem').filter({ hasText: `${server.baseUrl}#honest` });
+    let honest = servers.getByRole('listitem').filter({ hasText: `${server.baseUrl}#honest` });
     await honest.getByLabel('Price of a million written tokens of honest').fill('1000000');
     await honest.getByRole('button', { name: 'Test honest' }).press('Enter');
     await expect(
@@ -99,10 +99,12 @@ test('a folder is added, a server tried, and who is chosen for a role stands in 
       await expect(page.getByRole('combobox', { name: 'Scorer', exact: true })).toHaveValue('bundled');
     };
     await expectRoles(model, `${server.baseUrl}#honest`);
-    await page.goto(await studio.restart());
+    page = await studio.restart();
     await page.evaluate(() => localStorage.clear());
     await expectRoles(model, `${server.baseUrl}#honest`);
     await page.getByRole('button', { name: 'Models', exact: true }).click();
+    panel = page.getByRole('region', { name: 'On this machine' });
+    honest = page.getByRole('listitem').filter({ hasText: `${server.baseUrl}#honest` });
     await server.close();
     await honest.getByRole('button', { name: 'Test honest' }).click();
     await expect(honest.getByRole('alert')).toBeVisible({ timeout: 20_000 });

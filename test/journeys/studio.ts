@@ -1,43 +1,86 @@
-/** A web host of a test's own, on a workspace of its own, and a page in it. */
+/**
+ * A studio of a journey's own: the built web host and a page in Chromium, or Electron and its window, as the Playwright project
+ * says. What makes sense on the web alone is tagged `@web`, with the reason beside it.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
-import { startWebHost } from '../../scripts/web-host.ts';
+import { type Browser, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { whyNoElectronSuite } from '../../scripts/electron.ts';
+import { startInElectron, startOnWeb } from './hosts.ts';
 
 export interface Studio {
-  /** Works once: the first page that opens it gets a cookie. */
-  address: string;
+  /** Of the web host: works once, the first page that opens it gets a cookie. */
+  readonly address: string;
   folder: string;
-  /** Ends the host and starts another on the same workspace; gives its address. */
-  restart(): Promise<string>;
+  /** Ends the host and starts another on the same workspace; gives a page in it: in Electron another one. */
+  restart(): Promise<Page>;
   /** Ends the host. */
   end(): Promise<void>;
 }
 
-/** `studio` starts the built web host; `page` is already in it. */
-export const test = base.extend<{ studio: Studio; environment: Record<string, string> }>({
+interface Own {
+  studio: Studio;
   /** Variables of the host, on top of this process's. */
+  environment: Record<string, string>;
+  /** Writes what the workspace holds before it is opened. */
+  fill: (workspace: string) => void;
+  /** Of the desktop; a test that wants it is none of the web's. */
+  application: ElectronApplication;
+  opened: { studio: Studio; page: Page; application: ElectronApplication | null };
+}
+
+export const test = base.extend<Own, { host: 'web' | 'electron'; chromium: Browser | null }>({
+  host: ['web', { option: true, scope: 'worker' }],
+  /** Not Playwright's own, which would be started for Electron too. */
+  chromium: [
+    async ({ host, playwright, launchOptions, headless }, use) => {
+      const browser = host === 'web' ? await playwright.chromium.launch({ ...launchOptions, headless }) : null;
+      await use(browser);
+      await browser?.close();
+    },
+    { scope: 'worker' },
+  ],
   environment: {},
-  studio: async ({ environment }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern.
+  fill: async ({}, use) => use(() => {}),
+  opened: async ({ chromium, environment, fill, viewport, permissions }, use, testInfo) => {
+    const why = chromium ? null : whyNoElectronSuite();
+    testInfo.skip(why !== null, why ?? '');
     const folder = mkdtempSync(join(tmpdir(), 'querent-journey-'));
-    const start = () => startWebHost(join(folder, 'workspace.sqlite'), environment);
+    fill(join(folder, 'workspace.sqlite'));
+    const start = (before?: Page) =>
+      chromium
+        ? startOnWeb({ folder, environment }, chromium, { viewport, permissions: permissions ?? [] }, before)
+        : startInElectron({ folder, environment });
     let host = await start();
-    const restart = async () => {
-      await host.end();
-      host = await start();
-      return host.address;
+    const { page, application } = host;
+    const studio: Studio = {
+      get address() {
+        if (host.address === null) throw new Error('Only a web host has an address: tag the journey @web.');
+        return host.address;
+      },
+      folder,
+      restart: async () => {
+        await host.end();
+        host = await start(host.page);
+        return host.page;
+      },
+      end: () => host.end(),
     };
     try {
-      await use({ address: host.address, folder, restart, end: () => host.end() });
+      await use({ studio, page, application });
     } finally {
+      if (chromium) await page.context().close();
       await host.end();
       rmSync(folder, { recursive: true, force: true });
     }
   },
-  page: async ({ page, studio }, use) => {
-    await page.goto(studio.address);
-    await use(page);
+  studio: ({ opened }, use) => use(opened.studio),
+  page: ({ opened }, use) => use(opened.page),
+  application: ({ opened: { application } }, use) => {
+    if (application === null) throw new Error('Only the desktop has an application.');
+    return use(application);
   },
 });
 

@@ -79,8 +79,7 @@ test('the list outlives the program, loses what a person takes off it, and keeps
 }) => {
   await create(page, 'films');
   await create(page, 'books');
-  const address = await studio.restart();
-  await page.goto(address);
+  page = await studio.restart();
   const dialog = await open(page);
   const list = dialog.getByRole('list', { name: 'Recent workspaces' });
   await expect(list.getByRole('listitem')).toHaveCount(3);
@@ -92,7 +91,7 @@ test('the list outlives the program, loses what a person takes off it, and keeps
 
   // A page of the program before: its address still says which workspace it is.
   const { pathname } = new URL(page.url());
-  await page.goto(await studio.restart());
+  page = await studio.restart();
   await page.goto(new URL(pathname, page.url()).href);
   await expect(head(page)).toHaveAccessibleName('Workspace films');
 });
