@@ -1,4 +1,5 @@
 /** Every screen, how to get there, and what has to stand on it before it is photographed. A new screen is a line. */
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Filling } from './fill.ts';
 
@@ -22,6 +23,7 @@ export const shots: Shot[] = [
   { name: 'data', hash: '#/data' },
   { name: 'coverage', hash: '#/data?panel=coverage', fillings: filled },
   { name: 'import', hash: '#/runs', fillings: ['typical'], prepare: openImport },
+  { name: 'import-file', hash: '#/runs', fillings: ['typical'], prepare: lookAtFile },
   { name: 'workspaces', hash: '#/runs', fillings: ['typical'], prepare: (page) => page.keyboard.press('Shift+W') },
   { name: 'data-sets', hash: '#/data-sets' },
   { name: 'data-set', hash: '#/data-sets/1', fillings: filled },
@@ -53,6 +55,15 @@ async function openExport(page: Page): Promise<void> {
 async function openImport(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Import' }).first().click();
   await page.getByRole('dialog', { name: 'Import' }).waitFor();
+}
+
+/** What pandas wrote of the rows that the tests read. */
+async function lookAtFile(page: Page): Promise<void> {
+  await openImport(page);
+  const file = join(import.meta.dirname, '../../test/main/exchange/import/fixtures/tables/pandas.csv');
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByRole('textbox', { name: 'File or folder' }).fill(file);
+  await dialog.getByRole('region', { name: 'First questions' }).waitFor();
 }
 
 async function showServers(page: Page): Promise<void> {

@@ -7,6 +7,7 @@ import type { Core } from '../../../../src/main/core.ts';
 import { openReader, openWorkspace } from '../../../../src/main/store/workspace.ts';
 import type { Client } from '../../../../src/shared/client.ts';
 import type { GroupWithCandidates, Params } from '../../../../src/shared/contract.ts';
+import { DataSetRule } from '../../../../src/shared/records/dataSet.ts';
 import type { CandidateId, GroupId } from '../../../../src/shared/records/group.ts';
 import type { ImportProgress } from '../../../../src/shared/records/import.ts';
 import type { RunId } from '../../../../src/shared/records/run.ts';
@@ -157,6 +158,8 @@ test('while it is imported nothing of it is seen, and cancelling leaves nothing'
   await expect(client.call('run.tree', { runId })).rejects.toMatchObject(unknown);
   await expect(client.call('group.get', { groupId })).rejects.toMatchObject(unknown);
   await expect(client.call('candidate.explain', { candidateId })).rejects.toMatchObject(unknown);
+  const rule = DataSetRule.parse({ leastCandidates: 1, included: [groupId], picked: [candidateId] });
+  expect(await client.call('dataSet.preview', { rule })).toMatchObject({ groups: 2 });
   const ask = async (sql: string) => (await client.call('data.query', { sql })).rows;
   const tables = ['runs', 'interviews', 'groups', 'candidates', 'browse_rows', 'browse_texts', 'browse_words'];
   const counts = tables.map((table) => `(SELECT count(*) FROM ${table})`);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -44,6 +44,21 @@ it('keeps the good rows, or imports nothing, as it is told', async () => {
   const kept = await importFile(...mapped, '--json');
   expect(kept.code).toBe(0);
   expect(JSON.parse(kept.outs[0] ?? '').summary).toMatchObject({ groups: 1, candidates: 1, rowsBad: 1 });
+});
+
+it('a folder is read as the files in it, and a bad row tells the one it stands in', async () => {
+  mkdirSync(join(folder, 'data'));
+  writeFileSync(join(folder, 'data', 'train-00000-of-00002.csv'), 'question,reward\nHow fast?,1\n');
+  writeFileSync(join(folder, 'data', 'train-00001-of-00002.csv'), 'question,reward\nHow dear?,much\nHow red?,0\n');
+  const { code, notes } = await importFile('.', '--dry-run');
+  expect(code).toBe(0);
+  const first = 'reads data/train-00000-of-00002.csv, data/train-00001-of-00002.csv';
+  expect(notes[0]).toBe(first);
+  expect(notes).toContain('  data/train-00001-of-00002.csv, line 2: A reward is no number.');
+  expect(JSON.parse((await importFile('.', '--json')).outs[0] ?? '').summary).toMatchObject({
+    candidates: 2,
+    rowsBad: 1,
+  });
 });
 
 it('tells of a file that is missing and of a field that is none', async () => {
