@@ -21,7 +21,8 @@ export const shots: Shot[] = [
   { name: 'run-why', hash: '#/runs', fillings: filled, prepare: openWhy },
   { name: 'review', hash: '#/review', prepare: settleReview },
   { name: 'data', hash: '#/data' },
-  { name: 'coverage', hash: '#/data?panel=coverage', fillings: filled },
+  { name: 'data-selected', hash: '#/data', fillings: filled, prepare: selectRows },
+  { name: 'coverage', hash: '#/data?panel=coverage', fillings: filled, prepare: compareQuestions },
   { name: 'import', hash: '#/runs', fillings: ['typical'], prepare: openImport },
   { name: 'import-file', hash: '#/runs', fillings: ['typical'], prepare: lookAtFile },
   { name: 'workspaces', hash: '#/runs', fillings: ['typical'], prepare: (page) => page.keyboard.press('Shift+W') },
@@ -38,6 +39,21 @@ export const shots: Shot[] = [
 async function openRun(page: Page): Promise<void> {
   await page.getByRole('table', { name: 'Runs' }).getByRole('link').first().click();
   await page.getByRole('tree').getByRole('treeitem').first().waitFor();
+}
+
+async function selectRows(page: Page): Promise<void> {
+  const boxes = page.getByRole('grid', { name: 'Questions' }).locator('tbody').getByRole('checkbox');
+  await boxes.nth(1).click();
+  await boxes.nth(4).click({ modifiers: ['Shift'] });
+  await page.getByRole('button', { name: 'Statistics of reward' }).click();
+  await page.getByRole('dialog', { name: 'Statistics of reward' }).getByText('Median').waitFor();
+}
+
+async function compareQuestions(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Compare the questions' }).click();
+  await page.getByRole('button', { name: 'Compare again' }).waitFor();
+  await page.locator('summary').first().click();
+  await page.locator('summary').first().scrollIntoViewIfNeeded();
 }
 
 async function openWhy(page: Page): Promise<void> {

@@ -38,6 +38,16 @@ test('axe finds nothing on any screen in either theme', async ({ page }) => {
   await go('Data');
   await page.getByRole('grid', { name: 'Questions' }).waitFor();
   await expectClean(page, 'data');
+  await page.getByRole('checkbox', { name: 'Select all that match' }).click();
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Accept' }).waitFor();
+  await page.getByRole('button', { name: 'Statistics of reward' }).click();
+  await page.getByRole('dialog', { name: 'Statistics of reward' }).getByText('Median').waitFor();
+  await expectClean(page, 'data, rows selected, statistics');
+  await page.keyboard.press('Escape');
+  await page.getByRole('radiogroup', { name: 'Way of looking' }).getByText('Coverage').click();
+  await page.getByRole('button', { name: 'Compare the questions' }).click();
+  await page.getByRole('button', { name: 'Compare again' }).waitFor();
+  await expectClean(page, 'coverage');
   await page.getByRole('radiogroup', { name: 'Way of looking' }).getByText('Data sets').click();
   await page.getByRole('heading', { name: /What a trainer should learn from/ }).waitFor();
   await expectClean(page, 'data sets, empty');

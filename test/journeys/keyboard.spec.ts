@@ -13,6 +13,8 @@ const screens: [name: string, open: (page: Page) => Promise<void>][] = [
   ['New run', (page) => goTo(page, 'New run')],
   ['Review', (page) => goTo(page, 'Review')],
   ['Data', (page) => goTo(page, 'Data: all')],
+  ['Data, rows selected', selectAllRows],
+  ['Data, coverage', compareQuestions],
   ['Data, SQL', (page) => page.getByRole('radiogroup', { name: 'Way of looking' }).getByText('SQL').click()],
   ['Data sets, empty', (page) => goTo(page, 'Data sets')],
   ['New data set', (page) => page.getByRole('button', { name: 'New data set' }).press('Enter')],
@@ -164,6 +166,18 @@ const changeKeysOfAccept = (page: Page) =>
 async function openQuestion(page: Page): Promise<void> {
   await page.getByRole('tree', { name: 'Dialogue tree' }).press('ArrowDown');
   await page.getByRole('complementary', { name: 'Question details' }).waitFor();
+}
+
+async function selectAllRows(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: 'Select all that match' }).press('Space');
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Accept' }).waitFor();
+}
+
+async function compareQuestions(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('radiogroup', { name: 'Way of looking' }).getByText('Coverage').click();
+  await page.getByRole('button', { name: 'Compare the questions' }).press('Enter');
+  await page.getByRole('button', { name: 'Compare again' }).waitFor();
 }
 
 async function makeDataSet(page: Page): Promise<void> {
