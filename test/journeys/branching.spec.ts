@@ -65,20 +65,6 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
   await expect(cards.nth(8)).toContainText('branch of question');
   await expect(cards.nth(8)).toContainText('Do you like a low price?');
 
-  // Exactly two branches, chosen by hand: what follows the second is grown, and undo takes the choice back.
-  await page.keyboard.press('b');
-  const choice = page.getByRole('dialog', { name: 'Choose branches' });
-  const boxes = choice.getByRole('checkbox');
-  await expect(boxes).toHaveCount(9);
-  for (const box of await boxes.all()) await box.setChecked(false);
-  await boxes.nth(0).press('Space');
-  await boxes.nth(8).press('Space');
-  await page.screenshot({ path: testInfo.outputPath('branches.png') });
-  await choice.getByRole('button', { name: 'Grow 2 branches' }).press('Enter');
-  await expect(choice).toBeHidden();
-  await expect(page.getByText('Branches chosen', { exact: true })).toBeVisible({ timeout: 120_000 });
-  await expect(page.getByText(/\d+ new groups?/)).toBeVisible();
-
   // The group into a new data set.
   await page.getByRole('button', { name: 'Add group to data set' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('chosen');
@@ -88,4 +74,34 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
   await expect(page.getByText('9 questions put here by hand.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Cut version 1' })).toBeEnabled({ timeout: 30_000 });
   await page.screenshot({ path: testInfo.outputPath('data-set.png') });
+
+  // One branch chosen by hand in the place of those that the run has kept: what follows it grows.
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await page.getByRole('button', { name: /cars \u00b7 turn 1/ }).click();
+  await expect(page.getByRole('heading', { name: /turn 1/ })).toBeVisible();
+  await page.keyboard.press('b');
+  const choice = page.getByRole('dialog', { name: 'Choose branches' });
+  const boxes = choice.getByRole('checkbox');
+  await expect(boxes.first()).toBeVisible();
+  const kept = await choice.getByRole('checkbox', { checked: true }).all();
+  expect(kept).toHaveLength(2);
+  const pruned = await choice.getByRole('checkbox', { checked: false }).first().elementHandle();
+  for (const box of await boxes.all()) await box.uncheck();
+  await pruned?.press('Space');
+  await page.screenshot({ path: testInfo.outputPath('branches.png') });
+  await choice.getByRole('button', { name: 'Grow 1 branch' }).press('Enter');
+  await expect(choice).toBeHidden();
+  await expect(page.getByText('Branches chosen', { exact: true })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('3 new groups')).toBeVisible();
+
+  // What is edited and not scored again is told on the run's screen, which leads back to it.
+  await page.keyboard.press('e');
+  await page.getByRole('textbox', { name: 'Question', exact: true }).fill('Do you care about comfort?');
+  await page.keyboard.press('Enter');
+  await expect(cards.filter({ hasText: 'has not been answered and scored since' })).toHaveCount(1);
+  await page.keyboard.press('t');
+  await expect(page.getByText(/1 question waits to be scored again/)).toBeVisible();
+  await page.screenshot({ path: testInfo.outputPath('waiting.png') });
+  await page.getByRole('button', { name: 'Show them' }).click();
+  await expect(page.getByRole('combobox', { name: 'Status' })).toHaveValue('Waiting for a score');
 });

@@ -4,11 +4,14 @@ import { QuerentError } from '../../../shared/errors.ts';
 import { Candidate, type CandidateId, type Group } from '../../../shared/records/group.ts';
 import type { Revision, RevisionChange } from '../../../shared/records/revision.ts';
 import type { TextChange } from '../../review/branch.ts';
+import { rescoreGroup } from '../../review/edit.ts';
+import { readProbabilities } from '../../store/probabilities.ts';
 import { readRevisions } from '../../store/revision.ts';
 import type { Db } from '../../store/transaction.ts';
 import { groupsBelow } from '../following.ts';
 import { asJson } from '../json.ts';
 import { readGroupWithCandidates } from '../reading.ts';
+import { requireInterview } from '../reviewing.ts';
 
 export interface Original {
   entry: GroupWithCandidates;
@@ -25,7 +28,11 @@ export function readOriginal(db: Db, { group, candidates }: GroupWithCandidates,
   if (!now || now.waitsFor === null || edit === undefined) throw unedited();
   const was = Candidate.parse(changeOf(edit, 'candidate', id)?.before);
   const probabilities = changeOf(edit, 'probabilities', id);
-  const restored = { group, candidates: candidates.map((one) => (one.id === id ? { ...was, kept: one.kept } : one)) };
+  const asItWas = { group, candidates: candidates.map((one) => (one.id === id ? { ...was, kept: one.kept } : one)) };
+  // The labels may have been changed since.
+  const restored = rescoreGroup(asItWas, requireInterview(db, group.interviewId), (subjectId) =>
+    subjectId === id && probabilities ? (probabilities.before as number[] | null) : readProbabilities(db, subjectId),
+  );
   return {
     entry: restored,
     words: {
@@ -54,7 +61,9 @@ function freshBelow(db: Db, entry: GroupWithCandidates, id: CandidateId, edit: R
   });
 }
 
+/** An edit of what had a reward; taking a score back leaves the question without one too, but was no change of its words. */
 function isLossOfReward(revision: Revision, id: CandidateId): boolean {
+  if (revision.action !== 'candidate.edited' || revision.kind === 'undo') return false;
   const change = changeOf(revision, 'candidate', id);
   const [before, after] = [change?.before as Candidate | null, change?.after as Candidate | null];
   return before?.waitsFor === null && after !== null && after.waitsFor !== null;

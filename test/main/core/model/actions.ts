@@ -14,6 +14,7 @@ export type Action =
       change: Partial<Pick<Review, 'verdict' | 'best' | 'flagged' | 'note'>>;
     }
   | { does: 'prune'; who: string; at: number }
+  | { does: 'pick' | 'unpick'; who: string; at: number[] }
   | Slow
   | { does: 'undo'; who: string }
   | { does: 'redo'; who: string }
@@ -27,6 +28,7 @@ export type Slow =
   | { does: 'refresh'; who: string; at: number }
   | { does: 'expand'; who: string; at: number }
   | { does: 'reroll'; who: string; at: number }
+  /** Without words: those of its last edit, and it is what it was before. */
   | { does: 'branch'; who: string; at: number; question?: string; answer?: string }
   | { does: 'ask'; who: string; at: number; question: string }
   /** Those of the group of `at` that `chosen` has a bit for. */
@@ -56,6 +58,7 @@ const slow: fc.Arbitrary<Slow> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ does: fc.constant('refresh' as const), who, at }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('expand' as const), who, at }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('reroll' as const), who, at }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('branch' as const), who, at }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('branch' as const), who, at, question }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('branch' as const), who, at, answer }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('branch' as const), who, at, question, answer }) },
@@ -93,6 +96,14 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
       who,
       at: fc.array(at, { minLength: 1, maxLength: 4 }),
       change,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: fc.constantFrom('pick' as const, 'unpick' as const),
+      who,
+      at: fc.array(at, { minLength: 1, maxLength: 3 }),
     }),
   },
   { weight: 9, arbitrary: slow },

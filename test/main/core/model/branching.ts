@@ -43,11 +43,50 @@ function remove(records: Records, id: string): void {
   delete records.derivations[id];
 }
 
+export interface Original {
+  candidate: Records['candidates'][string];
+  probabilities: number[] | null;
+  /** Groups that the change of its words has made stale. */
+  fresh: string[];
+}
+
+type Words = { question?: string; answer?: string };
+
 /** The copy in other words stands at the end of the group, answered and scored. */
-export function branch(records: Records, id: string, words: { question?: string; answer?: string }, seen: Records) {
+export function branch(records: Records, id: string, given: Words, seen: Records, originals: Record<string, Original>) {
   const { candidate, group } = settled(records, id);
-  const { groupId } = candidate;
   if (group.stale) throw new Refusal('review.stale');
+  const isGiven = given.question !== undefined || given.answer !== undefined;
+  if (isGiven) return branchWith(records, id, given, seen);
+  const original = originals[id];
+  if (candidate.waitsFor === null || !original) throw new Refusal('review.unedited');
+  const { question, answer } = original.candidate;
+  const words: Words = {};
+  if (candidate.question !== question) words.question = candidate.question;
+  if (candidate.waitsFor === 'score' && candidate.answer !== null && candidate.answer !== answer)
+    words.answer = candidate.answer;
+  return branchWith(restore(records, id, original), id, words, seen);
+}
+
+/** As it was before its words were changed, with what follows it as fresh as it was, where nothing else on the way waits. */
+function restore(records: Records, id: string, { candidate, probabilities, fresh }: Original): Records {
+  const next = structuredClone(records);
+  const { kept, groupId } = candidateOf(records, id);
+  next.candidates[id] = { ...candidate, kept };
+  if (probabilities) next.probabilities[id] = probabilities;
+  else delete next.probabilities[id];
+  const scored = new Set([id]);
+  for (const [belowId, below] of Object.entries(next.groups).sort(([, one], [, two]) => one.depth - two.depth)) {
+    if (below.parentId === null || !scored.has(below.parentId) || (below.stale && !fresh.includes(belowId))) continue;
+    below.stale = false;
+    for (const [ownId, own] of candidatesIn(next, belowId)) if (own.waitsFor === null) scored.add(ownId);
+  }
+  return renumber(next, groupId);
+}
+
+function branchWith(records: Records, id: string, words: Words, seen: Records) {
+  const candidate = candidateOf(records, id);
+  const { groupId } = candidate;
   const question = words.question?.trim() ?? candidate.question;
   const isAsked = question !== candidate.question;
   if (!isAsked && (words.answer?.trim() ?? candidate.answer) === candidate.answer) throw new Refusal('review.same');

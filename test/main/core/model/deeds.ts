@@ -95,6 +95,18 @@ export function decide(records: Records, { who, at, change }: Extract<Action, { 
   return { title: tell(change, ids.length), records: next };
 }
 
+export function pick(records: Records, { does, who, at }: Extract<Action, { does: 'pick' | 'unpick' }>, seen: Records) {
+  const ids = [...new Set(at.map((index) => idAt(records, index)))];
+  const moved = ids.filter((id) => id in records.picks === (does === 'unpick'));
+  const next = structuredClone(records);
+  for (const id of moved) {
+    if (does === 'unpick') delete next.picks[id];
+    else next.picks[id] = { candidateId: id, reviewer: who, pickedAt: seen.picks[id]?.pickedAt ?? Number.NaN };
+  }
+  const what = moved.length === 1 ? 'question' : `${moved.length} questions`;
+  return { title: `${what} ${does === 'pick' ? 'put into' : 'taken out of'} mine`, records: next };
+}
+
 function tell({ verdict, best, flagged, note }: Extract<Action, { does: 'decide' }>['change'], count: number): string {
   let title = note === '' ? 'note removed' : 'note written';
   if (flagged !== undefined) title = flagged ? 'flagged' : 'flag taken away';

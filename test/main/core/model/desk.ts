@@ -6,9 +6,9 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Action } from './actions.ts';
-import { ask, branch, extend, reroll } from './branching.ts';
+import { ask, branch, extend, type Original, reroll } from './branching.ts';
 import { differences } from './compare.ts';
-import { add, decide, edit, override } from './deeds.ts';
+import { add, decide, edit, override, pick } from './deeds.ts';
 import { expand, prune, rescore } from './growing.ts';
 import { candidateOf, idAt, markAstray, Refusal } from './lookup.ts';
 import { relabel, renumber } from './numbers.ts';
@@ -31,6 +31,8 @@ export interface Desk {
   undone: Record<string, Done[]>;
   /** Every revision that touched something, oldest first, as the history tells it. */
   told: { kind: 'do' | 'undo' | 'redo'; title: string; reviewer: string; touched: string[] }[];
+  /** What a question was when its words were last changed, where it had a reward then. */
+  originals: Record<string, Original>;
 }
 export interface Outcome {
   desk: Desk;
@@ -45,7 +47,7 @@ export function act(desk: Desk, action: Action, seen: Records): Outcome {
   const deed = hasCrashed ? action.during : action;
   const isUndone = hasCrashed && differences(desk.records, seen).length === 0;
   try {
-    const made = change(desk.records, deed, seen, hasCrashed);
+    const made = change(desk, deed, seen, hasCrashed);
     if (isUndone) return { desk, refusal: null };
     return { desk: append(desk, deed.who, made), refusal: null };
   } catch (error) {
@@ -65,7 +67,7 @@ interface Made {
   byHand?: Records;
 }
 
-function change(records: Records, action: Deed, seen: Records, hasCrashed: boolean): Made {
+function change({ records, originals }: Desk, action: Deed, seen: Records, hasCrashed: boolean): Made {
   switch (action.does) {
     case 'edit':
       return edit(records, idAt(records, action.at), action);
@@ -86,9 +88,12 @@ function change(records: Records, action: Deed, seen: Records, hasCrashed: boole
     case 'reroll':
       return reroll(records, candidateOf(records, idAt(records, action.at)).groupId, seen);
     case 'branch':
-      return branch(records, idAt(records, action.at), action, seen);
+      return branch(records, idAt(records, action.at), action, seen, originals);
     case 'ask':
       return ask(records, idAt(records, action.at), action.question, seen);
+    case 'pick':
+    case 'unpick':
+      return pick(records, action, seen);
     case 'prune':
       return prune(records, idAt(records, action.at));
   }
@@ -103,6 +108,7 @@ function append(desk: Desk, who: string, { title, records, byHand = records }: M
     done: { ...desk.done, [who]: done },
     undone: { ...desk.undone, [who]: [] },
     told: [...desk.told, { kind: 'do', title, reviewer: who, touched: changed.map(nameOf) }],
+    originals: noteOriginals(desk, title, changed),
   };
 }
 
@@ -122,7 +128,23 @@ function revert(desk: Desk, kind: 'undo' | 'redo', who: string): Outcome {
   const told = { kind, title: last.title, reviewer: who, touched: done.map(nameOf) };
   const entry = { title: last.title, differences: kind === 'undo' ? done.map(turn) : done };
   const moved = { ...desk[to], [who]: [...(desk[to][who] ?? []), entry] };
-  return { desk: { ...popped, records, [to]: moved, told: [...desk.told, told] }, refusal: null };
+  const originals = kind === 'redo' ? noteOriginals(desk, last.title, done) : desk.originals;
+  return { desk: { ...popped, records, [to]: moved, told: [...desk.told, told], originals }, refusal: null };
+}
+
+const edits = ['question edited', 'answer edited', 'texts edited'];
+
+function noteOriginals({ originals, records }: Desk, title: string, changed: Difference[]): Desk['originals'] {
+  const next = { ...originals };
+  const groups = changed.flatMap(({ kind, id }) => (kind === 'groups' ? [id] : []));
+  for (const { kind, id, after } of edits.includes(title) ? changed : []) {
+    const was = records.candidates[id];
+    const isLost = kind === 'candidates' && was?.waitsFor === null && (after as typeof was)?.waitsFor !== null;
+    if (!was || !isLost || after === null) continue;
+    const fresh = groups.filter((groupId) => records.groups[groupId]?.stale === false);
+    next[id] = { candidate: was, probabilities: records.probabilities[id] ?? null, fresh };
+  }
+  return next;
 }
 
 const turn = ({ before, after, ...of }: Difference): Difference => ({ ...of, before: after, after: before });

@@ -23,6 +23,19 @@ export const known: Action[][] = [
     { does: 'redo', who: 'ada' },
     { does: 'redo', who: 'ada' },
   ]),
+  // The original of a branch came back with its reward by old labels, and was not found after a score was taken back.
+  [
+    { does: 'edit', who: 'ada', at: 0, question: 'Would you enjoy a big boot?' },
+    { does: 'label', who: 'bob', pair: 0, label: 0.25 },
+    { does: 'branch', who: 'ada', at: 0 },
+    { does: 'undo', who: 'ada' },
+  ],
+  [
+    { does: 'edit', who: 'ada', at: 0, question: 'Would you enjoy a big boot?' },
+    { does: 'refresh', who: 'ada', at: 0 },
+    { does: 'undo', who: 'ada' },
+    { does: 'branch', who: 'ada', at: 0 },
+  ],
   // An action that changed nothing stood in the way of undo.
   [
     { does: 'decide', who: 'cyd', at: [0], change: { verdict: 'accepted', best: true } },

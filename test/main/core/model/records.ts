@@ -39,9 +39,11 @@ export interface Records {
   reviews: Record<string, ReviewRecord>;
   /** The original of what was kept as a branch of its own. */
   derivations: Record<string, string>;
+  /** Who has put a question into the data set, and when. */
+  picks: Record<string, { candidateId: string; reviewer: string; pickedAt: number }>;
 }
 export type Kind = keyof Records;
-export const kinds: Kind[] = ['interviews', 'groups', 'candidates', 'probabilities', 'reviews', 'derivations'];
+export const kinds: Kind[] = ['interviews', 'groups', 'candidates', 'probabilities', 'reviews', 'derivations', 'picks'];
 
 export const reviewId = (candidateId: string, reviewer: string) => JSON.stringify([candidateId, reviewer]);
 
@@ -51,6 +53,8 @@ export async function readRecords(client: Client, workspace: string, runId: RunI
   const tree = await client.call('run.tree', { runId });
   const sheets = await Promise.all(tree.map(({ group }) => client.call('review.open', { groupId: group.id })));
   const reviews = sheets.flatMap((sheet) => sheet.reviews);
+  const [dataSet] = await client.call('dataSet.list', {});
+  const picks = dataSet ? await client.call('dataSet.picks', { id: dataSet.id }) : [];
   const candidates = tree.flatMap((entry) => entry.candidates);
   return {
     interviews: Object.fromEntries(interviews.map((interview) => [interview.id, labelsOf(interview)])),
@@ -66,6 +70,7 @@ export async function readRecords(client: Client, workspace: string, runId: RunI
     derivations: Object.fromEntries(
       sheets.flatMap(({ derivations }) => derivations.map((one) => [one.candidateId, one.originalId])),
     ),
+    picks: Object.fromEntries(picks.map(({ dataSetId: _, ...pick }) => [pick.candidateId, pick])),
   };
 }
 

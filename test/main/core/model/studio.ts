@@ -31,6 +31,7 @@ export async function collectRun(folder: string): Promise<RunId> {
   const config = { ...exampleConfig, numGenerations: generations, maxDepth: turns, domains: cars ? [cars] : [] };
   const { id } = await client.call('run.start', { config, outputDirectory: null });
   await client.call('run.wait', { runId: id });
+  await client.call('dataSet.create', { name: 'mine', description: '' });
   await core.close();
   return id;
 }
@@ -128,6 +129,15 @@ export function call(client: Client, action: Call, records: Records): Promise<un
     case 'decide': {
       const candidateIds = [...new Set(action.at.map(named))];
       return client.call('review.decide', { reviewer, candidateIds, change: action.change });
+    }
+    case 'pick':
+    case 'unpick': {
+      const candidateIds = [...new Set(action.at.map(named))];
+      return client
+        .call('dataSet.list', {})
+        .then(([dataSet]) =>
+          client.call(`dataSet.${action.does}`, { reviewer, id: dataSet?.id as never, candidateIds }),
+        );
     }
     case 'branch':
     case 'ask': {
