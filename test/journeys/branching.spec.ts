@@ -80,7 +80,7 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
   await page.getByRole('button', { name: /cars \u00b7 turn 1/ }).click();
   await expect(page.getByRole('heading', { name: /turn 1/ })).toBeVisible();
   await page.keyboard.press('b');
-  const choice = page.getByRole('dialog', { name: 'Choose branches' });
+  const choice = page.getByRole('dialog', { name: 'Branches' });
   const boxes = choice.getByRole('checkbox');
   await expect(boxes.first()).toBeVisible();
   const kept = await choice.getByRole('checkbox', { checked: true }).all();

@@ -37,7 +37,7 @@ export function ChooseBranches({ group, candidates, selected, title, variant, op
             Branches
           </Button>
         </Popover.Target>
-        <Popover.Dropdown aria-label="Choose branches">
+        <Popover.Dropdown>
           <Choice group={group} candidates={candidates} selected={selected} onDone={() => onOpen(false)} />
         </Popover.Dropdown>
       </Popover>
