@@ -39,6 +39,7 @@ function createShell(): Required<Shell> {
     chooseFile: (title, extensions) => call('chooseFile', title, extensions),
     showInFolder: (path) => void call('showInFolder', path),
     offerCommands: (ids) => void call('offerCommands', ids),
+    surround: (now) => void call('surround', now),
     onCommand: (listener) => {
       ipcRenderer.on('querent.command', (_event, id: unknown) => isCommandId(id) && listener(id));
     },

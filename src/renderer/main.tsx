@@ -10,11 +10,13 @@ import { keepConnected } from './state/connection.ts';
 import { followJobs } from './state/follow-jobs.ts';
 import { followAddress } from './state/place.ts';
 import { followReplacement } from './state/replacement.ts';
+import { followSurroundings } from './state/surroundings.ts';
 
 followAddress(shell);
 followJobs();
 followReplacement();
 followMenu(shell);
+followSurroundings(shell);
 void keepConnected();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { CommandId } from './commands.ts';
+import { KeyMap } from './records/keys.ts';
 import type { Wire } from './wire.ts';
 
 /** What the preload hands the window as `window.querent`. A browser has none, and opens a WebSocket to its own origin. */
@@ -14,6 +16,16 @@ export interface KeychainReport {
   isConsented: boolean;
 }
 
+export const Surroundings = z.strictObject({
+  keys: KeyMap,
+  colorScheme: z.enum(['light', 'dark', 'auto']),
+  /** Of the runs that go on, from 0 to 1; null where none does. */
+  progress: z.number().min(0).max(1).nullable(),
+  /** Whether the machine is kept from sleeping while one does. */
+  staysAwake: z.boolean(),
+});
+export type Surroundings = z.infer<typeof Surroundings>;
+
 /** What only a desktop has; every method may be missing, and the renderer then offers the plain way. */
 export interface Shell {
   chooseFolder?(title: string): Promise<string | null>;
@@ -21,6 +33,8 @@ export interface Shell {
   showInFolder?(path: string): void;
   /** What can be done now: the menus offer nothing else. */
   offerCommands?(ids: readonly CommandId[]): void;
+  /** What the system draws around the window follows it. */
+  surround?(now: Surroundings): void;
   /** A command was chosen from a menu. */
   onCommand?(listener: (id: CommandId) => void): void;
   /** A link to a place was opened: its address, `#/...`. */

@@ -118,6 +118,31 @@ test('what new runs begin with is set here, and a bundle is seen before it is sa
   expect(strFromU8(unzipSync(readFileSync(path))['settings.json'] ?? new Uint8Array())).toContain('"requests": 500');
 });
 
+// @web: a browser asks for each address, the desktop asks nobody.
+test.describe('the end of long jobs', { tag: '@web' }, () => {
+  test('is not told where the browser does not let it, and the way out stands there', async ({ page }) => {
+    await goTo(page, 'Settings');
+    const jobs = panel(page, 'Long jobs');
+    await expect(jobs.getByRole('switch', { name: 'Tell when a long job ends' })).not.toBeChecked();
+    await expect(jobs.getByText(/The browser was told not to|the browser asks whether it may/)).toBeVisible();
+  });
+
+  test.describe('where the browser lets it', () => {
+    test.use({ permissions: ['notifications'] });
+
+    test('is told until a person switches it off, which stays so', async ({ page }, testInfo) => {
+      await goTo(page, 'Settings');
+      const told = panel(page, 'Long jobs').getByRole('switch', { name: 'Tell when a long job ends' });
+      await expect(told).toBeChecked();
+      await takePicture(page, testInfo, 'long-jobs-light');
+      await told.press('Space');
+      await expect(told).not.toBeChecked();
+      await page.reload();
+      await expect(told).not.toBeChecked();
+    });
+  });
+});
+
 // @web: it is given the shell of a Linux without a keyring, and Electron has its own.
 test('a key that would only be obscured is saved after a person agreed to that, and not before', {
   tag: '@web',

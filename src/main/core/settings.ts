@@ -26,6 +26,7 @@ export function openSettings(db: Db, place: OutputDirectory, onChange: () => voi
     threads: null,
     colorScheme: 'auto',
     notifications: true,
+    staysAwake: true,
     reviewer: nameOfUser(),
     keys: {},
     concurrency: usual.concurrency,

@@ -41,6 +41,8 @@ export const Settings = z.strictObject({
   colorScheme: z.enum(['light', 'dark', 'auto']),
   /** Whether a person who is not looking is told that a long job ended. */
   notifications: z.boolean(),
+  /** Whether the desktop keeps the machine from sleeping while a run goes on. */
+  staysAwake: z.boolean(),
   /** Who decides and edits at this workspace. */
   reviewer: Reviewer,
   keys: KeyMap,

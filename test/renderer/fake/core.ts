@@ -38,6 +38,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       outputDirectory: '~/outputs',
       colorScheme: 'auto',
       notifications: true,
+      staysAwake: true,
       reviewer: 'ada',
       keys: {},
       concurrency: 4,

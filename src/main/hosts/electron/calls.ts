@@ -12,6 +12,7 @@ export type ElectronCalls = Pick<
   | 'dialog'
   | 'ipcMain'
   | 'nativeTheme'
+  | 'powerSaveBlocker'
   | 'protocol'
   | 'safeStorage'
   | 'screen'

@@ -4,9 +4,7 @@
  */
 import { join } from 'node:path';
 import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
-import type { Client } from '../../../shared/client.ts';
 import { toErrorMessage } from '../../../shared/errors.ts';
-import type { Settings } from '../../../shared/records/reports.ts';
 import { splitPage } from '../pages.ts';
 import type { Session } from '../session.ts';
 import type { ElectronCalls } from './calls.ts';
@@ -26,7 +24,7 @@ export interface DesktopOptions {
   argv: readonly string[];
   /** Where it is the program for links; null where they are not for this start. */
   executable: string | null;
-  openSession(keychain: Keychain): Promise<Pick<Session, 'attach' | 'client' | 'close'>>;
+  openSession(keychain: Keychain): Promise<Pick<Session, 'attach' | 'close'>>;
 }
 
 /** Resolves once the window is open; null where another instance runs or the workspace cannot be opened. */
@@ -68,10 +66,6 @@ export async function openDesktop(electron: ElectronCalls, options: DesktopOptio
   opened.on('closed', () => {
     window = null;
   });
-  followSettings(session.client, ({ keys, colorScheme }) => {
-    menu.showKeys(keys);
-    electron.nativeTheme.themeSource = colorScheme === 'auto' ? 'system' : colorScheme;
-  });
   const answer = createShellAnswer(electron, { keychain, menu, window: opened });
   ipcMain.handle('querent.shell', (event, method: unknown, parameters: unknown) => {
     if (!isFromStudio(event)) throw new Error('Only the studio has a shell.');
@@ -85,15 +79,6 @@ export async function openDesktop(electron: ElectronCalls, options: DesktopOptio
   });
   closeBeforeQuitting(app, session);
   return opened;
-}
-
-function followSettings(client: Client, apply: (settings: Settings) => void): void {
-  client.on('studio.changed', ({ settings }) => apply(settings));
-  // Where it cannot be asked, the window says so; the usual menus are good enough.
-  client.call('studio.describe', {}).then(
-    ({ settings }) => apply(settings),
-    () => {},
-  );
 }
 
 /** The window's address says in which workspace it is. */

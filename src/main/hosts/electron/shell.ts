@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import type { BrowserWindow, Notification } from 'electron';
 import { z } from 'zod';
 import { type CommandId, isCommandId } from '../../../shared/commands.ts';
-import type { Shell } from '../../../shared/shell.ts';
+import { type Shell, Surroundings } from '../../../shared/shell.ts';
 import type { ElectronCalls } from './calls.ts';
 import type { Keychain } from './keychain.ts';
 import type { StudioMenu } from './menu.ts';
+import { createSurroundings } from './surroundings.ts';
 import { comeToFront } from './window.ts';
 
 const parameters = {
@@ -14,6 +15,7 @@ const parameters = {
   chooseFile: z.tuple([z.string(), z.array(z.string())]),
   showInFolder: z.tuple([z.string()]),
   offerCommands: z.tuple([z.array(z.custom<CommandId>(isCommandId))]),
+  surround: z.tuple([Surroundings]),
   notify: z.tuple([z.string(), z.string(), z.string().nullable()]),
   describeKeychain: z.tuple([]),
   saveKey: z.tuple([z.url(), z.string().min(1), z.boolean()]),
@@ -29,6 +31,7 @@ interface Behind {
 /** The function behind the preload's `querent.shell` channel; it throws on anything that is not a method of the shell. */
 export function createShellAnswer(electron: ElectronCalls, { keychain, menu, window }: Behind) {
   const { dialog, shell } = electron;
+  const surround = createSurroundings(electron, menu, window);
   const choose = async (title: string, extensions: string[] | null) => {
     const filters = extensions === null ? [] : [{ name: title, extensions }];
     const property = extensions === null ? 'openDirectory' : 'openFile';
@@ -65,6 +68,8 @@ export function createShellAnswer(electron: ElectronCalls, { keychain, menu, win
       }
       case 'offerCommands':
         return menu.offer(...parameters.offerCommands.parse(given));
+      case 'surround':
+        return surround(...parameters.surround.parse(given));
       case 'notify':
         return notify(...parameters.notify.parse(given));
       case 'describeKeychain':

@@ -7,8 +7,8 @@ import { BackupsPanel } from './backups-panel.tsx';
 import { EnginePanel } from './engine-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import { LogPanel } from './log-panel.tsx';
+import { LongJobsPanel } from './long-jobs-panel.tsx';
 import { NewRunsPanel } from './new-runs-panel.tsx';
-import { NotificationsPanel } from './notifications-panel.tsx';
 import { OutputPanel } from './output-panel.tsx';
 import { ReviewPanel } from './review-panel.tsx';
 import { SectionList } from './section-list.tsx';
@@ -26,7 +26,7 @@ export function SettingsScreen() {
           <SectionList of={column} />
           <div ref={column} className={styles.column}>
             <AppearancePanel settings={settings} />
-            <NotificationsPanel settings={settings} />
+            <LongJobsPanel settings={settings} />
             <EnginePanel settings={settings} />
             <NewRunsPanel settings={settings} />
             <ReviewPanel settings={settings} />

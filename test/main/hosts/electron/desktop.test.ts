@@ -7,9 +7,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DesktopOptions, openDesktop } from '../../../../src/main/hosts/electron/desktop.ts';
 import type { Keychain } from '../../../../src/main/hosts/electron/keychain.ts';
 import type { Session } from '../../../../src/main/hosts/session.ts';
-import { createClient } from '../../../../src/shared/client.ts';
 import { QuerentError } from '../../../../src/shared/errors.ts';
-import { createWirePair, type Wire } from '../../../../src/shared/wire.ts';
+import type { Wire } from '../../../../src/shared/wire.ts';
 import { allItems, createFakeElectron, type FakeElectron } from './fake-electron.ts';
 
 let folder: string;
@@ -18,8 +17,6 @@ let attached: Wire[];
 let pages: (string | undefined)[];
 let closed: number;
 let keychain: Keychain | null;
-/** The core's end of the desktop's own wire. */
-let core: Wire;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'querent-desktop-'));
@@ -33,17 +30,14 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-type OwnSession = Pick<Session, 'attach' | 'client' | 'close'>;
+type OwnSession = Pick<Session, 'attach' | 'close'>;
 
 async function open(
   electron: FakeElectron,
   session?: () => Promise<OwnSession>,
   given: Partial<Pick<DesktopOptions, 'argv' | 'executable'>> = {},
 ) {
-  const [near, far] = createWirePair();
-  core = far;
   const own = async () => ({
-    client: createClient(near),
     attach: (wire: Wire, page?: string) => {
       attached.push(wire);
       pages.push(page);
@@ -220,23 +214,32 @@ describe('the desktop', () => {
     expect(offered().sort()).toEqual(['go.data', 'review.accept']);
   });
 
-  it('follows the settings: the person’s keys in the menus, the scheme in what the system draws', async () => {
+  it('shows around its window what the window says of itself, and is kept awake while a run goes on', async () => {
     const electron = createFakeElectron(folder);
     await open(electron);
     const keyOf = (id: string) => electron.menu.getMenuItemById(id)?.accelerator;
+    const surround = (now: object) =>
+      electron.invoke('querent.shell', fromStudio, 'surround', [
+        { keys: {}, colorScheme: 'auto', progress: null, staysAwake: true, ...now },
+      ]);
+    const seen = () => [
+      keyOf('studio.new-run'),
+      electron.theme.themeSource,
+      electron.windows[0]?.progress,
+      electron.blockers,
+    ];
     await electron.invoke('querent.shell', fromStudio, 'offerCommands', [['go.data']]);
-    expect([keyOf('studio.new-run'), electron.theme.themeSource]).toEqual(['Shift+N', 'system']);
-    const change = (colorScheme: string, keys: Record<string, string[]>) =>
-      core.send({ type: 'event', event: 'studio.changed', data: { settings: { colorScheme, keys } } });
-    change('dark', { 'studio.new-run': ['Mod+J'] });
-    await vi.waitFor(() => expect(electron.theme.themeSource).toBe('dark'));
-    expect([keyOf('studio.new-run'), electron.menu.getMenuItemById('go.data')?.enabled]).toEqual([
-      'CommandOrControl+J',
-      true,
-    ]);
-    change('auto', { 'studio.new-run': [] });
-    await vi.waitFor(() => expect(electron.theme.themeSource).toBe('system'));
-    expect(keyOf('studio.new-run')).toBe(undefined);
+    expect(seen()).toEqual(['Shift+N', 'system', -1, 0]);
+    await surround({ keys: { 'studio.new-run': ['Mod+J'] }, colorScheme: 'dark', progress: 0.25 });
+    expect(seen()).toEqual(['CommandOrControl+J', 'dark', 0.25, 1]);
+    expect(electron.menu.getMenuItemById('go.data')?.enabled).toBe(true);
+    await surround({ keys: { 'studio.new-run': [] }, progress: 0.5 });
+    expect(seen()).toEqual([undefined, 'system', 0.5, 1]);
+    await surround({ progress: 0.5, staysAwake: false });
+    expect(seen()).toEqual(['Shift+N', 'system', 0.5, 0]);
+    await surround({ progress: 0.5 });
+    await surround({});
+    expect(seen()).toEqual(['Shift+N', 'system', -1, 0]);
   });
 
   it('opens its window at the place of the link that started it', async () => {

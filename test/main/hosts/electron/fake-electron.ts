@@ -14,6 +14,8 @@ export interface FakeElectron {
   errors: [string, string][];
   opened: string[];
   quits: number;
+  /** What keeps the machine from sleeping. */
+  blockers: number;
   /** Those that were shown. */
   notifications: (EventEmitter & { given: { title: string; body: string } })[];
   /** What it is the system's program for. */
@@ -56,6 +58,7 @@ export class FakeWindow extends EventEmitter {
   readonly options: { webPreferences: Record<string, unknown> };
   readonly urls: string[] = [];
   isFocused = false;
+  progress = -1;
   isShown = false;
   minimized = false;
   /** What main told the page: the channel, then what was said. */
@@ -119,6 +122,9 @@ export class FakeWindow extends EventEmitter {
   setFullScreen(is: boolean): void {
     this.fullScreen = is;
   }
+  setProgressBar(progress: number): void {
+    this.progress = progress;
+  }
   isDestroyed(): boolean {
     return false;
   }
@@ -181,6 +187,15 @@ export function createFakeElectron(
       },
     },
     nativeTheme: { themeSource: 'system' },
+    powerSaveBlocker: {
+      start: () => {
+        fake.blockers += 1;
+        return 7;
+      },
+      stop: (id: number) => {
+        if (id === 7) fake.blockers -= 1;
+      },
+    },
     Notification: OwnNotification,
     dialog: {
       showErrorBox: (title: string, text: string) => void errors.push([title, text]),
@@ -219,6 +234,7 @@ export function createFakeElectron(
     opened,
     quits: 0,
     registered: [],
+    blockers: 0,
     notifications: [],
     menu: new FakeMenu([]),
     theme: calls.nativeTheme,

@@ -1,6 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Settings } from '../../../shared/records/reports.ts';
+import { shell } from '../../connect.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { changeSettings } from '../../state/settings.ts';
 import { notificationPermission, type Permission } from '../../state/tell.ts';
@@ -19,7 +20,7 @@ const reasons: Record<Permission, string> = {
   unsupported: 'This browser has no notifications.',
 };
 
-export function NotificationsPanel({ settings }: { settings: Settings }) {
+export function LongJobsPanel({ settings }: { settings: Settings }) {
   const [permission, setPermission] = useState(notificationPermission);
   useEffect(() => {
     // Who comes back from the browser's settings may have changed it there.
@@ -33,7 +34,7 @@ export function NotificationsPanel({ settings }: { settings: Settings }) {
   };
   const isPossible = permission !== 'denied' && permission !== 'unsupported';
   return (
-    <Panel title="Notifications">
+    <Panel title="Long jobs">
       <SettingRow name="When a long job ends" detail={[what, reasons[permission]].join(' ').trim()}>
         <Switch
           aria-label="Tell when a long job ends"
@@ -42,6 +43,15 @@ export function NotificationsPanel({ settings }: { settings: Settings }) {
           onChange={({ currentTarget }) => void change(currentTarget.checked)}
         />
       </SettingRow>
+      {shell.surround && (
+        <SettingRow name="Stay awake" detail="The machine does not go to sleep while a run goes on; its screen may.">
+          <Switch
+            aria-label="Stay awake while a run goes on"
+            checked={settings.staysAwake}
+            onChange={({ currentTarget }) => void changeSettings({ staysAwake: currentTarget.checked })}
+          />
+        </SettingRow>
+      )}
     </Panel>
   );
 }
