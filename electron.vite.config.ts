@@ -27,6 +27,7 @@ export default defineConfig({
           query: at('src/main/store/query/process.ts'),
           guard: at('src/main/store/query/guard.ts'),
           export: at('src/main/core/exports/process.ts'),
+          push: at('src/main/core/hub/push-process.ts'),
           import: at('src/main/core/importing/process.ts'),
           upkeep: at('src/main/core/upkeep/process.ts'),
         },

@@ -16,6 +16,7 @@ import { createHandWork } from './core/hand-work.ts';
 import { createHandlers } from './core/handlers.ts';
 import { createDownloads, modelsFolderOf } from './core/hub/downloads.ts';
 import { createHubHandlers } from './core/hub/hub-handlers.ts';
+import { createPushes } from './core/hub/pushes.ts';
 import { createImporting } from './core/importing/import-handlers.ts';
 import type { KeySources } from './core/keys.ts';
 import { createModels } from './core/models/model-handlers.ts';
@@ -102,6 +103,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
   const modelsFolder = modelsFolderOf(workspace.path);
   const hub = { environment: options.environment, changes, now: Date.now };
   const downloads = createDownloads({ ...hub, modelsFolder });
+  const pushes = createPushes(hub);
   const models = createModels({ ...sources, ...options, settings, downloads, now: Date.now });
   const reviewReading = createReviewReading(db);
   const upkeep = createUpkeep({ ...sources, ...options, ...host, changes, settings, now: Date.now });
@@ -153,7 +155,12 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
     upkeep,
     treeReading,
     models,
-    hubHandlers: createHubHandlers({ ...hub, downloads, onDeleted: (folder) => releaseRoles(settings, folder) }),
+    hubHandlers: createHubHandlers({
+      ...hub,
+      downloads,
+      pushes,
+      onDeleted: (folder) => releaseRoles(settings, folder),
+    }),
     workspaceHandlers: createWorkspaceHandlers(workspace.path, options.neighbours),
   });
 
@@ -167,6 +174,7 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
       await work.close();
       await models.close();
       await downloads.close();
+      await pushes.close();
       await runs.close();
       await engine.close();
       await browsing.close();

@@ -45,6 +45,8 @@ export interface HubFaults {
   wrong: Set<string>;
   /** Answers requests whose path contains this with the status, as often as `times`. */
   refuse: { contains: string; status: number; times: number; headers?: Record<string, string> }[];
+  /** Never answers requests whose path contains this. */
+  silent: string | null;
 }
 
 const token = 'hf_test';
@@ -53,7 +55,7 @@ export async function startHub(): Promise<TestHub> {
   const repositories = new Map<string, Repository>();
   const stored = new Map<string, Buffer>();
   const requests: HubRequest[] = [];
-  const faults: HubFaults = { cut: [], stall: null, wrong: new Set(), refuse: [] };
+  const faults: HubFaults = { cut: [], stall: null, wrong: new Set(), refuse: [], silent: null };
   const sent = new Map<string, number>();
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => sendJson(response, 500, { error: String(error) }));
@@ -68,6 +70,7 @@ export async function startHub(): Promise<TestHub> {
     const { method = '', headers } = request;
     const path = new URL(request.url ?? '', url).pathname;
     requests.push({ method, path, range: headers.range, authorization: headers.authorization });
+    if (faults.silent !== null && path.includes(faults.silent)) return;
     const fault = faults.refuse.find(({ contains, times }) => times > 0 && path.includes(contains));
     if (fault) {
       fault.times--;

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { HubModel } from '../../shared/records/hub.ts';
+import { ErrorRecord } from '../../shared/records/run.ts';
 
 export const DownloadManifest = HubModel.pick({
   hubUrl: true,
@@ -11,6 +12,9 @@ export const DownloadManifest = HubModel.pick({
   commit: true,
   isGated: true,
   files: true,
+}).extend({
+  /** Why it stopped, until it goes on: it is told after a restart, too. */
+  failure: ErrorRecord.optional(),
 });
 export type DownloadManifest = z.infer<typeof DownloadManifest>;
 

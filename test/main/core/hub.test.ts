@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runPush } from '../../../src/main/core/hub/run-push.ts';
 import type { Core } from '../../../src/main/core.ts';
 import type { Client } from '../../../src/shared/client.ts';
 import type { PushProgress } from '../../../src/shared/records/hub.ts';
@@ -57,12 +58,22 @@ test('a download goes on over a pause and a restart, lies beside the workspace, 
   expect(existsSync(done.folder)).toBe(false);
 });
 
-test('a download that fails says why, and only files that are asked for are taken', async () => {
+test('a download that fails says why, also after a restart, until it goes on; and only files that are asked for are taken', async () => {
   hub.faults.wrong.add('model.safetensors');
   await client.call('download.start', { ...tiny, paths: ['config.json', 'model.safetensors'] });
   const failed = await client.call('download.wait', { id });
   expect(failed).toMatchObject({ status: 'failed', filesTotal: 2, error: { code: 'hub.checksum' } });
+  await core.close();
+  await open();
+  const told = (await client.call('download.list', {}))[0];
+  expect(told).toEqual({ ...failed, bytesDone: told?.bytesDone, filesDone: told?.filesDone });
   hub.faults.wrong.clear();
+  hub.faults.stall = { path: 'model.safetensors', afterBytes: 20_000 };
+  expect(await client.call('download.resume', { id })).toMatchObject({ status: 'downloading', error: null });
+  await core.close();
+  await open();
+  expect(await client.call('download.list', {})).toMatchObject([{ status: 'paused', error: null }]);
+  hub.faults.stall = null;
   await client.call('download.resume', { id });
   expect(await client.call('download.wait', { id })).toMatchObject({ status: 'finished' });
   const names = ['config.json', 'model.safetensors', 'querent-download.json'];
@@ -118,4 +129,29 @@ test('a file that holds a key keeps everything here, and so do a stop and a toke
   const stopped = client.call('push.start', { ...wanted, folder: place }, controller.signal);
   controller.abort();
   await expect(stopped).rejects.toMatchObject({ code: 'wire.cancelled' });
+});
+
+test('a push ends with the workspace, before anything is committed', async () => {
+  hub.faults.silent = '/commit/';
+  const told: PushProgress[] = [];
+  client.on('push.progressed', (progress) => told.push(progress));
+  const pushed = expect(client.call('push.start', { ...wanted, folder: exported() })).rejects.toMatchObject({
+    code: 'hub.stopped',
+    message: expect.stringContaining('closed'),
+  });
+  await expect.poll(() => hub.requests.some(({ path }) => path.includes('/commit/'))).toBe(true);
+  await core.close();
+  await pushed;
+  expect(told.at(-1)?.phase).toBe('committing');
+  expect([...(hub.repositories.get('datasets/me/questions')?.branches.get('main') ?? [])]).toEqual([]);
+  await open();
+});
+
+test('a push whose process dies says so', async () => {
+  const entry = join(folder, 'dies.mjs');
+  writeFileSync(entry, "process.once('message', () => process.exit(3));");
+  const access = { url: hub.url, token: 'hf_test' };
+  const job = { folder, repository: 'me/questions', isPrivate: true, branch: 'main', access, keys: [] };
+  const pushed = runPush(job, new AbortController().signal, () => {}, entry);
+  await expect(pushed).rejects.toMatchObject({ code: 'hub.failed', message: expect.stringContaining('exit code 3') });
 });

@@ -63,10 +63,13 @@ export function createDownloads({ modelsFolder, environment, changes, now }: Dow
         const manifest = await readManifest(join(modelsFolder, name));
         if (manifest === null) return [];
         const isWhole = id === name;
-        const begun = describeDownload(id, manifest, isWhole ? 'finished' : 'paused');
+        const begun = describeDownload(id, manifest, 'finished');
         if (isWhole) return [{ ...begun, filesDone: begun.filesTotal, bytesDone: begun.bytesTotal }];
+        // One that could not even write down why it failed, as on a full disk, still knows it.
         if (known?.status === 'failed') return [known];
-        return [{ ...begun, ...(await countArrived(growing(id), manifest)) }];
+        const { failure = null } = manifest;
+        const arrived = await countArrived(growing(id), manifest);
+        return [{ ...begun, ...arrived, status: failure ? 'failed' : 'paused', error: failure }];
       }),
     );
     return found.flat();
@@ -83,6 +86,7 @@ export function createDownloads({ modelsFolder, environment, changes, now }: Dow
   async function begin(id: string, manifest: DownloadManifest): Promise<Download> {
     const { readHubAccess } = await import('../../hub/access.ts');
     const { downloadModel } = await import('../../hub/downloadModel.ts');
+    const { writeManifest } = await import('../../hub/manifest.ts');
     const access = readHubAccess(environment);
     let current = describeDownload(id, manifest, 'downloading');
     const controller = new AbortController();
@@ -107,7 +111,8 @@ export function createDownloads({ modelsFolder, environment, changes, now }: Dow
       () => end('finished', null),
       (error: unknown) => (controller.signal.aborted ? end('paused', null) : end('failed', toErrorMessage(error))),
     );
-    const end = (status: Download['status'], error: Download['error']) => {
+    const end = async (status: Download['status'], error: Download['error']) => {
+      if (error) await writeManifest(growing(id), { ...manifest, failure: error }).catch(() => {});
       jobs.delete(id);
       tell({ ...current, status, error, bytesPerSecond: null, remainingMs: null });
     };
@@ -141,9 +146,14 @@ export function createDownloads({ modelsFolder, environment, changes, now }: Dow
     async resume(id) {
       const found = await find(id);
       if (found.status === 'finished' || jobs.has(id)) return found;
-      const { readManifest } = await import('../../hub/manifest.ts');
-      const manifest = await readManifest(growing(id));
-      if (manifest) return begin(id, manifest);
+      const { readManifest, writeManifest } = await import('../../hub/manifest.ts');
+      const before = await readManifest(growing(id));
+      if (before) {
+        const manifest = withoutFailure(before);
+        // On a full disk that cannot be written down: the download itself will say so.
+        if (before.failure) await writeManifest(growing(id), manifest).catch(() => {});
+        return begin(id, manifest);
+      }
       throw new QuerentError('hub.download', `The folder of ${id} is gone.`, 'Start it again.');
     },
     async wait(id, signal) {
@@ -165,6 +175,10 @@ export function createDownloads({ modelsFolder, environment, changes, now }: Dow
       await Promise.all([...jobs.keys()].map(stop));
     },
   };
+}
+
+function withoutFailure({ failure: _, ...manifest }: DownloadManifest): DownloadManifest {
+  return manifest;
 }
 
 /** One folder a repository and revision; main has no suffix. */

@@ -3,19 +3,20 @@
 import { QuerentError } from '../../../shared/errors.ts';
 import type { hubMethods } from '../../../shared/hubMethods.ts';
 import type { HubModel } from '../../../shared/records/hub.ts';
-import { withoutSecrets } from '../../../shared/withoutSecrets.ts';
 import type { Handlers } from '../../serve.ts';
 import type { DownloadSources, Downloads } from './downloads.ts';
+import type { Pushes } from './pushes.ts';
 
 export type HubHandlers = Pick<Handlers, keyof typeof hubMethods>;
 
-interface Parts extends Pick<DownloadSources, 'environment' | 'changes' | 'now'> {
+interface Parts extends Pick<DownloadSources, 'environment'> {
   downloads: Downloads;
+  pushes: Pushes;
   /** The model is gone. */
   onDeleted(folder: string): void;
 }
 
-export function createHubHandlers({ downloads, onDeleted, environment, changes, now }: Parts): HubHandlers {
+export function createHubHandlers({ downloads, pushes, onDeleted, environment }: Parts): HubHandlers {
   const look = async (repository: string, revision: string, signal: AbortSignal): Promise<HubModel> => {
     const { readHubAccess } = await import('../../hub/access.ts');
     const { describeModel } = await import('../../hub/describeModel.ts');
@@ -45,36 +46,6 @@ export function createHubHandlers({ downloads, onDeleted, environment, changes, 
       if (deleted) onDeleted(deleted.folder);
       return left;
     },
-    'push.preview': async ({ folder }) => {
-      const { readHubAccess } = await import('../../hub/access.ts');
-      const { folderFiles } = await import('../../hub/folderFiles.ts');
-      const { url, token } = readHubAccess(environment);
-      return { hubUrl: url, hasToken: token !== undefined, ...(await folderFiles(folder)) };
-    },
-    'push.start': async ({ pushId, ...wanted }, signal) => {
-      const { readHubAccess } = await import('../../hub/access.ts');
-      const { pushFolder } = await import('../../hub/pushFolder.ts');
-      const startedAt = now();
-      return pushFolder(
-        {
-          ...wanted,
-          access: readHubAccess(environment),
-          keys: secretsOf(environment),
-          onProgress: (progress) => {
-            const { bytesDone, bytesTotal } = progress;
-            const elapsedMs = now() - startedAt;
-            const remainingMs = bytesDone > 0 ? (elapsedMs / bytesDone) * (bytesTotal - bytesDone) : null;
-            changes.emit({ event: 'push.progressed', data: { pushId, ...progress, remainingMs } });
-          },
-        },
-        signal,
-      );
-    },
+    ...pushes.handlers,
   };
-}
-
-/** Values of the variables that no process of ours is given. */
-function secretsOf(environment: Record<string, string | undefined>): string[] {
-  const open = withoutSecrets(environment);
-  return Object.entries(environment).flatMap(([name, value]) => (name in open || !value ? [] : [value]));
 }
