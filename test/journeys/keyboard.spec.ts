@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { goTo, runExample } from './steps.ts';
 import { expect, test } from './studio.ts';
 import { expectWalk, walkTabOrder } from './tabOrder.ts';
+import { test as withHub } from './withHub.ts';
 
 /** How to come there from the screen before; a new screen is a line. */
 const screens: [name: string, open: (page: Page) => Promise<void>][] = [
@@ -59,6 +60,31 @@ test('Tab comes to every control of every screen and shows where it is; dialogs 
       await expect.poll(() => tellFocus(page), { message: `focus after ${name}` }).toBe(before);
     });
   }
+});
+
+withHub('Tab comes to every file of a hub, every download, server and folder', async ({ page, hub, studio }) => {
+  test.setTimeout(200_000);
+  await goTo(page, 'Models');
+  const panel = page.getByRole('region', { name: 'From a hub' });
+  const look = async () => {
+    await panel.getByLabel('Name on the hub').fill('tiny/llama');
+    await panel.getByLabel('Name on the hub').press('Enter');
+    await panel.getByRole('checkbox', { name: 'model.safetensors' }).waitFor();
+  };
+  await look();
+  hub.faults.stall = { path: 'model.safetensors', afterBytes: 20_000 };
+  await panel.getByRole('button', { name: /^Download \d/ }).press('Enter');
+  await panel.getByRole('button', { name: 'Pause tiny/llama' }).press('Enter');
+  await panel.getByRole('button', { name: 'Go on with tiny/llama' }).waitFor();
+  await look();
+  await page.getByLabel('Model folder').fill(studio.folder);
+  await page.getByLabel('Model folder').press('Enter');
+  await page.getByRole('button', { name: /^Remove/ }).waitFor();
+  const servers = page.getByRole('region', { name: 'Servers', exact: true });
+  await servers.getByLabel('Address').fill(`${hub.url}/v1#none`);
+  await servers.getByLabel('Address').press('Enter');
+  await servers.getByRole('button', { name: 'Test none' }).waitFor();
+  await expectWalk(page, 'Models, full');
 });
 
 test('a walk tells what cannot be reached, seen or moved, and what leads up', async ({ page }) => {

@@ -4,19 +4,8 @@ import { join } from 'node:path';
 import { resourcesFolder } from '../../src/main/hosts/paths.ts';
 import { tinyModel } from '../main/hub/tinyModel.ts';
 import { startAnswerServer } from '../servers/answerServer.ts';
-import { startHub, type TestHub } from '../servers/hub.ts';
-import { test as base, expect } from './studio.ts';
-
-const test = base.extend<{ hub: TestHub }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from this pattern.
-  hub: async ({}, use) => {
-    const hub = await startHub();
-    hub.add('models', 'tiny/llama', tinyModel());
-    await use(hub);
-    await hub.close();
-  },
-  environment: async ({ hub }, use) => use({ HF_ENDPOINT: hub.url, HF_TOKEN: 'hf_test' }),
-});
+import { expect } from './studio.ts';
+import { test } from './withHub.ts';
 
 test('the bundled model is measured where a person wants, and what was found stands there after a reload', async ({
   page,

@@ -169,6 +169,16 @@ function createProgram(terminal: Terminal, setExitCode: (code: number) => void):
     .option('--json', 'the report as one JSON line')
     .action(async (url, options) => setExitCode(await (await import('./probe.ts')).probe(url, options, terminal)));
 
+  workspaceOptions(program.command('measure'))
+    .description('Run a model on this machine for a few seconds: tokens a second and memory.')
+    .argument('<model>', 'bundled, or a model folder')
+    .addOption(new Option('--provider <name>', 'where it runs').choices(providerNames).default('cpu'))
+    .addOption(new Option('--weights <format>', 'its weights').choices(weightsFormats).default('fp32'))
+    .option('--json', 'the figures as one JSON line')
+    .action(async (name, options) =>
+      setExitCode(await (await import('./measure.ts')).measure(name, options, terminal)),
+    );
+
   engineOptions(program.command('score'))
     .description('Lines {"prefix", "continuations"} in, {"logprobs", "tokenLogprobs", "tokens"} out, in nats.')
     .action(async (options) => setExitCode(await (await import('./score.ts')).score(options, terminal)));
