@@ -6,6 +6,7 @@ import type { Place } from '../shared/place.ts';
 import styles from './app.module.css';
 import { useCommands } from './keys/use-commands.ts';
 import { DefectBoundary } from './parts/defect-boundary.tsx';
+import { GuideStrip } from './parts/guide/guide-strip.tsx';
 import { fetchedScreen, LazyScreen } from './parts/lazy-screen.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Palette } from './parts/palette.tsx';
@@ -74,6 +75,7 @@ function Frame() {
       <Rail onShortcuts={sheet.open} />
       <main className={styles.main}>
         <ConnectionBanner />
+        <GuideStrip />
         <DefectBoundary place={place.screen}>
           <Suspense fallback={<Screen title="">{null}</Screen>}>
             <CurrentScreen place={place} />

@@ -2,6 +2,7 @@ import { dataSets } from '../shared/place.ts';
 import type { Acts } from './keys/use-commands.ts';
 import { togglePalette } from './parts/palette-door.ts';
 import { copyLink } from './state/copy-link.ts';
+import { showGuide } from './state/guide.ts';
 import { redo, undo } from './state/history.ts';
 import { openImport } from './state/importing.ts';
 import { goTo } from './state/place.ts';
@@ -19,6 +20,7 @@ export const studioCommands: Acts = {
   'studio.redo': redo,
   'studio.copy-link': () => copyLink(),
   'studio.example': startExample,
+  'studio.guide': showGuide,
   'studio.scheme': switchScheme,
   'go.back': () => history.back(),
   'go.forward': () => history.forward(),

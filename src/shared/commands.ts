@@ -38,6 +38,7 @@ export const commands = {
   'studio.shortcuts': { scope: 'everywhere', title: 'This sheet', keys: ['?'], reach: 'dialogs' },
   'studio.copy-link': { scope: 'everywhere', title: 'Copy a link to this place', keys: ['L'] },
   'studio.example': { scope: 'everywhere', title: 'Run the example', keys: [] },
+  'studio.guide': { scope: 'everywhere', title: 'Guide through the first run', keys: [] },
   'studio.scheme': { scope: 'everywhere', title: 'Switch between light and dark', keys: [] },
 
   'go.back': { scope: 'go', title: 'Back', keys: ['Mod+['] },

@@ -29,6 +29,7 @@ export function openSettings(db: Db, place: OutputDirectory, onChange: () => voi
     staysAwake: true,
     reviewer: nameOfUser(),
     keys: {},
+    guide: { state: 'offered', hasLooked: false, hasExported: false },
     concurrency: usual.concurrency,
     budget: usual.budget,
     roles: { policy: usual.policy.model, participant: usual.participant.model, scorer: usual.scorer.model },

@@ -1,5 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
+import { GuideSteps } from '../parts/guide/guide-steps.tsx';
 import { TreeSketch } from '../parts/tree-sketch.tsx';
 import { openImport } from '../state/importing.ts';
 import { goTo } from '../state/place.ts';
@@ -28,6 +29,7 @@ export function RunsEmpty({ starting, onExample }: { starting: boolean; onExampl
           import a file
         </Anchor>
       </p>
+      <GuideSteps />
     </div>
   );
 }

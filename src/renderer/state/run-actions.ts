@@ -3,6 +3,7 @@ import type { RunConfig } from '../../shared/records/config.ts';
 import type { Run } from '../../shared/records/run.ts';
 import { shell } from '../connect.ts';
 import { call } from './connection.ts';
+import { beginGuide } from './guide.ts';
 import { showError } from './notices.ts';
 import { askForFolder, isAboutFolder } from './other-folder.ts';
 import { openRun } from './place.ts';
@@ -17,7 +18,8 @@ export async function startRun(config: RunConfig, outputDirectory: string | null
 export async function startExample(): Promise<void> {
   try {
     const { config } = await call('config.example', {});
-    await startRun(config, null);
+    const run = await startRun(config, null);
+    if (run) beginGuide();
   } catch (error) {
     showError(error);
   }

@@ -1,6 +1,7 @@
 /** What a client is told of the machine, the models and a config file: of the moment; only the settings are stored. */
 import { z } from 'zod';
 import { ProviderName, RunConfig, WeightsFormat } from './config.ts';
+import { Guide } from './guide.ts';
 import { KeyMap } from './keys.ts';
 import { Reviewer } from './review.ts';
 
@@ -46,6 +47,7 @@ export const Settings = z.strictObject({
   /** Who decides and edits at this workspace. */
   reviewer: Reviewer,
   keys: KeyMap,
+  guide: Guide,
   /** What a new run begins with. */
   concurrency: RunConfig.shape.concurrency,
   budget: RunConfig.shape.budget,

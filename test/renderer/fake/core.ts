@@ -41,6 +41,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       staysAwake: true,
       reviewer: 'ada',
       keys: {},
+      guide: { state: 'closed', hasLooked: false, hasExported: false },
       concurrency: 4,
       budget: { requests: null, tokens: null, spending: null },
       roles: { policy: 'bundled', participant: 'bundled', scorer: 'bundled' },

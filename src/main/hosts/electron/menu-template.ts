@@ -31,6 +31,7 @@ const otherPlaces: Partial<Record<CommandId, Place>> = {
   'studio.scheme': 'view',
   'studio.shortcuts': 'help',
   'studio.example': 'help',
+  'studio.guide': 'help',
   'run.export': 'file',
   'run.previous-interview': 'go',
   'run.next-interview': 'go',
