@@ -22,6 +22,7 @@ test('it leads from the example to its review and its export, and ticks off what
   await expect(guide(page)).toContainText('Look into a reward.');
   await expect(page.getByTestId('run-status').getByText('Finished')).toBeVisible({ timeout: 240_000 });
   await takePicture(page, testInfo, 'look-light');
+  await page.keyboard.press('f');
   await page.getByRole('tree').getByRole('treeitem').first().click();
   await expectDone(page, 2);
 

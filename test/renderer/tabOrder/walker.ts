@@ -35,6 +35,13 @@ function createWalker() {
     return [element, ...labels, element.nextElementSibling, element.parentElement].filter((one) => one !== null);
   }
 
+  /** What is seen of it: a tree that was moved begins above or beside its frame. */
+  function placeOf(element: HTMLElement): DOMRect {
+    const isMoved = element.matches('[role="tree"], [role="grid"]');
+    const frame = isMoved && ancestorsOf(element).find((one) => getComputedStyle(one).overflow !== 'visible');
+    return (frame || element).getBoundingClientRect();
+  }
+
   function ancestorsOf(element: Element | null): Element[] {
     return element ? [element, ...ancestorsOf(element.parentElement)] : [];
   }
@@ -125,7 +132,7 @@ function createWalker() {
       const upwards = seen.flatMap((one, index) => {
         const next = seen[index + 1];
         if (!next || one.closest(panels) !== next.closest(panels)) return [];
-        const [from, to] = [one.getBoundingClientRect(), next.getBoundingClientRect()];
+        const [from, to] = [placeOf(one), placeOf(next)];
         return to.bottom <= from.top && to.left < from.right ? [`${tell(one)} -> ${tell(next)}`] : [];
       });
       return { reached: seen.length, unreached: lost.map(tell), unseen: unseen.map(tell), upwards };

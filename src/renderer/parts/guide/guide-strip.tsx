@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { goToStep, hideGuide, type StepName, stepNames, useIsGuideOpen, useSteps } from '../../state/guide.ts';
+import { type Place, usePlace } from '../../state/place.ts';
 import { useRuns } from '../../state/runs.ts';
 import styles from './guide.module.css';
 import { steps } from './steps.ts';
@@ -10,6 +11,7 @@ export function GuideStrip() {
   const isOpen = useIsGuideOpen();
   const done = useSteps();
   const hasRuns = useRuns(({ runs }) => (runs?.length ?? 0) > 0);
+  const place = usePlace((state) => state.place);
   if (!isOpen || !hasRuns) return null;
   const next = stepNames.find((name) => !done[name]);
   return (
@@ -20,9 +22,11 @@ export function GuideStrip() {
           <p className={styles.now}>
             <strong>{steps[next].title}.</strong> {steps[next].text}
           </p>
-          <Button variant="default" onClick={() => goToStep(next)}>
-            Show me
-          </Button>
+          {!isThere(next, place) && (
+            <Button variant="default" onClick={() => goToStep(next)}>
+              Show me
+            </Button>
+          )}
         </>
       ) : (
         <p className={styles.now}>
@@ -39,6 +43,11 @@ export function GuideStrip() {
       </ActionIcon>
     </section>
   );
+}
+
+/** On the screen where the step is done. */
+function isThere(step: StepName, { screen }: Place): boolean {
+  return (step === 'look' && screen === 'run') || (step === 'review' && screen === 'review');
 }
 
 function Dots({ done, next }: { done: Record<StepName, boolean>; next: StepName | undefined }) {
