@@ -1,7 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
+import type { Place } from '../../../shared/place.ts';
 import { goToStep, hideGuide, type StepName, stepNames, useIsGuideOpen, useSteps } from '../../state/guide.ts';
-import { type Place, usePlace } from '../../state/place.ts';
+import { usePlace } from '../../state/place.ts';
 import { useRuns } from '../../state/runs.ts';
 import styles from './guide.module.css';
 import { steps } from './steps.ts';
