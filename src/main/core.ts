@@ -164,31 +164,34 @@ async function openOnWorkspace(options: CoreOptions, host: UpkeepHost): Promise<
     workspaceHandlers: createWorkspaceHandlers(workspace.path, options.neighbours),
   });
 
+  let closing: Promise<void> | null = null;
+  async function shut(exchange: Parameters<Core['close']>[0]): Promise<void> {
+    warnings.close();
+    await importing.close();
+    await work.close();
+    await models.close();
+    await downloads.close();
+    await pushes.close();
+    await runs.close();
+    await engine.close();
+    await browsing.close();
+    await reviewReading.close();
+    await upkeep.close();
+    await treeReading.close();
+    await checkpoints.close();
+    let replacement: string | null = null;
+    try {
+      await durability.end();
+      if (exchange) replacement = await exchange();
+    } finally {
+      workspace.close(replacement);
+    }
+  }
+
   return {
     handlers: answerWhenSettled(db, handlers),
     on: changes.on,
     announce: ({ url, token }) => writeOwner(workspace.path, { pid: process.pid, url, token }),
-    async close(exchange) {
-      warnings.close();
-      await importing.close();
-      await work.close();
-      await models.close();
-      await downloads.close();
-      await pushes.close();
-      await runs.close();
-      await engine.close();
-      await browsing.close();
-      await reviewReading.close();
-      await upkeep.close();
-      await treeReading.close();
-      await checkpoints.close();
-      let replacement: string | null = null;
-      try {
-        await durability.end();
-        if (exchange) replacement = await exchange();
-      } finally {
-        workspace.close(replacement);
-      }
-    },
+    close: (exchange) => (closing ??= shut(exchange)),
   };
 }
