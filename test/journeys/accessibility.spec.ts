@@ -66,6 +66,15 @@ test('axe finds nothing on any screen in either theme', async ({ page }) => {
   }
   await page.getByRole('region', { name: 'Compared with version 1' }).waitFor();
   await expectClean(page, 'data sets');
+  await go('Models');
+  await page.getByLabel('Model folder').fill('/');
+  await page.getByLabel('Model folder').press('Enter');
+  const servers = page.getByRole('region', { name: 'Servers', exact: true });
+  await servers.getByLabel('Address').fill('http://127.0.0.1:9/v1#none');
+  await servers.getByLabel('Address').press('Enter');
+  await servers.getByRole('button', { name: 'Test none' }).click();
+  await servers.getByRole('alert').waitFor();
+  await expectClean(page, 'Models, with a folder and a server');
   for (const name of ['Models', 'Settings']) {
     await go(name);
     await page.getByRole('heading', { name, level: 1 }).waitFor();
