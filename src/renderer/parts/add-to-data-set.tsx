@@ -1,11 +1,12 @@
 import { Button, Popover, Select, TextInput } from '@mantine/core';
 import { IconStack2 } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { CandidateId } from '../../shared/records/group.ts';
 import { DataSetId } from '../../shared/records/versionPlace.ts';
 import { addToDataSet, loadChoices } from '../state/add-to-data-set.ts';
 import { useDataSets } from '../state/data-sets.ts';
 import styles from './add-to-data-set.module.css';
+import { useTargetInView } from './use-target-in-view.ts';
 
 interface Props {
   candidateIds: readonly CandidateId[];
@@ -25,11 +26,7 @@ export function AddToDataSet({ candidateIds, label = 'Add to data set', variant 
   const [own, setOwn] = useState(false);
   const isOpen = given.open ?? own;
   const setOpen = (open: boolean) => (given.onOpen ?? setOwn)(open);
-  const target = useRef<HTMLButtonElement>(null);
-  // A key opens it from anywhere on the screen, and beside a button that is scrolled away nothing would be seen.
-  useEffect(() => {
-    if (isOpen) target.current?.scrollIntoView({ block: 'nearest' });
-  }, [isOpen]);
+  const target = useTargetInView(isOpen);
   const added = () => {
     setOpen(false);
     given.onAdded?.();

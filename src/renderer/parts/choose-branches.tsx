@@ -5,6 +5,7 @@ import type { Candidate, CandidateId, Group } from '../../shared/records/group.t
 import { extendGroup, useExtending } from '../state/extending.ts';
 import styles from './choose-branches.module.css';
 import { formatSigned } from './format.ts';
+import { useTargetInView } from './use-target-in-view.ts';
 
 interface Props {
   group: Group;
@@ -21,11 +22,13 @@ interface Props {
 export function ChooseBranches({ group, candidates, selected, title, variant, open, onOpen }: Props) {
   const { groupId, stop } = useExtending();
   const isGrowing = groupId === group.id;
+  const target = useTargetInView(open);
   return (
     <>
       <Popover opened={open} onChange={onOpen} position="bottom" trapFocus returnFocus withinPortal width={360}>
         <Popover.Target>
           <Button
+            ref={target}
             variant={variant}
             {...(variant === 'subtle' ? { color: 'gray' } : {})}
             leftSection={<IconArrowsSplit2 size={14} />}
