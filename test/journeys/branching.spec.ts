@@ -56,6 +56,8 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await cards.allInnerTexts()).join()).toContain(before.at(-1)?.split('\n')[1] ?? '');
   await expect(cards).toHaveCount(8);
+  await page.reload();
+  await expect(cards).toHaveCount(8);
 
   // Other words beside the original, which stays as it is.
   const own = page.getByRole('textbox', { name: 'Question', exact: true });
