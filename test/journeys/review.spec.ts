@@ -124,6 +124,8 @@ test('a question of one’s own is asked, answered, scored and ranked', async ({
 
 test('the tree is expanded and pruned by hand, and a control is measured', async ({ page }) => {
   test.setTimeout(400_000);
+  // Room for all of the grown tree to be fitted as questions and not as the overview.
+  await page.setViewportSize({ width: 1280, height: 1100 });
   await collectExample(page);
   await page.keyboard.press('f');
   const items = page.getByRole('tree', { name: 'Dialogue tree' }).getByRole('treeitem');
