@@ -6,6 +6,7 @@
  * newest commits, in their order: SQLite plays a log back up to the first frame that is not whole.
  */
 import { type FileHandle, open } from 'node:fs/promises';
+import { countChanges } from './countChanges.ts';
 import { storeError } from './storeError.ts';
 import type { Db } from './transaction.ts';
 
@@ -28,14 +29,12 @@ export function settled(db: Db): Promise<void> {
 export async function syncBeside(db: Db, sync?: () => Promise<void>): Promise<Durability> {
   const log: FileHandle | null = sync ? null : await open(`${db.name}-wal`, 'r+');
   const flush = sync ?? (() => log?.datasync() ?? Promise.resolve());
-  const countChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
-  const changes = () => countChanges.get() ?? 0;
-  let onDisk = changes();
+  let onDisk = countChanges(db);
   let running: Promise<void> | null = null;
   let following: Promise<void> | null = null;
 
   const begin = (): Promise<void> => {
-    const upTo = changes();
+    const upTo = countChanges(db);
     const flushing = flush().then(
       () => {
         onDisk = upTo;
@@ -51,7 +50,7 @@ export async function syncBeside(db: Db, sync?: () => Promise<void>): Promise<Du
 
   /** A sync that has begun may have passed the newest commits by: they wait for the one after it. */
   const wait = async (): Promise<void> => {
-    if (changes() === onDisk) return;
+    if (countChanges(db) === onDisk) return;
     if (running === null) return begin();
     following ??= running.then(() => {
       following = null;

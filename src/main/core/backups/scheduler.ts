@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { BackupSchedule } from '../../../shared/records/backup.ts';
-import { countChanges } from '../../store/backup/changes.ts';
+import { countChanges } from '../../store/countChanges.ts';
 import type { Db } from '../../store/transaction.ts';
 
 interface Parts {

@@ -2,6 +2,7 @@
 import type { MethodName } from '../../../shared/contract.ts';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { CoreEvent, Handlers } from '../../serve.ts';
+import { aroundCalls } from '../around-calls.ts';
 import type { Log } from './log.ts';
 
 /** Calls that are told when they succeed too. */
@@ -40,24 +41,18 @@ export function logChanges(log: Log): (change: CoreEvent) => void {
 
 /** The same handlers, with a line for each that fails. Messages may hold what somebody wrote: only codes are kept. */
 export function logCalls(handlers: Handlers, log: Log): Handlers {
-  const logged = Object.entries(handlers).map(([method, handler]) => {
-    const call = handler as (params: unknown, signal: AbortSignal) => unknown;
-    const around = async (params: unknown, signal: AbortSignal) => {
-      const startedAt = performance.now();
-      const durationMs = () => Math.round(performance.now() - startedAt);
-      try {
-        const result = await call(params, signal);
-        if (told.has(method)) log.write('info', 'call.done', { method, durationMs: durationMs() });
-        return result;
-      } catch (error) {
-        if (!signal?.aborted) logFailure(log, method, error, durationMs());
-        throw error;
-      }
-    };
-    return [method, around];
+  return aroundCalls(handlers, (call, method) => async (params, signal) => {
+    const startedAt = performance.now();
+    const durationMs = () => Math.round(performance.now() - startedAt);
+    try {
+      const result = await call(params, signal);
+      if (told.has(method)) log.write('info', 'call.done', { method, durationMs: durationMs() });
+      return result;
+    } catch (error) {
+      if (!signal?.aborted) logFailure(log, method, error, durationMs());
+      throw error;
+    }
   });
-  // Names and functions are paired as they were.
-  return Object.fromEntries(logged) as Handlers;
 }
 
 function logFailure(log: Log, method: string, error: unknown, durationMs: number): void {

@@ -1,3 +1,4 @@
+import { countChanges } from '../countChanges.ts';
 import { findEntry } from '../entry.ts';
 import { createReader } from '../reader/reader.ts';
 import type { Db } from '../transaction.ts';
@@ -15,14 +16,13 @@ const lookEveryMs = 1000;
  */
 export function keepCheckpoints(db: Db): { close(): Promise<void> } {
   const writer = createReader<Checkpointing>(db.name, findEntry('checkpoint', './checkpoint/process.ts'));
-  const countChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   const pagesBefore = Number(db.pragma('wal_autocheckpoint', { simple: true }));
-  let last = countChanges.get() ?? 0;
+  let last = countChanges(db);
   let isRunning = false;
   db.pragma(`wal_autocheckpoint = ${pagesAtMost}`);
 
   const look = async () => {
-    const changes = countChanges.get() ?? 0;
+    const changes = countChanges(db);
     if (isRunning || changes - last < changesAtMost) return;
     last = changes;
     isRunning = true;
