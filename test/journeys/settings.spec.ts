@@ -144,13 +144,11 @@ test.describe('the end of long jobs', { tag: '@web' }, () => {
 });
 
 // @web: it is given the shell of a Linux without a keyring, and Electron has its own.
-// Its page finds no wire since workspaces have a page each: to be mended in `openLinuxDesktop`.
-test.fixme('a key that would only be obscured is saved after a person agreed to that, and not before', {
+test('a key that would only be obscured is saved after a person agreed to that, and not before', {
   tag: '@web',
-}, async ({ browser, studio }) => {
-  const page = await browser.newPage();
-  await page.addInitScript(openLinuxDesktop, `ws://${new URL(studio.address).host}/wire`);
-  await page.goto(studio.address);
+}, async ({ page }) => {
+  await page.addInitScript(openLinuxDesktop, new URL('wire', page.url().replace('http', 'ws')).href);
+  await page.reload();
   await goTo(page, 'Settings');
   const keys = panel(page, 'Server keys');
   await keys.getByPlaceholder('https://api.together.xyz/v1').fill('https://api.together.xyz/v1');
@@ -166,7 +164,6 @@ test.fixme('a key that would only be obscured is saved after a person agreed to 
     ['https://api.together.xyz/v1', 'a key', true],
   ]);
   await expect(keys.getByRole('checkbox')).toHaveCount(0);
-  await page.close();
 });
 
 /** In the page: the bridge of a desktop on Linux without a keyring, its wire that of the browser. */
