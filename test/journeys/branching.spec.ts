@@ -1,20 +1,7 @@
 /** Wording, drawing and growing by hand: a model's wording accepted, a group drawn anew, an edit kept beside its original. */
-import type { Page } from '@playwright/test';
 import { startAnswerServer } from '../servers/answerServer.ts';
+import { cardsOf, openReview, runExample } from './steps.ts';
 import { expect, test } from './studio.ts';
-
-async function collectExample(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Run the example' }).click();
-  await expect(page.getByTestId('run-status').getByText('Finished')).toBeVisible({ timeout: 240_000 });
-}
-
-const cardsOf = (page: Page) => page.getByRole('list', { name: 'Questions of the group' }).getByRole('listitem');
-
-async function openReview(page: Page) {
-  await page.getByRole('button', { name: 'Review', exact: true }).click();
-  await expect(cardsOf(page)).toHaveCount(8);
-  return cardsOf(page);
-}
 
 test('words suggested, a group drawn anew and brought back, an edit beside its original, and all of it in a data set', async ({
   page,
@@ -22,7 +9,7 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
 }, testInfo) => {
   test.setTimeout(400_000);
   const server = await startAnswerServer();
-  await collectExample(page);
+  await runExample(page);
   let cards = await openReview(page);
   const address = page.url();
   const before = await cards.allInnerTexts();

@@ -1,20 +1,7 @@
 /** A day at the desk: a whole run reviewed by keyboard alone, a question edited, and everything still there tomorrow. */
 import type { Page } from '@playwright/test';
+import { cardsOf, openReview, runExample } from './steps.ts';
 import { expect, test } from './studio.ts';
-
-async function collectExample(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Run the example' }).click();
-  await expect(page.getByTestId('run-status').getByText('Finished')).toBeVisible({ timeout: 240_000 });
-}
-
-const cardsOf = (page: Page) => page.getByRole('list', { name: 'Questions of the group' }).getByRole('listitem');
-
-async function openReview(page: Page) {
-  await page.getByRole('button', { name: 'Review', exact: true }).click();
-  const cards = page.getByRole('list', { name: 'Questions of the group' }).getByRole('listitem');
-  await expect(cards).toHaveCount(8);
-  return cards;
-}
 
 async function goByPalette(page: Page, room: string): Promise<void> {
   await page.keyboard.press('Control+k');
@@ -58,7 +45,7 @@ test('56 questions are reviewed by keyboard alone, and nothing is left in the qu
 
 test('one key a question: accept goes on to the next, at the end of the group to the next group', async ({ page }) => {
   test.setTimeout(400_000);
-  await collectExample(page);
+  await runExample(page);
   const cards = await openReview(page);
   const head = page.getByRole('region', { name: 'Group under review' }).getByRole('heading', { level: 2 });
   const first = await head.textContent();
@@ -76,7 +63,7 @@ test('an edit changes the advantages at once, is scored again by one key, and is
   studio,
 }) => {
   test.setTimeout(400_000);
-  await collectExample(page);
+  await runExample(page);
   let cards = await openReview(page);
   const before = await cards.allInnerTexts();
   const question = (await cards.nth(0).getByRole('paragraph').first().textContent()) ?? '';
@@ -111,7 +98,7 @@ test('an edit changes the advantages at once, is scored again by one key, and is
 
 test('a question of one’s own is asked, answered, scored and ranked', async ({ page }) => {
   test.setTimeout(400_000);
-  await collectExample(page);
+  await runExample(page);
   const cards = await openReview(page);
   await page.keyboard.press('q');
   await page.getByRole('textbox', { name: 'Your question' }).fill('Would you enjoy a big boot?');
@@ -126,7 +113,7 @@ test('the tree is expanded and pruned by hand, and a control is measured', async
   test.setTimeout(400_000);
   // Room for all of the grown tree to be fitted as questions and not as the overview.
   await page.setViewportSize({ width: 1280, height: 1100 });
-  await collectExample(page);
+  await runExample(page);
   await page.keyboard.press('f');
   const items = page.getByRole('tree', { name: 'Dialogue tree' }).getByRole('treeitem');
   await expect(items).toHaveCount(56);
@@ -168,7 +155,7 @@ test('the tree is expanded and pruned by hand, and a control is measured', async
 
 test('keys that come fast decide one question after the other', async ({ page }) => {
   test.setTimeout(400_000);
-  await collectExample(page);
+  await runExample(page);
   const cards = await openReview(page);
   await page.keyboard.type('aaax');
   await expect(cards.nth(4)).toHaveAttribute('aria-current', 'true');
@@ -188,7 +175,7 @@ test('keys that come fast decide one question after the other', async ({ page })
 
 test('keys leave alone who writes, who presses a button and who works in a dialog', async ({ page }) => {
   test.setTimeout(400_000);
-  await collectExample(page);
+  await runExample(page);
   const cards = await openReview(page);
   const question = cards.nth(0).getByRole('paragraph').first();
   const before = (await question.textContent()) ?? '';
@@ -242,7 +229,7 @@ test('keys leave alone who writes, who presses a button and who works in a dialo
 
 test('an address opens its group, and what is undone elsewhere is told with the way to it', async ({ page }) => {
   test.setTimeout(400_000);
-  await collectExample(page);
+  await runExample(page);
   const cards = await openReview(page);
   const entries = page.getByRole('list', { name: 'Groups to review' }).getByRole('listitem');
   await page.keyboard.press('a');
@@ -268,7 +255,7 @@ test('a question of one’s own that is undone leaves the person at another, and
   page,
 }) => {
   test.setTimeout(400_000);
-  await collectExample(page);
+  await runExample(page);
   const cards = await openReview(page);
   await page.keyboard.press('q');
   await page.getByRole('textbox', { name: 'Your question' }).fill('Would you enjoy a big boot?');

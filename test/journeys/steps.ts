@@ -7,6 +7,15 @@ export async function runExample(page: Page): Promise<void> {
   await expect(page.getByTestId('run-status').getByText('Finished')).toBeVisible({ timeout: 240_000 });
 }
 
+export const cardsOf = (page: Page) => page.getByRole('list', { name: 'Questions of the group' }).getByRole('listitem');
+
+/** The desk at the first group of its queue, of eight questions. */
+export async function openReview(page: Page) {
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await expect(cardsOf(page)).toHaveCount(8);
+  return cardsOf(page);
+}
+
 /** By the palette, as somebody goes who knows the name. */
 export async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation').first().waitFor();
