@@ -116,12 +116,12 @@ function realChanges(db: Db, wanted: Omit<RevisionChange, 'before'>[]): Revision
     .filter(({ before, after }) => !isDeepStrictEqual(before, after));
 }
 
-/** One change a record: from what was before the first to what is after the last. */
+/** One change a record: from what was before the first to what is after the last; none where that is the same. */
 function joinChanges(changes: RevisionChange[]): RevisionChange[] {
   const joined = new Map<string, RevisionChange>();
   for (const change of changes) {
     const key = `${change.record} ${change.recordId}`;
     joined.set(key, { ...change, before: (joined.get(key) ?? change).before });
   }
-  return [...joined.values()];
+  return [...joined.values()].filter(({ before, after }) => !isDeepStrictEqual(before, after));
 }

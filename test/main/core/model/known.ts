@@ -54,4 +54,12 @@ export const known: Action[][] = [
     { does: 'branch', who: 'ada', at: 0, answer: 'I have no idea at all.' },
     { does: 'reroll', who: 'ada', at: 0 },
   ]),
+  // Undo stood in the history of a group that it had left as it was.
+  [
+    { does: 'edit', who: 'ada', at: 0, question: 'What about comfort?' },
+    { does: 'refresh', who: 'cyd', at: 0 },
+    { does: 'add', who: 'ada', at: 0, question: 'Can you whistle?' },
+    { does: 'refresh', who: 'ada', at: 2 },
+    { does: 'undo', who: 'cyd' },
+  ],
 ];
