@@ -4,41 +4,74 @@ import { type CandidateFlowNode, describeRow } from './candidate-node.tsx';
 import type { CardFlowNode } from './card-node.tsx';
 import type { Scheme } from './color.ts';
 import { type Card, type Row, size } from './layout.ts';
+import type { TreeWindow } from './window.ts';
 
 export type TreeNode = CardFlowNode | CandidateFlowNode;
 
-/** Nodes that say what they said before stay the same objects, so that React and React Flow pass them by. */
-export function reuseNodes(before: ReadonlyMap<string, TreeNode>, nodes: TreeNode[]): TreeNode[] {
-  return nodes.map((node) => {
-    const old = before.get(node.id);
-    return old && isSame(old, node) ? old : node;
-  });
+/** How the rows of a tree are shown at present. */
+export interface Look {
+  texts: ReadonlyMap<CandidateId, CandidateText>;
+  scheme: Scheme;
+  selectedId: CandidateId | null;
+  hits: ReadonlySet<CandidateId>;
 }
 
-function isSame(a: TreeNode, b: TreeNode): boolean {
-  if (a.position.x !== b.position.x || a.position.y !== b.position.y || a.height !== b.height) return false;
-  if (a.type === 'card' && b.type === 'card') {
-    const [one, other] = [a.data.card, b.data.card];
-    return one.entry === other.entry && one.emptyPlaces === other.emptyPlaces && one.hiddenRows === other.hiddenRows;
-  }
-  if (a.type !== 'candidate' || b.type !== 'candidate') return false;
-  const [one, other] = [a.data.row, b.data.row];
+/**
+ * The nodes of a window. Those that say what they said `before` stay the same objects, so that React and React Flow pass them
+ * by, and are not even made.
+ */
+export function placeNodes(
+  before: ReadonlyMap<string, TreeNode>,
+  { cards, rows }: Pick<TreeWindow, 'cards' | 'rows'>,
+  look: Look,
+): TreeNode[] {
+  return [
+    ...cards.map((card) => {
+      const old = before.get(cardNodeId(card));
+      return old?.type === 'card' && isSameCard(old, card) ? old : cardNode(card);
+    }),
+    ...rows.map((row) => {
+      const old = before.get(row.candidate.id);
+      return old?.type === 'candidate' && isSameRow(old, row, look) ? old : candidateNode(row, look);
+    }),
+  ];
+}
+
+function isSameCard({ position, height, data }: CardFlowNode, card: Card): boolean {
   return (
-    a.selected === b.selected &&
-    a.data.scheme === b.data.scheme &&
-    a.data.hit === b.data.hit &&
-    a.data.text === b.data.text &&
-    one.candidate === other.candidate &&
-    one.childId === other.childId &&
-    one.collapsed === other.collapsed &&
-    one.hiddenGroups === other.hiddenGroups
+    position.x === card.x &&
+    position.y === card.y &&
+    height === card.height &&
+    data.card.entry === card.entry &&
+    data.card.emptyPlaces === card.emptyPlaces &&
+    data.card.hiddenRows === card.hiddenRows
   );
 }
 
+function isSameRow({ position, selected, data }: CandidateFlowNode, row: Row, look: Look): boolean {
+  const { id } = row.candidate;
+  return (
+    position.x === row.x &&
+    position.y === row.y &&
+    selected === (id === look.selectedId) &&
+    data.scheme === look.scheme &&
+    data.hit === look.hits.has(id) &&
+    data.text === look.texts.get(id) &&
+    data.row.candidate === row.candidate &&
+    data.row.childId === row.childId &&
+    data.row.collapsed === row.collapsed &&
+    data.row.hiddenGroups === row.hiddenGroups
+  );
+}
+
+function cardNodeId(card: Card): string {
+  return `card:${card.entry.group.id}`;
+}
+
 /** Size and handles are told, or React Flow would mount every node once to measure it. */
-export function cardNode(card: Card): CardFlowNode {
+function cardNode(card: Card): CardFlowNode {
   return {
-    id: `card:${card.entry.group.id}`,
+    id: cardNodeId(card),
     type: 'card',
     position: { x: card.x, y: card.y },
     width: size.width,
@@ -52,14 +85,9 @@ export function cardNode(card: Card): CardFlowNode {
   };
 }
 
-export function candidateNode(
-  row: Row,
-  text: CandidateText | undefined,
-  scheme: Scheme,
-  selectedId: CandidateId | null,
-  hits: ReadonlySet<CandidateId>,
-): CandidateFlowNode {
+function candidateNode(row: Row, { texts, scheme, selectedId, hits }: Look): CandidateFlowNode {
   const { id } = row.candidate;
+  const text = texts.get(id);
   return {
     id,
     type: 'candidate',

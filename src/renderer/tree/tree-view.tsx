@@ -1,12 +1,12 @@
 import 'reactflow/dist/base.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
-import { type OnMove, ReactFlow, useStoreApi } from 'reactflow';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type NodeMouseHandler, type OnMove, ReactFlow, useStoreApi } from 'reactflow';
 import type { CandidateId } from '../../shared/records/group.ts';
 import { useCamera, zoomLimits } from './camera.ts';
 import { CandidateNode, describeRow } from './candidate-node.tsx';
 import { CardNode } from './card-node.tsx';
-import { candidateNode, cardNode } from './flow-nodes.ts';
+import type { TreeNode } from './flow-nodes.ts';
 import { rowAt } from './in-view.ts';
 import type { TreeLayout } from './layout.ts';
 import { Legend } from './legend.tsx';
@@ -14,10 +14,10 @@ import { Minimap } from './minimap.tsx';
 import { Overview } from './overview.tsx';
 import type { Painting } from './paint.ts';
 import styles from './tree.module.css';
-import { useReused } from './use-reused.ts';
+import { useNodes } from './use-nodes.ts';
 import { useTextsInView } from './use-texts-in-view.ts';
 import { useView } from './use-view.ts';
-import { useTreeView } from './view-state.ts';
+import { stopFollowing } from './view-state.ts';
 import { type Direction, walk } from './walk.ts';
 import { chooseWindow } from './window.ts';
 
@@ -53,15 +53,20 @@ export function TreeView({ layout, selectedId, hits, live, busy, onSelect, onOpe
     () => ({ layout, scheme, selectedId, hits, overview }),
     [layout, scheme, selectedId, hits, overview],
   );
-  const nodes = useReused([
-    ...shown.cards.map(cardNode),
-    ...shown.rows.map((row) => candidateNode(row, texts.get(row.candidate.id), scheme, selectedId, hits)),
-  ]);
+  const nodes = useNodes(shown, { texts, scheme, selectedId, hits });
 
-  const onMove: OnMove = (event, viewport) => {
-    if (event) useTreeView.setState({ following: false });
-    look(viewport);
-  };
+  // The same functions with every step of a pan: React Flow would draw each node anew for another one.
+  const onMove = useCallback<OnMove>(
+    (event, viewport) => {
+      if (event) stopFollowing();
+      look(viewport);
+    },
+    [look],
+  );
+  const onNodeClick = useCallback<NodeMouseHandler<TreeNode>>(
+    (_, node) => node.type === 'candidate' && onSelect(node.data.row.candidate.id),
+    [onSelect],
+  );
   const goBy = (event: KeyboardEvent) => {
     const direction = arrows[event.key];
     if (direction) {
@@ -99,7 +104,7 @@ export function TreeView({ layout, selectedId, hits, live, busy, onSelect, onOpe
         attributionPosition="top-right"
         onMove={onMove}
         onKeyDown={goBy}
-        onNodeClick={(_, node) => node.type === 'candidate' && onSelect(node.id as CandidateId)}
+        onNodeClick={onNodeClick}
         onPaneClick={(event) => {
           if (!painting.overview || !frame.current) return;
           const box = frame.current.getBoundingClientRect();

@@ -21,6 +21,11 @@ export const useTreeView = create<TreeViewState>()(
   }),
 );
 
+/** A person moved the view. Called with every step of a pan or zoom, so that nothing is told and stored again that stands. */
+export function stopFollowing(): void {
+  if (useTreeView.getState().following) useTreeView.setState({ following: false });
+}
+
 export function toggleCollapsed(id: CandidateId): void {
   useTreeView.setState(({ collapsed }) => ({
     collapsed: collapsed.includes(id) ? collapsed.filter((each) => each !== id) : [...collapsed, id],

@@ -13,7 +13,7 @@ import { useCamera } from '../../tree/camera.ts';
 import type { Entries } from '../../tree/entry.ts';
 import { layOutTree } from '../../tree/layout.ts';
 import { TreeView, treeId } from '../../tree/tree-view.tsx';
-import { expandAll, toggleCollapsed, useTreeView } from '../../tree/view-state.ts';
+import { expandAll, stopFollowing, toggleCollapsed, useTreeView } from '../../tree/view-state.ts';
 import { ancestorsOf, findGroupOf } from '../../tree/walk.ts';
 import { DetailPanel, detailsId } from './detail-panel.tsx';
 import { MissingQuestion } from './missing-question.tsx';
@@ -58,7 +58,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
   const reveal = (id: CandidateId) => {
     expandAll(ancestorsOf(entries, (candidateId) => findGroupOf(entries, layout, candidateId), id));
     if (hidePruned && !layout.rows.has(id)) useTreeView.setState({ hidePruned: false });
-    useTreeView.setState({ following: false });
+    stopFollowing();
     wanted.current = id;
     select(id);
     const row = layout.rows.get(id);
@@ -80,7 +80,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
   });
   const fit = useCallback(() => {
     const { layout, selectedId } = seen.current;
-    useTreeView.setState({ following: false });
+    stopFollowing();
     camera.fit(layout, (selectedId && layout.rows.get(selectedId)) || null);
   }, [camera]);
   const step = (by: 1 | -1) => {
