@@ -3,7 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Place } from '../../shared/place.ts';
-import type { GroupId } from '../../shared/records/group.ts';
+import type { CandidateId, Group, GroupId } from '../../shared/records/group.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { useConnection } from '../state/connection.ts';
@@ -11,10 +11,13 @@ import { redo, undo } from '../state/history.ts';
 import { goTo } from '../state/place.ts';
 import { loadQueue, openGroup, useDesk } from '../state/review.ts';
 import { showInData } from '../state/show-in-data.ts';
+import { putAway } from '../state/written.ts';
 import { AddQuestion } from './review/add-question.tsx';
 import { CandidateCard, type Editing } from './review/candidate-card.tsx';
+import { formIdOf, isWrittenIn } from './review/form-id.ts';
 import { focusSheet, giveBackFocus, sheetId } from './review/give-back-focus.ts';
 import { GroupActions, type GroupPopover } from './review/group-actions.tsx';
+import { HomelessWritings } from './review/homeless-writings.tsx';
 import { ProgressNote } from './review/progress-note.tsx';
 import { QueueFilters } from './review/queue-filters.tsx';
 import { QueueList } from './review/queue-list.tsx';
@@ -41,8 +44,10 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
     if (generation > 0) void loadQueue(place.groupId, place.candidateId);
   }, [generation, reviewer]);
   useAddress(place);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is being written belongs to the question that was current.
-  useEffect(() => setEditing(null), [current]);
+  // A box that nothing was written in closes behind who goes on, but not under who is in it; what was written stands anyway.
+  useEffect(() => {
+    setEditing((now) => (now && (now.candidateId === current || isIn(now)) ? now : null));
+  }, [current]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a question of one's own belongs to the group that it was begun in.
   useEffect(() => {
     setAdding(false);
@@ -50,21 +55,22 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
   }, [sheet?.group.id]);
   const stopEditing = ({ candidateId, what }: Editing) => {
     const { activeElement } = document;
+    const groupId = sheet?.group.id;
+    if (groupId) putAway({ groupId, candidateId, part: what });
     setEditing((now) => (now?.candidateId === candidateId && now.what === what ? null : now));
     if (activeElement?.closest('form')) focusSheet();
   };
 
   useDeskKeys({
-    edit: (what) => current && setEditing({ candidateId: current, what }),
+    edit: (what) => atCurrent((candidateId) => setEditing({ candidateId, what })),
     add: () => setAdding(true),
-    openInData: () => current && showInData(current),
+    openInData: () => atCurrent(showInData),
     collect: () => setOpened('data set'),
     chooseBranches: () => setOpened('branches'),
-    openInTree: () => {
-      if (!sheet) return;
-      const { runId, interviewId } = sheet.group;
-      goTo({ screen: 'run', runId, interviewId, candidateId: current, panel: 'why' });
-    },
+    openInTree: () =>
+      atCurrent((candidateId, { runId, interviewId }) =>
+        goTo({ screen: 'run', runId, interviewId, candidateId, panel: 'why' }),
+      ),
   });
 
   const actions = (
@@ -89,6 +95,7 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
         {sheet ? (
           <>
             <section id={sheetId} tabIndex={-1} className={styles.sheet} aria-label="Group under review">
+              <HomelessWritings />
               <SheetHead sheet={sheet} />
               <GroupActions sheet={sheet} opened={opened} onOpened={setOpened} />
               <ol className={styles.cards} aria-label="Questions of the group">
@@ -110,7 +117,10 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
             <ReviewAside sheet={sheet} candidateId={current} />
           </>
         ) : (
-          queue && <Empty isFiltered={queue.length === 0} failure={failure} />
+          <div className={styles.empty}>
+            <HomelessWritings />
+            {queue && <Empty isFiltered={queue.length === 0} failure={failure} />}
+          </div>
         )}
       </div>
     </Screen>
@@ -119,7 +129,7 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
 
 function Empty({ isFiltered, failure }: { isFiltered: boolean; failure: { title: string; message: string } | null }) {
   return (
-    <div className={styles.empty}>
+    <>
       {failure && <Notice title={failure.title} hint={failure.message} />}
       <Notice
         kind="note"
@@ -131,6 +141,18 @@ function Empty({ isFiltered, failure }: { isFiltered: boolean; failure: { title:
           </Button>
         }
       />
-    </div>
+    </>
   );
+}
+
+/** Where the person is now: a command may have waited for a group that was being opened. */
+function atCurrent(act: (current: CandidateId, group: Group) => void): void {
+  const { current, sheet } = useDesk.getState();
+  if (current && sheet) act(current, sheet.group);
+}
+
+function isIn({ candidateId, what }: Editing): boolean {
+  const { sheet } = useDesk.getState();
+  if (!sheet?.candidates.some(({ id }) => id === candidateId)) return false;
+  return isWrittenIn(formIdOf({ groupId: sheet.group.id, candidateId, part: what }));
 }

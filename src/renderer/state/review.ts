@@ -7,6 +7,7 @@ import { inTurn } from './in-turn.ts';
 import { describeError, showError } from './notices.ts';
 import { withPending } from './pending.ts';
 import { whoReviews } from './reviewer.ts';
+import { findHomes } from './written.ts';
 
 export type Sheet = Result<'review.open'>;
 
@@ -112,6 +113,7 @@ export function openGroup(groupId: GroupId, at: 'first' | 'last' | CandidateId =
     const open = sheet.candidates.find(({ id }) => verdictOf(sheet, id) === null);
     const wanted = at === 'last' ? sheet.candidates.at(-1) : sheet.candidates.find(({ id }) => id === at);
     const current = wanted ?? open ?? sheet.candidates[0];
+    findHomes(groupId, sheet.candidates);
     useDesk.setState({ stored, sheet, current: current?.id ?? null, selected: [], failure: null });
     return true;
   }, refuse);
@@ -129,6 +131,7 @@ function refuse(error: unknown): false {
 /** Puts what is stored on the desk. Who stood at a question that is gone stands at the one in its place. */
 export function showSheet(stored: Sheet): void {
   const sheet = withPending(stored);
+  findHomes(sheet.group.id, sheet.candidates);
   useDesk.setState(({ queue, current, selected, sheet: before }) => {
     const isThere = (wanted: CandidateId | null) => sheet.candidates.some(({ id }) => id === wanted);
     const place = before?.candidates.findIndex(({ id }) => id === current) ?? 0;
@@ -189,6 +192,7 @@ function countAgain(queue: QueueEntry[], sheet: Sheet): QueueEntry[] {
 listen('group.changed', ({ group }) => lookAgain(group.id));
 // What was asked in it is gone: the person goes on with what there is.
 listen('group.removed', ({ groupId }) => {
+  findHomes(groupId, null);
   if (useDesk.getState().sheet?.group.id !== groupId) return;
   useDesk.setState(nothing);
   void loadQueue(null);

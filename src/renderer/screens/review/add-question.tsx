@@ -3,6 +3,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { GroupId } from '../../../shared/records/group.ts';
 import { addHere } from '../../state/changing.ts';
+import { putAway, useWriting, writeDown } from '../../state/written.ts';
+import { formIdOf } from './form-id.ts';
 import styles from './review.module.css';
 
 interface Props {
@@ -13,7 +15,8 @@ interface Props {
 
 /** A question of one's own: answered, scored and ranked among the machine's. */
 export function AddQuestion({ groupId, open, onOpen }: Props) {
-  const [question, setQuestion] = useState('');
+  const place = { groupId, candidateId: null, part: 'own question' } as const;
+  const question = useWriting(place)?.text ?? '';
   const [isBusy, setBusy] = useState(false);
   if (!open) {
     return (
@@ -24,7 +27,7 @@ export function AddQuestion({ groupId, open, onOpen }: Props) {
         leftSection={<IconPlus size={15} />}
         onClick={() => onOpen(true)}
       >
-        Ask a question of your own
+        {question.trim() === '' ? 'Ask a question of your own' : 'Go on with your question'}
       </Button>
     );
   }
@@ -34,17 +37,22 @@ export function AddQuestion({ groupId, open, onOpen }: Props) {
     const added = await addHere(groupId, question);
     setBusy(false);
     if (!added) return;
-    setQuestion('');
+    putAway(place);
     onOpen(false);
   };
   return (
-    <form className={styles.addForm} onSubmit={submit} onKeyDown={({ key }) => key === 'Escape' && onOpen(false)}>
+    <form
+      id={formIdOf(place)}
+      className={styles.addForm}
+      onSubmit={submit}
+      onKeyDown={({ key }) => key === 'Escape' && onOpen(false)}
+    >
       <TextInput
         aria-label="Your question"
         autoFocus
         placeholder="What would you ask here?"
         value={question}
-        onChange={({ currentTarget }) => setQuestion(currentTarget.value)}
+        onChange={({ currentTarget }) => writeDown(place, { text: currentTarget.value })}
       />
       <Button type="submit" loading={isBusy} disabled={question.trim() === ''}>
         Ask

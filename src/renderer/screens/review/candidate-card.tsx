@@ -4,6 +4,7 @@ import type { Candidate, CandidateId } from '../../../shared/records/group.ts';
 import { formatNullable, formatSigned } from '../../parts/format.ts';
 import { ownReview, type Sheet, useDesk } from '../../state/review.ts';
 import { toggleSelected } from '../../state/stepping.ts';
+import { useWritten, type Writing } from '../../state/written.ts';
 import { advantageColor, advantageInk } from '../../tree/color.ts';
 import { CardActions } from './card-actions.tsx';
 import { EditBox, type OpenedPart } from './edit-box.tsx';
@@ -21,6 +22,7 @@ interface Props {
   candidate: Candidate;
   number: number;
   isCurrent: boolean;
+  /** What the person is at; what was begun before and not kept stands there without it. */
   editing: OpenedPart | null;
   onEdit(what: OpenedPart): void;
   onEditEnd(editing: Editing): void;
@@ -31,6 +33,7 @@ export function CandidateCard({ sheet, candidate, number, isCurrent, editing, on
   const own = ownReview(sheet, candidate.id);
   const isSelected = useDesk((state) => state.selected.includes(candidate.id));
   const isBusy = useDesk((state) => state.busy === candidate.id);
+  const part = useWritten(({ writings }) => editing ?? findPart(writings, candidate.id));
   const card = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isCurrent) card.current?.scrollIntoView({ block: 'nearest' });
@@ -59,22 +62,15 @@ export function CandidateCard({ sheet, candidate, number, isCurrent, editing, on
       <div className={styles.cardBody}>
         <p className={styles.question}>{candidate.question || 'No question'}</p>
         <p className={styles.answer}>{candidate.answer ?? 'No answer yet.'}</p>
-        {(editing === 'question wording' || editing === 'answer wording') && (
-          <WordingBox
-            key={editing}
-            runId={sheet.group.runId}
-            candidate={candidate}
-            part={editing === 'question wording' ? 'question' : 'answer'}
-            onClose={() => onEditEnd({ candidateId: candidate.id, what: editing })}
-          />
-        )}
-        {editing && editing !== 'question wording' && editing !== 'answer wording' && (
-          <EditBox
-            key={editing}
+        {part && (
+          <OpenedBox
+            sheet={sheet}
             candidate={candidate}
             note={own?.note ?? ''}
-            what={editing}
-            onClose={() => onEditEnd({ candidateId: candidate.id, what: editing })}
+            part={part}
+            isOpened={editing !== null}
+            onFocus={() => editing === null && onEdit(part)}
+            onClose={() => onEditEnd({ candidateId: candidate.id, what: part })}
           />
         )}
         <Marks candidate={candidate} own={own} others={others} />
@@ -90,6 +86,34 @@ export function CandidateCard({ sheet, candidate, number, isCurrent, editing, on
       <Figures candidate={candidate} isBusy={isBusy} />
     </li>
   );
+}
+
+interface BoxProps extends Pick<Props, 'sheet' | 'candidate'> {
+  note: string;
+  part: OpenedPart;
+  isOpened: boolean;
+  onFocus(): void;
+  onClose(): void;
+}
+
+function OpenedBox({ sheet, candidate, note, part, isOpened, onFocus, onClose }: BoxProps) {
+  const of = { candidate, isOpened, onFocus, onClose };
+  return part === 'question wording' || part === 'answer wording' ? (
+    <WordingBox
+      key={part}
+      {...of}
+      runId={sheet.group.runId}
+      part={part === 'question wording' ? 'question' : 'answer'}
+    />
+  ) : (
+    <EditBox key={part} {...of} note={note} what={part} />
+  );
+}
+
+/** The last that was begun at the question and is not kept; a question of one's own stands in the tree. */
+function findPart(writings: readonly Writing[], candidateId: CandidateId): OpenedPart | null {
+  const parts = writings.flatMap((one) => (one.candidateId === candidateId ? [one.part] : []));
+  return parts.findLast((part) => part !== 'own question') ?? null;
 }
 
 /** Which question a branch of its own was made of. */

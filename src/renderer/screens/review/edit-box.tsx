@@ -4,6 +4,8 @@ import type { Candidate } from '../../../shared/records/group.ts';
 import { branchHere } from '../../state/branching.ts';
 import { editHere, overrideHere } from '../../state/changing.ts';
 import { decide } from '../../state/deciding.ts';
+import { useWriting, writeDown } from '../../state/written.ts';
+import { formIdOf, isWrittenIn } from './form-id.ts';
 import styles from './review.module.css';
 
 export type EditedPart = 'question' | 'answer' | 'note' | 'reward';
@@ -14,6 +16,9 @@ interface Props {
   candidate: Candidate;
   note: string;
   what: EditedPart;
+  /** Just opened by the person, who goes on in it; else it stands there since it was not kept yet. */
+  isOpened: boolean;
+  onFocus(): void;
   onClose(): void;
 }
 
@@ -25,20 +30,29 @@ const labels: Record<EditedPart, string> = {
 };
 
 /** Edits one part in place: Enter in a field keeps it, Escape leaves it as it was. */
-export function EditBox({ candidate, note, what, onClose }: Props) {
-  const [text, setText] = useState(
-    what === 'question' ? candidate.question : what === 'answer' ? (candidate.answer ?? '') : note,
-  );
-  const [reward, setReward] = useState<number | string>(candidate.reward ?? '');
-  const [reason, setReason] = useState('');
+export function EditBox({ candidate, note, what, isOpened, onFocus, onClose }: Props) {
+  const place = { groupId: candidate.groupId, candidateId: candidate.id, part: what };
+  const writing = useWriting(place);
+  const standing = {
+    question: candidate.question,
+    answer: candidate.answer ?? '',
+    note,
+    reward: candidate.reward === null ? '' : String(candidate.reward),
+  };
+  const [hasFocus] = useState(() => isOpened || isWrittenIn(formIdOf(place)));
+  const text = writing?.text ?? standing[what];
+  const reason = writing?.reason ?? '';
+  const write = (text: string) => writeDown(place, { text });
   const [isBranching, setBranching] = useState(false);
   const save = async () => {
     const { id: candidateId } = candidate;
+    const reward = text.trim() === '' ? null : Number(text);
+    if (what === 'reward' && Number.isNaN(reward)) return;
     const done =
       what === 'note'
         ? await decide([candidateId], { note: text })
         : what === 'reward'
-          ? await overrideHere(candidateId, typeof reward === 'number' ? reward : null, reason)
+          ? await overrideHere(candidateId, reward, reason)
           : await editHere({ candidateId, [what]: text, reason });
     if (done) onClose();
   };
@@ -64,27 +78,27 @@ export function EditBox({ candidate, note, what, onClose }: Props) {
     void save();
   };
   return (
-    <form className={styles.edit} onSubmit={submit} onKeyDown={onEscape}>
+    <form id={formIdOf(place)} className={styles.edit} onFocus={onFocus} onSubmit={submit} onKeyDown={onEscape}>
       {what === 'reward' ? (
         <NumberInput
           label={labels.reward}
           data-autofocus
-          autoFocus
+          autoFocus={hasFocus}
           decimalScale={6}
           step={0.01}
-          value={reward}
-          onChange={setReward}
+          value={text}
+          onChange={(value) => write(String(value))}
         />
       ) : (
         <Textarea
           label={labels[what]}
-          autoFocus
+          autoFocus={hasFocus}
           autosize
           minRows={1}
           maxRows={6}
           value={text}
           onKeyDown={onEnter}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onChange={({ currentTarget }) => write(currentTarget.value)}
         />
       )}
       {what !== 'note' && (
@@ -92,7 +106,7 @@ export function EditBox({ candidate, note, what, onClose }: Props) {
           label="Why"
           placeholder="for those who read the history"
           value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          onChange={({ currentTarget }) => writeDown(place, { text, reason: currentTarget.value })}
         />
       )}
       <div className={styles.editActions}>

@@ -7,6 +7,8 @@ import { editHere } from '../../state/changing.ts';
 import { call } from '../../state/connection.ts';
 import { showError } from '../../state/notices.ts';
 import { useRuns } from '../../state/runs.ts';
+import { putAway, useWriting, writeDown } from '../../state/written.ts';
+import { formIdOf, isWrittenIn } from './form-id.ts';
 import styles from './review.module.css';
 import { WordDiff } from './word-diff.tsx';
 
@@ -14,6 +16,9 @@ interface Props {
   runId: RunId;
   candidate: Candidate;
   part: 'question' | 'answer';
+  /** Just opened by the person, who goes on in it. */
+  isOpened: boolean;
+  onFocus(): void;
   onClose(): void;
 }
 
@@ -21,12 +26,16 @@ interface Props {
 let lastModel: string | null = null;
 
 /** A model's wording beside the present one: accepted, edited further, or dismissed. */
-export function WordingBox({ runId, candidate, part, onClose }: Props) {
+export function WordingBox({ runId, candidate, part, isOpened, onFocus, onClose }: Props) {
+  const place = { groupId: candidate.groupId, candidateId: candidate.id, part: `${part} wording` } as const;
+  const writing = useWriting(place);
   const policy = useRuns(({ runs }) => runs?.find(({ id }) => id === runId)?.config.policy.model) ?? '';
   const [names, setNames] = useState<string[]>([]);
   const [model, setModel] = useState(lastModel ?? policy);
-  const [suggestion, setSuggestion] = useState<WordingSuggestion | null>(null);
-  const [text, setText] = useState<string | null>(null);
+  const [suggestion, setSuggestion] = useState<WordingSuggestion | null>(writing?.suggestion ?? null);
+  const [hasFocus] = useState(() => isOpened || isWrittenIn(formIdOf(place)));
+  /** Null until it is edited further. */
+  const text = writing?.text ?? null;
   const [isAsking, setAsking] = useState(false);
   const draw = useRef(0);
   const asking = useRef<AbortController | null>(null);
@@ -45,7 +54,7 @@ export function WordingBox({ runId, candidate, part, onClose }: Props) {
     try {
       const asked = { candidateId: candidate.id, part, model: model.trim() || null, draw: draw.current };
       setSuggestion(await call('candidate.suggest', asked, controller.signal));
-      setText(null);
+      putAway(place);
       draw.current += 1;
       lastModel = model;
     } catch (error) {
@@ -62,7 +71,9 @@ export function WordingBox({ runId, candidate, part, onClose }: Props) {
   };
   return (
     <form
+      id={formIdOf(place)}
       className={styles.edit}
+      onFocus={onFocus}
       aria-label={`Better wording of the ${part}`}
       onSubmit={(event) => {
         event.preventDefault();
@@ -84,6 +95,7 @@ export function WordingBox({ runId, candidate, part, onClose }: Props) {
         onChange={(value) => {
           setModel(value);
           setSuggestion(null);
+          putAway(place);
           draw.current = 0;
         }}
       />
@@ -96,21 +108,21 @@ export function WordingBox({ runId, candidate, part, onClose }: Props) {
       {suggestion?.text && text !== null && (
         <Textarea
           label={part === 'question' ? 'Question' : 'Answer'}
-          autoFocus
+          autoFocus={hasFocus || isOpened}
           autosize
           value={text}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onChange={({ currentTarget }) => writeDown(place, { text: currentTarget.value })}
         />
       )}
       <div className={styles.editActions}>
         {suggestion?.text && <Button onClick={() => void accept()}>Accept</Button>}
         {suggestion?.text && text === null && (
-          <Button variant="default" onClick={() => setText(suggestion.text)}>
+          <Button variant="default" onClick={() => writeDown(place, { text: suggestion.text ?? '', suggestion })}>
             Edit further
           </Button>
         )}
         <Button
-          autoFocus
+          autoFocus={hasFocus && text === null}
           variant={suggestion?.text ? 'default' : 'filled'}
           loading={isAsking}
           onClick={() => void ask()}

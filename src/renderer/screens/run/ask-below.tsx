@@ -1,20 +1,24 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { CandidateId } from '../../../shared/records/group.ts';
+import type { Candidate } from '../../../shared/records/group.ts';
 import { askBelow } from '../../state/branching.ts';
+import { putAway, useWriting, writeDown } from '../../state/written.ts';
 import styles from './detail.module.css';
 
 /** A question of one's own after the selected one: it begins a branch, or stands beside what follows already. */
-export function AskBelow({ candidateId, onClose }: { candidateId: CandidateId; onClose(): void }) {
-  const [question, setQuestion] = useState('');
+export function AskBelow({ candidate, onClose }: { candidate: Candidate; onClose(): void }) {
+  const place = { groupId: candidate.groupId, candidateId: candidate.id, part: 'own question' } as const;
+  const question = useWriting(place)?.text ?? '';
   const [isBusy, setBusy] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (question.trim() === '') return;
     setBusy(true);
-    const asked = await askBelow(candidateId, question);
+    const asked = await askBelow(candidate.id, question);
     setBusy(false);
-    if (asked) onClose();
+    if (!asked) return;
+    putAway(place);
+    onClose();
   };
   return (
     <form className={styles.askBelow} onSubmit={submit} onKeyDown={({ key }) => key === 'Escape' && onClose()}>
@@ -23,7 +27,7 @@ export function AskBelow({ candidateId, onClose }: { candidateId: CandidateId; o
         autoFocus
         placeholder="What would you ask next?"
         value={question}
-        onChange={({ currentTarget }) => setQuestion(currentTarget.value)}
+        onChange={({ currentTarget }) => writeDown(place, { text: currentTarget.value })}
       />
       <Button type="submit" loading={isBusy} disabled={question.trim() === ''}>
         Ask

@@ -124,7 +124,7 @@ export function NodeActions({
         Copy link
       </Button>
       <AddToDataSet candidateIds={[candidate.id]} />
-      {asking && <AskBelow key={candidate.id} candidateId={candidate.id} onClose={() => setAsking(false)} />}
+      {asking && <AskBelow key={candidate.id} candidate={candidate} onClose={() => setAsking(false)} />}
     </div>
   );
 }
