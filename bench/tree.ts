@@ -65,6 +65,7 @@ async function measureRun(page: Page, host: WatchedHost, run: (typeof runs)[numb
   const delays: number[] = [];
   const cpu: number[] = [];
   const firstSight: number[] = [];
+  const painted: number[] = [];
   // The first opening fills the caches of disk and starts what has to be started: it is told apart.
   for (let round = -1; round < rounds; round++) {
     await goToRuns(page);
@@ -77,13 +78,15 @@ async function measureRun(page: Page, host: WatchedHost, run: (typeof runs)[numb
     }
     times.push(opened.wholeMs);
     firstSight.push(opened.firstMs);
+    painted.push(opened.paintedMs);
     delays.push(delay.max);
     cpu.push(delay.cpuMs);
   }
   console.log(`questions can be read after: median ${median(firstSight).toFixed(0)} ms`);
   console.log(`CPU of main for one opening: median ${median(cpu).toFixed(0)} ms`);
   console.log(`bytes over the wire: ${(await countBytes(page, run.name)).toLocaleString('en')}`);
-  const isFast = reportAgainstLimit('the whole tree is painted and answers', times, run.limitMs, 'ms');
+  console.log(`the whole tree is painted after: median ${median(painted).toFixed(0)} ms`);
+  const isFast = reportAgainstLimit('and answers a key', times, run.limitMs, 'ms');
   const isFree = reportAgainstLimit("main's event loop was late at most by", delays, 20, 'ms');
   const areSmooth = run.interviews === 1 ? await measureFrames(browser, page) : true;
   return isFast && isFree && areSmooth;

@@ -70,7 +70,7 @@ const wheel = async (
 };
 
 /** Wheel panning reads on through the questions; zooming goes out until the canvas draws everything, pans there, and in again. */
-export const movements: { name: string; move: Move }[] = [
+const movements: { name: string; move: Move }[] = [
   {
     name: 'panning over questions',
     move: async (session, at) => {

@@ -61,7 +61,6 @@ export function App() {
 function Frame() {
   const [sheetOpen, sheet] = useDisclosure(false);
   const generation = useConnection(({ generation }) => generation);
-  const place = usePlace((state) => state.place);
   useFollowColorScheme();
   useWindowTitle();
   useEffect(() => {
@@ -76,11 +75,7 @@ function Frame() {
       <main className={styles.main}>
         <ConnectionBanner />
         <GuideStrip />
-        <DefectBoundary place={place.screen}>
-          <Suspense fallback={<Screen title="">{null}</Screen>}>
-            <CurrentScreen place={place} />
-          </Suspense>
-        </DefectBoundary>
+        <PresentScreen />
       </main>
       <StatusBar />
       <Palette onShortcuts={sheet.open} />
@@ -102,6 +97,18 @@ function ExportDoor() {
       <ExportDialog />
     </Suspense>
   ) : null;
+}
+
+/** Alone follows every step from question to question: the frame around it stays as it is. */
+function PresentScreen() {
+  const place = usePlace((state) => state.place);
+  return (
+    <DefectBoundary place={place.screen}>
+      <Suspense fallback={<Screen title="">{null}</Screen>}>
+        <CurrentScreen place={place} />
+      </Suspense>
+    </DefectBoundary>
+  );
 }
 
 function CurrentScreen({ place }: { place: Place }) {

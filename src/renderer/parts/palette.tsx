@@ -24,7 +24,7 @@ import { FirstKey } from '../keys/key-caps.tsx';
 import { useStanding } from '../keys/use-commands.ts';
 import { openExport } from '../state/exporting.ts';
 import { openImport } from '../state/importing.ts';
-import { goTo, openRun, usePlace } from '../state/place.ts';
+import { goTo, openRun, useOpenRunId } from '../state/place.ts';
 import { pauseRun, resumeRun, startExample, stopRun } from '../state/run-actions.ts';
 import { useRuns } from '../state/runs.ts';
 import { isDark, switchScheme } from '../state/settings.ts';
@@ -37,13 +37,13 @@ const icon = { size: 17, stroke: 1.7 };
 
 /** Everything that can be done from here, found by typing. */
 export function Palette({ onShortcuts }: { onShortcuts(): void }) {
-  const place = usePlace((state) => state.place);
+  const runId = useOpenRunId();
   const runs = useRuns((state) => state.runs) ?? [];
   const workspaces = useWorkspaces((state) => state.list) ?? [];
   const standing = useStanding((state) => state.acts);
   // A command may put the focus somewhere, which a palette on its way out would take back.
   const wanted = useRef<(() => unknown) | null>(null);
-  const open = place.screen === 'run' ? runs.find(({ id }) => id === place.runId) : undefined;
+  const open = runs.find(({ id }) => id === runId);
   const groups = [
     { group: 'This run', actions: open ? runActions(open) : [] },
     { group: 'Here', actions: commandActions(standing, (act) => (wanted.current = act)) },

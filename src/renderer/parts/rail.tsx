@@ -13,7 +13,7 @@ import type { CommandId } from '../../shared/commands.ts';
 import type { Place } from '../../shared/place.ts';
 import { keyCaps } from '../keys/combination.ts';
 import { useKeysOf } from '../keys/present-keys.ts';
-import { goTo, openRun, usePlace } from '../state/place.ts';
+import { goTo, openRun, useOpenRunId, usePlace } from '../state/place.ts';
 import { useRuns } from '../state/runs.ts';
 import { formatWhen } from './format.ts';
 import { openPalette } from './palette-door.ts';
@@ -36,20 +36,20 @@ const rooms: {
 ];
 
 export function Rail({ onShortcuts }: { onShortcuts(): void }) {
-  const place = usePlace((state) => state.place);
+  const screen = usePlace(({ place }) => place.screen);
   return (
     <nav className={styles.rail} aria-label="Rooms">
       <WorkspaceButton />
       <ul className={styles.list}>
         {rooms.map(({ name, place: target, screens, Icon }) => (
           <li key={name}>
-            <RailButton name={name} current={screens.includes(place.screen)} onClick={() => goTo(target)}>
+            <RailButton name={name} current={screens.includes(screen)} onClick={() => goTo(target)}>
               <Icon size={17} stroke={1.7} />
             </RailButton>
           </li>
         ))}
       </ul>
-      <RecentRuns place={place} />
+      <RecentRuns />
       <div className={styles.foot}>
         <RailButton name="Search" command="studio.search" onClick={openPalette}>
           <IconSearch size={17} stroke={1.7} />
@@ -62,7 +62,8 @@ export function Rail({ onShortcuts }: { onShortcuts(): void }) {
   );
 }
 
-function RecentRuns({ place }: { place: Place }) {
+function RecentRuns() {
+  const openId = useOpenRunId();
   const runs = useRuns((state) => state.runs);
   if (!runs || runs.length === 0) return null;
   return (
@@ -73,7 +74,7 @@ function RecentRuns({ place }: { place: Place }) {
           <li key={run.id}>
             <UnstyledButton
               className={styles.run}
-              aria-current={place.screen === 'run' && place.runId === run.id ? 'page' : undefined}
+              aria-current={run.id === openId ? 'page' : undefined}
               onClick={() => openRun(run.id)}
             >
               <Status status={run.status} compact />

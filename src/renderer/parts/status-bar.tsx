@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconBox, IconCpu, IconDatabase, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import type { Run } from '../../shared/records/run.ts';
 import { useConnection } from '../state/connection.ts';
-import { goTo, usePlace } from '../state/place.ts';
+import { goTo, useOpenRunId } from '../state/place.ts';
 import { useRuns } from '../state/runs.ts';
 import { shortenPath } from './format.ts';
 import styles from './status-bar.module.css';
@@ -17,9 +17,9 @@ const engineWords = {
 /** The workspace, the engine, and the models and provider in use: never a guess, what the other side reports. */
 export function StatusBar() {
   const { state, studio } = useConnection();
-  const place = usePlace(({ place }) => place);
+  const runId = useOpenRunId();
   const run = useRuns(({ runs }) =>
-    runs?.find(({ id, status }) => (place.screen === 'run' ? id === place.runId : status === 'running')),
+    runs?.find(({ id, status }) => (runId !== null ? id === runId : status === 'running')),
   );
   const connected = state === 'open';
   return (

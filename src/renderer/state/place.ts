@@ -4,6 +4,11 @@ import type { Shell } from '../../shared/shell.ts';
 
 export const usePlace = create<{ place: Place }>(() => ({ place: parsePlace(globalThis.location?.hash ?? '') }));
 
+/** The run that is open, null elsewhere: for those whom steps within its tree do not concern. */
+export function useOpenRunId(): string | null {
+  return usePlace(({ place }) => (place.screen === 'run' ? place.runId : null));
+}
+
 /** Goes there; `replace` leaves no step for the back button, for what is looked at rather than gone to. */
 export function goTo(place: Place, replace = false): void {
   const hash = formatPlace(place);

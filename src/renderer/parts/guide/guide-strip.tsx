@@ -12,7 +12,7 @@ export function GuideStrip() {
   const isOpen = useIsGuideOpen();
   const done = useSteps();
   const hasRuns = useRuns(({ runs }) => (runs?.length ?? 0) > 0);
-  const place = usePlace((state) => state.place);
+  const screen = usePlace(({ place }) => place.screen);
   if (!isOpen || !hasRuns) return null;
   const next = stepNames.find((name) => !done[name]);
   return (
@@ -23,7 +23,7 @@ export function GuideStrip() {
           <p className={styles.now}>
             <strong>{steps[next].title}.</strong> {steps[next].text}
           </p>
-          {!isThere(next, place) && (
+          {!isThere(next, screen) && (
             <Button variant="default" onClick={() => goToStep(next)}>
               Show me
             </Button>
@@ -47,7 +47,7 @@ export function GuideStrip() {
 }
 
 /** On the screen where the step is done. */
-function isThere(step: StepName, { screen }: Place): boolean {
+function isThere(step: StepName, screen: Place['screen']): boolean {
   return (step === 'look' && screen === 'run') || (step === 'review' && screen === 'review');
 }
 

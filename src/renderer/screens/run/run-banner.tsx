@@ -1,5 +1,6 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconFolderCheck } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { Run } from '../../../shared/records/run.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { describeBudget, doubleBudget } from '../../state/budget.ts';
@@ -9,7 +10,7 @@ import { canShowFolder, resumeRun, showFolder } from '../../state/run-actions.ts
 import styles from './run.module.css';
 
 /** Why a run stands still, or where it was exported; what waits for a score has a banner of its own. */
-export function RunBanner({ run }: { run: Run }) {
+export const RunBanner = memo(function RunBanner({ run }: { run: Run }) {
   if (run.error && run.error.code !== 'run.waiting')
     return (
       <div className={styles.banner}>
@@ -33,7 +34,7 @@ export function RunBanner({ run }: { run: Run }) {
     );
   if (run.folder) return <Exported folder={run.folder} />;
   return null;
-}
+});
 
 /** What may be replaced of a run that stands still: its limits, and where it is exported. */
 function WayOut({ run, code }: { run: Run; code: string }) {

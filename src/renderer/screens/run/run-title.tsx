@@ -1,11 +1,12 @@
 import { Anchor } from '@mantine/core';
+import { memo } from 'react';
 import type { Run } from '../../../shared/records/run.ts';
 import { RunProgressBar } from '../../parts/run-progress.tsx';
 import { Status } from '../../parts/status.tsx';
 import { goTo } from '../../state/place.ts';
 import styles from './run.module.css';
 
-export function RunTitle({ run }: { run: Run }) {
+export const RunTitle = memo(function RunTitle({ run }: { run: Run }) {
   return (
     <div className={styles.title}>
       <Anchor component="button" className={styles.crumb} onClick={() => goTo({ screen: 'runs' })}>
@@ -23,4 +24,4 @@ export function RunTitle({ run }: { run: Run }) {
       </span>
     </div>
   );
-}
+});

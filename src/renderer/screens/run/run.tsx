@@ -1,13 +1,11 @@
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
 import { ReactFlowProvider } from 'reactflow';
 import type { Place } from '../../../shared/place.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { Screen } from '../../parts/screen.tsx';
-import { useConnection } from '../../state/connection.ts';
 import { goTo } from '../../state/place.ts';
 import { useRuns } from '../../state/runs.ts';
-import { loadTree, useTree } from '../../state/tree.ts';
+import { useTree } from '../../state/tree.ts';
 import { RunActions } from './run-actions.tsx';
 import { RunBanner } from './run-banner.tsx';
 import { RunTitle } from './run-title.tsx';
@@ -18,13 +16,9 @@ type RunPlace = Extract<Place, { screen: 'run' }>;
 
 /** A run as it grows: its tree, and why each question was rewarded as it was. */
 export function RunScreen({ place }: { place: RunPlace }) {
-  const generation = useConnection((state) => state.generation);
   const run = useRuns(({ runs }) => runs?.find(({ id }) => id === place.runId));
   const loaded = useTree((state) => state.loaded);
   const error = useTree((state) => state.error);
-  useEffect(() => {
-    if (generation > 0) void loadTree(place.runId, place.interviewId);
-  }, [place.runId, place.interviewId, generation]);
 
   if (error && !loaded)
     return (

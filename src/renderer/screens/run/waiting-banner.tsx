@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { memo } from 'react';
 import type { Run } from '../../../shared/records/run.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { resumeRun } from '../../state/run-actions.ts';
@@ -6,7 +7,7 @@ import { reviewWaiting, tellWaiting, useWaiting } from '../../state/waiting.ts';
 import styles from './run.module.css';
 
 /** What a person has changed and not scored since: it has no reward, and nothing grows from it. */
-export function WaitingBanner({ run }: { run: Run }) {
+export const WaitingBanner = memo(function WaitingBanner({ run }: { run: Run }) {
   const counts = useWaiting(run);
   if (counts === null) return null;
   const told = tellWaiting(counts);
@@ -42,4 +43,4 @@ export function WaitingBanner({ run }: { run: Run }) {
       )}
     </div>
   );
-}
+});
