@@ -1,6 +1,6 @@
-/** The four ways in which rows lie in a file, each written bit by bit and read again bit by bit. */
-import type { FileHandle } from 'node:fs/promises';
+/** The four ways in which rows lie in a file, each written bit by bit and compared with its rows bit by bit. */
 import type { Columns, Row } from '../formats/columns.ts';
+import type { CheckedFile } from './checkedFile.ts';
 import { csvContainer } from './csvRows.ts';
 import { jsonArrayContainer, jsonLinesContainer } from './jsonRows.ts';
 import { parquetContainer } from './parquetRows.ts';
@@ -8,13 +8,13 @@ import { parquetContainer } from './parquetRows.ts';
 export type ContainerName = 'jsonl' | 'json' | 'csv' | 'parquet';
 
 export interface Container {
-  createWriter(file: FileHandle, columns: Columns): RowWriter;
-  /** Batches of rows as a reader finds them. Throws SyntaxError where the file is cut off or malformed. */
-  readBatches(path: string, columns: Columns): AsyncIterable<Row[]>;
-  /** Makes a row what `readBatches` must find. */
-  foundForm(columns: Columns): (row: Row) => Row;
+  createWriter(file: CheckedFile, columns: Columns): RowWriter;
 }
 
+/**
+ * What it writes it reads from the disk again, as a reader does, and compares value by value with the rows, a piece at a time
+ * while they are at hand. `flush` and `finish` throw export.mismatch with the row and the column.
+ */
 export interface RowWriter {
   /** Keeps the row until `flush`; resolves nothing, so that rows cost no turn of the event loop. */
   add(row: Row): void;

@@ -9,7 +9,7 @@ import { floatText, stringText } from '../jsonText.ts';
 type ToJson = (value: unknown) => string;
 
 /** One line without a line break. */
-export function rowToJson(columns: Columns): (row: Row) => string {
+function rowToJson(columns: Columns): (row: Row) => string {
   const cells = Object.entries(columns).map(([name, { type }], index) => ({
     name,
     head: `${index === 0 ? '{' : ','}${stringText(name)}:`,
@@ -22,17 +22,9 @@ export function rowToJson(columns: Columns): (row: Row) => string {
   };
 }
 
-/** Rows of one group share their prompt, persona and place: a text that is the one before is not looked at again. */
 export function cellToJson(type: Type): ToJson {
   const toJson = knownToJson(type);
-  let last: unknown = null;
-  let lastText = 'null';
-  return (value) => {
-    if (Object.is(value, last)) return lastText;
-    last = value;
-    lastText = value === null ? 'null' : toJson(value);
-    return lastText;
-  };
+  return (value) => (value === null ? 'null' : toJson(value));
 }
 
 function knownToJson(type: Type): ToJson {

@@ -1,71 +1,59 @@
 /**
  * Parquet in row groups of five thousand rows, which bound the memory. A group is encoded at one go and blocks meanwhile; an
- * export has a thread of its own.
+ * export has a process of its own.
  */
-import { type FileHandle, open } from 'node:fs/promises';
-import { type Encoding, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import type { Encoding } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { isList, type Type } from '../features.ts';
-import type { Columns, Row } from '../formats/columns.ts';
+import type { Columns } from '../formats/columns.ts';
+import type { CheckedFile } from './checkedFile.ts';
 import type { Container, RowWriter } from './container.ts';
-import { parquetBuffer } from './parquetBuffer.ts';
+import { createParquetCheck } from './parquetCheck.ts';
 import { parquetSchema } from './parquetSchema.ts';
-import { writeWhole } from './writeWhole.ts';
 
 const rowGroupSize = 5000;
 
-export const parquetContainer: Container = {
-  createWriter: createParquetWriter,
-  async *readBatches(path, columns) {
-    const handle = await open(path);
-    try {
-      const file = await parquetBuffer(handle);
-      const metadata = await parquetMetadataAsync(file);
-      let rowStart = 0;
-      for (const { num_rows } of metadata.row_groups) {
-        const rowEnd = rowStart + Number(num_rows);
-        const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd });
-        yield rows.map((row) => asWritten(row, columns));
-        rowStart = rowEnd;
-      }
-    } finally {
-      await handle.close();
-    }
-  },
-  foundForm: () => (row) => row,
-};
+export const parquetContainer: Container = { createWriter: createParquetWriter };
 
-function createParquetWriter(file: FileHandle, columns: Columns): RowWriter {
-  const bytes = new ByteWriter();
+function createParquetWriter(file: CheckedFile, columns: Columns): RowWriter {
+  const bytes = new ByteWriter(1 << 20);
   const writer = new ParquetWriter({ writer: bytes, schema: parquetSchema(columns) });
-  const settings = Object.entries(columns).map(([name, { type }]) => ({
+  const checking = createParquetCheck(file.path, columns);
+  const filled = Object.entries(columns).map(([name, { type }]) => ({
     name,
     isLong: type === 'int64',
     ...settingsOf(type),
+    data: [] as unknown[],
   }));
-  let rows: Row[] = [];
+  let rows = 0;
   const append = async () => {
-    await writeWhole(file, new Uint8Array(bytes.buffer, 0, bytes.index));
+    const found = await file.append(bytes.getBytes());
     bytes.index = 0;
+    return found;
   };
   const flush = async () => {
-    if (rows.length === 0) return;
-    const columnData = settings.map(({ isLong, ...column }) => ({
+    if (rows === 0) return;
+    const columnData = filled.map(({ isLong, data, ...column }) => ({
       ...column,
-      data: rows.map((row) => (isLong ? BigInt(Number(row[column.name])) : row[column.name])),
+      data: isLong ? data.map((value) => BigInt(Number(value))) : data,
     }));
-    rows = [];
     await writer.write({ columnData, rowGroupSize });
-    await append();
+    const [rowGroup] = writer.row_groups.slice(-1);
+    if (rowGroup) await checking.checkRowGroup(await append(), writer.schema, rowGroup, filled);
+    for (const column of filled) column.data = [];
+    rows = 0;
   };
   return {
-    add: (row) => void rows.push(row),
-    isFull: () => rows.length >= rowGroupSize,
+    add(row) {
+      for (const { name, data } of filled) data.push(row[name]);
+      rows += 1;
+    },
+    isFull: () => rows >= rowGroupSize,
     flush,
     async finish() {
       await flush();
       await writer.finish();
-      await append();
+      await checking.checkFooter(await append(), writer.row_groups);
     },
   };
 }
@@ -82,17 +70,4 @@ function settingsOf(type: Type): { statistics: boolean; offsetIndex: boolean; en
 function hasFloats(type: Type): boolean {
   if (typeof type === 'string') return type === 'float64';
   return isList(type) ? hasFloats(type.list) : Object.values(type).some(hasFloats);
-}
-
-/**
- * hyparquet gives 64-bit integers as BigInt, and every one that was written is a safe integer; and a list that is missing as
- * undefined.
- */
-function asWritten(row: Row, columns: Columns): Row {
-  const changed: Record<string, unknown> = { ...row };
-  for (const [name, { type, isNullable }] of Object.entries(columns)) {
-    if (type === 'int64') changed[name] = Number(row[name]);
-    if (isNullable && row[name] === undefined && name in row) changed[name] = null;
-  }
-  return changed;
 }

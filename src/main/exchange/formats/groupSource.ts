@@ -10,7 +10,7 @@ export interface GroupSource {
   /** What it is, for the data card, where it is more than its runs. */
   about?: string;
   runs: readonly Run[];
-  /** Each call walks the same groups in the same order with the same values; an export walks them three times. */
+  /** Each call walks the same groups in the same order with the same values; an export walks them twice. */
   groups(): Iterable<SourcedGroup>;
 }
 

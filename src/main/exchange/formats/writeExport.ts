@@ -6,7 +6,6 @@ import { exportError } from '../exportError.ts';
 import { createPacer } from '../pacer.ts';
 import { beginFolder, finishFolder, writeSynced } from '../placeFolder.ts';
 import { formatCard } from './card.ts';
-import { checkTables } from './checkTables.ts';
 import type { Format, Sidecar } from './format.ts';
 import type { GroupSource } from './groupSource.ts';
 import { type Survey, surveyGroups } from './survey.ts';
@@ -21,8 +20,9 @@ export interface WriteOptions {
 }
 
 /**
- * Writes a source in one format into a folder of its own, `NAME-FORMAT` in the output directory, reads every file again,
- * compares it with the groups, and puts the folder into its place. Memory does not grow with the groups. Rejects with the
+ * Writes a source in one format into a folder of its own, `NAME-FORMAT` in the output directory, compares what stands in it
+ * with the groups while they are at hand, reopens every file to see that it still is what was compared, and puts the folder
+ * into its place. Memory does not grow with the groups. Rejects with the
  * signal's reason when aborted; throws export.empty, .mixed-prompts, .mismatch, .full, .read-only, .failed. Then nothing
  * half-written stays, and an earlier export stands as it was.
  */
@@ -32,8 +32,8 @@ export async function writeExport(source: GroupSource, format: Format, options: 
   const progress = { phase: 'counting' as ExportProgress['phase'], groupsDone: 0, groupsTotal: null as number | null };
   const pacer = createPacer(signal, () => onProgress({ ...progress }));
   const onGroup = () => void progress.groupsDone++;
-  const begin = (phase: ExportProgress['phase'], groupsTotal: number | null) => {
-    Object.assign(progress, { phase, groupsDone: 0, groupsTotal });
+  const begin = (phase: ExportProgress['phase'], groupsTotal: number | null, groupsDone = 0) => {
+    Object.assign(progress, { phase, groupsDone, groupsTotal });
     onProgress({ ...progress });
   };
   let partial: string | null = null;
@@ -46,13 +46,18 @@ export async function writeExport(source: GroupSource, format: Format, options: 
     begin('writing', survey.groups);
     const written = await writeTables(partial, tables, walkPrepared(source, survey), rules, pacer, onGroup);
     const sidecars = await writeSidecars(partial, source, format, survey, written, rules);
-    begin('checking', survey.groups);
+    begin('checking', survey.groups, survey.groups);
     const syncing = syncTables(partial, written);
     syncing.catch(() => undefined);
-    await checkTables(partial, tables, walkPrepared(source, survey), rules, pacer, onGroup).finally(() => syncing);
+    const tableFiles = written.flatMap((one) => one.files);
+    for (const { checkWhole } of tableFiles) await checkWhole(pacer.pause);
+    await syncing;
     for (const sidecar of sidecars) await checkFile(partial, asFile(sidecar));
     signal.throwIfAborted();
-    const files = [...written.flatMap((one) => one.files), ...sidecars.map(({ path }) => ({ path, rows: 0 }))];
+    const files = [
+      ...tableFiles.map(({ path, rows }) => ({ path, rows })),
+      ...sidecars.map(({ path }) => ({ path, rows: 0 })),
+    ];
     await finishFolder(
       partial,
       target,

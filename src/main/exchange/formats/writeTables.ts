@@ -1,6 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ExportedFile, ExportRules } from '../../../shared/records/export.ts';
+import { type CheckedFile, createCheckedFile } from '../containers/checkedFile.ts';
 import { containers, type RowWriter } from '../containers/container.ts';
 import type { Split } from '../example.ts';
 import type { Pacer } from '../pacer.ts';
@@ -10,11 +11,14 @@ import { createTally, type Tally } from './tally.ts';
 
 export interface WrittenTable {
   table: Table;
-  files: ExportedFile[];
+  files: (ExportedFile & Pick<CheckedFile, 'checkWhole'>)[];
   tally: Tally;
 }
 
-/** Writes every file of the tables, row by row: what waits in memory is a piece of each file. It is not synced yet. */
+/**
+ * Writes every file of the tables, row by row, and compares what stands in it then with the rows: what waits in memory is a
+ * piece of each file. It is not synced yet. Throws export.mismatch.
+ */
 export async function writeTables(
   folder: string,
   tables: readonly Table[],
@@ -28,12 +32,12 @@ export async function writeTables(
     for (const table of tables) opened.push(await openTable(folder, table));
     for (const group of groups) {
       for (const { table, files, tally } of opened) {
-        const file = fileFor(files, group.place.split);
+        const one = fileFor(files, group.place.split);
         for (const row of table.rows(group, rules, tally)) {
-          file.writer.add(row);
-          file.rows += 1;
+          one.writer.add(row);
+          one.rows += 1;
         }
-        if (file.writer.isFull()) await file.writer.flush();
+        if (one.writer.isFull()) await one.writer.flush();
       }
       onGroup();
       const pause = pacer.pause();
@@ -41,12 +45,12 @@ export async function writeTables(
     }
     for (const { files } of opened) for (const { writer } of files) await writer.finish();
   } finally {
-    for (const { files } of opened) for (const { close } of files) await close();
+    for (const { files } of opened) for (const { file } of files) await file.close();
   }
   return opened.map(({ table, files, tally }) => ({
     table,
     tally,
-    files: files.map(({ path, rows }) => ({ path, rows })),
+    files: files.map(({ path, rows, file }) => ({ path, rows, checkWhole: file.checkWhole })),
   }));
 }
 
@@ -60,8 +64,8 @@ export async function syncTables(folder: string, written: readonly WrittenTable[
 
 interface OpenFile extends ExportedFile {
   split: Split | null;
+  file: CheckedFile;
   writer: RowWriter;
-  close(): Promise<void>;
 }
 
 interface OpenTable {
@@ -74,9 +78,9 @@ async function openTable(folder: string, table: Table): Promise<OpenTable> {
   const files: OpenFile[] = [];
   for (const { path, split } of filesOf(table)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
-    const handle = await open(join(folder, path), 'wx');
-    const writer = containers[table.container].createWriter(handle, table.columns);
-    files.push({ path, split, rows: 0, writer, close: () => handle.close() });
+    const file = await createCheckedFile(join(folder, path));
+    const writer = containers[table.container].createWriter(file, table.columns);
+    files.push({ path, split, rows: 0, file, writer });
   }
   return { table, tally: createTally(), files };
 }

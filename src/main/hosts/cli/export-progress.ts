@@ -17,7 +17,8 @@ export function createExportDisplay(terminal: Terminal, isSilent: boolean): Expo
   return {
     progressed({ phase, groupsDone, groupsTotal, remainingMs }) {
       if (groupsTotal === null) return;
-      const words = { phase, remaining: remainingMs === null ? 'estimating' : `${formatDuration(remainingMs)} left` };
+      const unknown = phase === 'checking' ? 'reading the files once more' : 'estimating';
+      const words = { phase, remaining: remainingMs === null ? unknown : `${formatDuration(remainingMs)} left` };
       if (!isStarted) bar.start(groupsTotal, groupsDone, words);
       isStarted = true;
       bar.update(groupsDone, words);

@@ -4,7 +4,7 @@ import { formatCount, formatDuration } from '../../parts/format.ts';
 import { stopExport, useExporting } from '../../state/exporting.ts';
 import styles from './export.module.css';
 
-const phases = { counting: 'Counting', writing: 'Writing', checking: 'Reading again and comparing' };
+const phases = { counting: 'Counting', writing: 'Writing and comparing', checking: 'Reading the files once more' };
 
 export function WritingBar() {
   const progress = useExporting((state) => state.progress);
@@ -25,11 +25,10 @@ export function WritingBar() {
   );
 }
 
-/** Writing is the first half, checking the second. */
+/** Of writing; what comes after it takes a moment. */
 function shareOf(progress: ExportProgress | null): number {
   if (!progress?.groupsTotal) return 0;
-  const { phase, groupsDone, groupsTotal } = progress;
-  return groupsDone / groupsTotal / 2 + (phase === 'checking' ? 0.5 : 0);
+  return progress.groupsDone / progress.groupsTotal;
 }
 
 function progressWords({ phase, groupsDone, groupsTotal, remainingMs }: ExportProgress): string {

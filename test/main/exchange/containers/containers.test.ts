@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
+import { checkedFile, createCheckedFile } from '../../../../src/main/exchange/containers/checkedFile.ts';
 import { type ContainerName, containers } from '../../../../src/main/exchange/containers/container.ts';
-import { readLines } from '../../../../src/main/exchange/containers/readLines.ts';
 import { parseCsv } from '../../../../src/main/exchange/csv.ts';
 import { messages } from '../../../../src/main/exchange/features.ts';
 import { type Columns, optional, type Row, required } from '../../../../src/main/exchange/formats/columns.ts';
@@ -61,44 +63,119 @@ const rows: Row[] = Array.from({ length: 6000 }, (_, index) => {
   };
 });
 
-async function writeRows(name: ContainerName, path: string, some: readonly Row[]): Promise<void> {
-  const file = await open(path, 'w');
-  const writer = containers[name].createWriter(file, columns);
-  for (const row of some) {
-    writer.add(row);
-    if (writer.isFull()) await writer.flush();
+async function writeRows(name: ContainerName, path: string, some: readonly Row[], kinds = columns): Promise<void> {
+  const file = await createCheckedFile(path);
+  try {
+    const writer = containers[name].createWriter(file, kinds);
+    for (const row of some) {
+      writer.add(row);
+      if (writer.isFull()) await writer.flush();
+    }
+    await writer.finish();
+  } finally {
+    await file.close();
   }
-  await writer.finish();
-  await file.close();
+  await file.checkWhole(() => null);
 }
 
-async function readRows(name: ContainerName, path: string): Promise<Row[]> {
-  const found: Row[] = [];
-  for await (const batch of containers[name].readBatches(path, columns)) found.push(...batch);
-  return found;
+/** The whole file by a reader that knows nothing of how it was written. */
+async function readRows(name: ContainerName, path: string): Promise<unknown[]> {
+  if (name === 'parquet') return parquetReadObjects({ file: await asyncBufferFromFile(path) });
+  const text = readFileSync(path, 'utf8');
+  if (name === 'json') return JSON.parse(text);
+  if (name === 'csv') {
+    const [head = [], ...records] = parseCsv(text);
+    return records.map((cells) =>
+      Object.fromEntries(cells.map((cell, at) => [head[at], cellValue(head[at] ?? '', cell)])),
+    );
+  }
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
 }
 
-describe.each(['jsonl', 'json', 'csv', 'parquet'] as const)('%s', (name) => {
+/** What that reader finds of a row. */
+function foundForm(name: ContainerName, row: Row): unknown {
+  if (name === 'parquet') return { ...row, seed: BigInt(Number(row.seed)), errors: row.errors ?? undefined };
+  return row;
+}
+
+function cellValue(column: string, cell: string | null): unknown {
+  const type = columns[column]?.type;
+  return cell === null || type === 'string' ? cell : type === 'bool' ? cell === 'true' : JSON.parse(cell);
+}
+
+const names = ['jsonl', 'json', 'csv', 'parquet'] as const;
+
+describe.each(names)('%s', (name) => {
   test.each([0, 1, 2, rows.length])('%i rows come back as they were', async (count) => {
     const path = join(temporaryFolder(), 'rows');
     await writeRows(name, path, rows.slice(0, count));
-    const expected = rows.slice(0, count).map(containers[name].foundForm(columns));
-    expect(await readRows(name, path)).toEqual(expected);
+    expect(await readRows(name, path)).toEqual(rows.slice(0, count).map((row) => foundForm(name, row)));
   });
 
-  test('a file that is cut off anywhere is refused', async () => {
-    const path = join(temporaryFolder(), 'rows');
-    await writeRows(name, path, rows.slice(0, 50));
-    const bytes = readFileSync(path);
-    for (const cut of [1, 2, 3, 17, bytes.length - 5]) {
-      writeFileSync(path, bytes.subarray(0, -cut));
-      const found = await readRows(name, path).then(
-        (all) => all.length,
-        () => -1,
-      );
-      expect(found, `cut by ${cut}`).toBeLessThan(50);
+  test('rows that share cells with the row before come back as they were', async () => {
+    const index = fc.nat({ max: rows.length - 1 });
+    const mixed = fc.array(fc.tuple(index, index, fc.subarray(Object.keys(columns))), { minLength: 1, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(mixed, async (picks) => {
+        const some = picks.map(([kept, taken, cells]) => mix(rows[kept] ?? {}, rows[taken] ?? {}, cells));
+        const path = join(temporaryFolder(), 'rows');
+        await writeRows(name, path, [...some, ...some]);
+        expect(await readRows(name, path)).toEqual([...some, ...some].map((row) => foundForm(name, row)));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test.each([0, 1, 4000])('a value that the file cannot hold is found in row %i', async (index) => {
+    const wrong = rows.with(index, {
+      ...rows[index],
+      depth: name === 'csv' ? 1 : -0,
+      text: name === 'csv' ? '\ud800' : '',
+    });
+    const column = name === 'csv' ? 'text' : 'depth';
+    await expect(writeRows(name, join(temporaryFolder(), 'rows'), wrong)).rejects.toMatchObject({
+      code: 'export.mismatch',
+      message: expect.stringContaining(`row ${index + 1} differs in ${column}`),
+    });
+  });
+
+  test('a disk that gives back one other bit is found', async () => {
+    const folder = temporaryFolder();
+    await writeRows(name, join(folder, 'right'), rows.slice(0, 30));
+    const bytes = readFileSync(join(folder, 'right'));
+    for (const at of [0, 5, Math.floor(bytes.length / 2), bytes.length - 1]) {
+      const wrong = Buffer.from(bytes);
+      wrong.writeUInt8(wrong.readUInt8(at) ^ 1, at);
+      writeFileSync(join(folder, 'wrong'), wrong);
+      const [writing, reading] = [await open(join(folder, 'written'), 'w'), await open(join(folder, 'wrong'))];
+      const file = checkedFile(join(folder, 'written'), writing, reading);
+      const writer = containers[name].createWriter(file, columns);
+      for (const row of rows.slice(0, 30)) writer.add(row);
+      await expect(writer.finish(), `at ${at}`).rejects.toMatchObject({ code: 'export.mismatch' });
+      await file.close();
     }
   });
+});
+
+/** The row, with some cells of another, as the candidates of one group share theirs. */
+function mix(row: Row, other: Row, cells: readonly string[]): Row {
+  return Object.fromEntries(Object.keys(columns).map((name) => [name, (cells.includes(name) ? other : row)[name]]));
+}
+
+test('a file that has changed since, or that is cut off, is found when it is reopened', async () => {
+  const path = join(temporaryFolder(), 'rows');
+  const file = await createCheckedFile(path);
+  await file.append(Buffer.from('one and '));
+  await file.append(Buffer.from('two'));
+  await file.close();
+  await file.checkWhole(() => null);
+  for (const other of ['one and twO', 'one and tw', 'one and two.']) {
+    writeFileSync(path, other);
+    await expect(file.checkWhole(() => null)).rejects.toMatchObject({ code: 'export.mismatch' });
+  }
 });
 
 test('JSON has the bytes of the plain writer, and the array is one to any reader', async () => {
@@ -109,11 +186,7 @@ test('JSON has the bytes of the plain writer, and the array is one to any reader
     reward: optional('float64'),
     record: required({ name: 'string', values: { list: 'float64' } }),
   };
-  const file = await open(join(folder, 'a.jsonl'), 'w');
-  const writer = containers.jsonl.createWriter(file, few);
-  for (const row of plain) writer.add(row);
-  await writer.finish();
-  await file.close();
+  await writeRows('jsonl', join(folder, 'a.jsonl'), plain, few);
   expect(readFileSync(join(folder, 'a.jsonl'), 'utf8')).toBe(plain.map((row) => `${jsonText(row)}\n`).join(''));
   await writeRows('json', join(folder, 'a.json'), rows);
   expect(JSON.parse(readFileSync(join(folder, 'a.json'), 'utf8'))).toEqual(rows);
@@ -129,21 +202,8 @@ test('CSV tells an empty text from none, and is read by the whole-file reader to
   );
 });
 
-test('lines come whole wherever the pieces of the file end', async () => {
-  const path = join(temporaryFolder(), 'lines');
-  const lines = Array.from({ length: 20 }, (_, index) => '\u{1F697}ß'.repeat(index * 9000));
-  writeFileSync(path, `${lines.join('\n')}\n`);
-  const found: string[] = [];
-  for await (const batch of readLines(path)) found.push(...batch);
-  expect(found).toEqual(lines);
-  writeFileSync(path, Buffer.from([0x61, 0xff, 0x0a]));
-  await expect(async () => {
-    for await (const _ of readLines(path));
-  }).rejects.toThrow('UTF-8');
-});
-
 test('what is no finite number is refused before it is written', async () => {
-  const file = await open(join(temporaryFolder(), 'x'), 'w');
+  const file = await createCheckedFile(join(temporaryFolder(), 'x'));
   const writer = containers.jsonl.createWriter(file, columns);
   expect(() => writer.add({ ...rows[1], reward: Number.NaN })).toThrow(RangeError);
   await file.close();
