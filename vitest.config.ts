@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Hundreds of processes are started from the source: each would strip its types and compile it anew.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'querent-compiled');
 
 // Journeys and the Electron suite are Playwright's; everything else under test/ is a unit test.
 export default defineConfig({
@@ -7,5 +11,6 @@ export default defineConfig({
     // Far above what any test takes on an idle machine: a time limit is for what hangs, not for what is slow.
     testTimeout: 180_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -93,9 +93,9 @@ test('a cut that is left in its midst is no version, and is taken away whole, be
     { ...whole, version: 2, groups: long.length, candidates: long.length },
     { runs: [run], interviews: [interview], entries: long },
   );
-  half.next();
+  // A slice is as long as the machine needs for a few milliseconds' worth, and the first may end before any member.
+  while (count() === 0) half.next();
   half.return(undefined);
-  expect(count()).toBeGreaterThan(0);
   expect(count()).toBeLessThan(long.length);
   expect(listVersions(db, dataSetId)).toEqual([whole]);
   expect(listCuts(db)).toEqual([place]);
