@@ -2,7 +2,7 @@
  * `npm test`: types, lint, layers and unit tests, the browser journeys, and the Electron suite where its binary is. Everything
  * runs even after a failure; the last line counts over all of it.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,12 +16,15 @@ interface Count {
   skipped: number;
 }
 
+const isWindows = process.platform === 'win32';
 const reports = mkdtempSync(join(tmpdir(), 'querent-test-'));
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
 
-check('types of main, scripts and tests', 'tsc', ['-p', 'tsconfig.node.json']);
-check('types of the renderer', 'tsc', ['-p', 'tsconfig.web.json']);
-check('lint and format', 'biome', ['check', '.']);
+await checks([
+  ['types of main, scripts and tests', 'tsc', ['-p', 'tsconfig.node.json']],
+  ['types of the renderer', 'tsc', ['-p', 'tsconfig.web.json']],
+  ['lint and format', 'biome', ['check', '.']],
+]);
 suite('unit tests', countVitest, (report) => {
   run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
 });
@@ -64,10 +67,26 @@ function playwright(title: string, project: string, environment: Record<string, 
   });
 }
 
-function check(title: string, command: string, parameters: string[]): void {
-  console.log(`\n${title}`);
-  const isPassed = run(command, parameters);
-  total[isPassed ? 'passed' : 'failed'] += 1;
+/** Side by side; what they say stands in their order. */
+async function checks(all: [title: string, command: string, parameters: string[]][]): Promise<void> {
+  const started = all.map(([title, command, parameters]) => ({ title, ended: listen(command, parameters) }));
+  for (const { title, ended } of started) {
+    const { isPassed, said } = await ended;
+    console.log(`\n${title}\n${said}`.trimEnd());
+    total[isPassed ? 'passed' : 'failed'] += 1;
+  }
+}
+
+function listen(command: string, parameters: string[]): Promise<{ isPassed: boolean; said: string }> {
+  const child = spawn(command, parameters, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: isWindows });
+  let said = '';
+  const hear = (data: Buffer) => (said += data);
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  return new Promise((done) => {
+    child.on('error', ({ message }) => done({ isPassed: false, said: message }));
+    child.on('close', (code) => done({ isPassed: code === 0, said }));
+  });
 }
 
 /** A suite that leaves no report has failed, whatever it printed. */
@@ -81,7 +100,6 @@ function suite(title: string, count: (report: string) => Count, start: (report: 
 
 function run(command: string, parameters: string[], environment: Record<string, string> = {}): boolean {
   const env = { ...process.env, ...environment };
-  const isWindows = process.platform === 'win32';
   return spawnSync(command, parameters, { cwd: root, stdio: 'inherit', env, shell: isWindows }).status === 0;
 }
 
