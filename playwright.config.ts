@@ -8,8 +8,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig<object, { host: 'web' | 'electron' }>({
   timeout: 120_000,
   expect: { timeout: 30_000 },
-  // Two cores: one journey at a time, so that what a person would wait for is what a test waits for.
-  workers: 1,
+  // A host, its processes and a browser are busy in turn: two journeys at a time keep two cores at work.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   outputDir: 'test-results',
   projects: [

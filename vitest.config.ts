@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // Hundreds of processes are started from the source: each would strip its types and compile it anew.
-process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'querent-compiled');
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'querent');
 
 // Journeys and the Electron suite are Playwright's; everything else under test/ is a unit test.
 export default defineConfig({

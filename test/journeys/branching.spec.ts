@@ -1,7 +1,8 @@
 /** Wording, drawing and growing by hand: a model's wording accepted, a group drawn anew, an edit kept beside its original. */
 import { startAnswerServer } from '../servers/answerServer.ts';
-import { cardsOf, openReview, runExample } from './steps.ts';
-import { expect, test } from './studio.ts';
+import { cardsOf, openReview } from './steps.ts';
+import { expect } from './studio.ts';
+import { test } from './withExample.ts';
 
 test('words suggested, a group drawn anew and brought back, an edit beside its original, and all of it in a data set', async ({
   page,
@@ -9,7 +10,6 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
 }, testInfo) => {
   test.setTimeout(400_000);
   const server = await startAnswerServer();
-  await runExample(page);
   let cards = await openReview(page);
   const address = page.url();
   const before = await cards.allInnerTexts();

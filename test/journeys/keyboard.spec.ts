@@ -1,8 +1,9 @@
 /** The studio without a mouse: every control by Tab, every key another one if a person wants it. */
 import type { Page } from '@playwright/test';
 import { goTo, runExample } from './steps.ts';
-import { expect, test } from './studio.ts';
+import { expect, test as fresh } from './studio.ts';
 import { expectWalk, walkTabOrder } from './tabOrder.ts';
+import { test } from './withExample.ts';
 import { test as withHub } from './withHub.ts';
 
 /** How to come there from the screen before; a new screen is a line. */
@@ -35,32 +36,33 @@ const dialogs: [name: string, opener: (page: Page) => Promise<void>, key: string
   ['Export', (page) => page.getByRole('button', { name: 'Export' }).focus(), 'Enter'],
 ];
 
-test('Tab comes to every control of every screen and shows where it is; dialogs keep the focus and give it back', async ({
-  page,
-}) => {
-  test.setTimeout(400_000);
-  for (const [name, open] of screens) {
-    await test.step(name, async () => {
-      await open(page);
-      await expectWalk(page, name);
-    });
-  }
-  await openRun(page);
-  for (const [name, opener, key] of dialogs) {
-    await test.step(name, async () => {
-      await opener(page);
-      const before = await tellFocus(page);
-      await page.keyboard.press(key);
-      const dialog = page.getByRole('dialog').filter({ visible: true });
-      await expect(dialog).toBeVisible();
-      await expectWalk(page, name);
-      await dialog.locator('button, input').first().focus();
-      await page.keyboard.press('Escape');
-      await expect(dialog).toHaveCount(0);
-      await expect.poll(() => tellFocus(page), { message: `focus after ${name}` }).toBe(before);
-    });
-  }
-});
+fresh(
+  'Tab comes to every control of every screen and shows where it is; dialogs keep the focus and give it back',
+  async ({ page }) => {
+    test.setTimeout(400_000);
+    for (const [name, open] of screens) {
+      await test.step(name, async () => {
+        await open(page);
+        await expectWalk(page, name);
+      });
+    }
+    await openRun(page);
+    for (const [name, opener, key] of dialogs) {
+      await test.step(name, async () => {
+        await opener(page);
+        const before = await tellFocus(page);
+        await page.keyboard.press(key);
+        const dialog = page.getByRole('dialog').filter({ visible: true });
+        await expect(dialog).toBeVisible();
+        await expectWalk(page, name);
+        await dialog.locator('button, input').first().focus();
+        await page.keyboard.press('Escape');
+        await expect(dialog).toHaveCount(0);
+        await expect.poll(() => tellFocus(page), { message: `focus after ${name}` }).toBe(before);
+      });
+    }
+  },
+);
 
 withHub('Tab comes to every file of a hub, every download, server and folder', async ({ page, hub, studio }) => {
   test.setTimeout(200_000);
@@ -87,7 +89,7 @@ withHub('Tab comes to every file of a hub, every download, server and folder', a
   await expectWalk(page, 'Models, full');
 });
 
-test('a walk tells what cannot be reached, seen or moved, and what leads up', async ({ page }) => {
+fresh('a walk tells what cannot be reached, seen or moved, and what leads up', async ({ page }) => {
   await page.setContent(`
     <section><button style="position: absolute; top: 300px">low</button><button>high</button></section>
     <button tabindex="-1">lost</button> <button style="outline: none">dark</button> <button disabled>resting</button>
@@ -104,7 +106,6 @@ test('a walk tells what cannot be reached, seen or moved, and what leads up', as
 
 test('keys are given to other commands, asked about where they are taken, and kept', async ({ page, studio }) => {
   test.setTimeout(400_000);
-  await runExample(page);
   await goTo(page, 'Settings');
   const find = page.getByRole('searchbox', { name: 'Search commands' });
   await find.fill('accept');
@@ -159,7 +160,6 @@ test('Mod+Z is the field’s own where something is written, and takes back a de
   page,
 }) => {
   test.setTimeout(400_000);
-  await runExample(page);
   await goTo(page, 'Review');
   const decided = page.locator('[data-verdict]');
   await expect(page.getByRole('list', { name: 'Questions of the group' }).getByRole('listitem')).toHaveCount(8);

@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectClean } from './axe.ts';
-import { goTo, runExample } from './steps.ts';
-import { expect, test } from './studio.ts';
+import { goTo } from './steps.ts';
+import { expect } from './studio.ts';
 import { expectWalk } from './tabOrder.ts';
+import { test } from './withExample.ts';
 
 interface Panel {
   name: string;
@@ -101,7 +102,6 @@ const panels: Panel[] = [
 
 test('every panel, menu and dialog is clean by axe, and walked by Tab', async ({ page, studio }, testInfo) => {
   test.setTimeout(600_000);
-  await runExample(page);
   // What does not open is told at once, and not at the end of the test's time.
   page.setDefaultTimeout(20_000);
   for (const { name, room, open, close = pressEscape } of panels) {

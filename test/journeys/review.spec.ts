@@ -1,7 +1,8 @@
 /** A day at the desk: a whole run reviewed by keyboard alone, a question edited, and everything still there tomorrow. */
 import type { Page } from '@playwright/test';
-import { cardsOf, openReview, runExample } from './steps.ts';
-import { expect, test } from './studio.ts';
+import { cardsOf, openReview } from './steps.ts';
+import { expect, test as fresh } from './studio.ts';
+import { test } from './withExample.ts';
 
 async function goByPalette(page: Page, room: string): Promise<void> {
   await page.keyboard.press('Control+k');
@@ -12,7 +13,7 @@ async function goByPalette(page: Page, room: string): Promise<void> {
   await expect(search).toHaveCount(0);
 }
 
-test('56 questions are reviewed by keyboard alone, and nothing is left in the queue', async ({ page }, testInfo) => {
+fresh('56 questions are reviewed by keyboard alone, and nothing is left in the queue', async ({ page }, testInfo) => {
   test.setTimeout(400_000);
   const example = page.getByRole('button', { name: 'Run the example' });
   await example.waitFor();
@@ -45,7 +46,6 @@ test('56 questions are reviewed by keyboard alone, and nothing is left in the qu
 
 test('one key a question: accept goes on to the next, at the end of the group to the next group', async ({ page }) => {
   test.setTimeout(400_000);
-  await runExample(page);
   const cards = await openReview(page);
   const head = page.getByRole('region', { name: 'Group under review' }).getByRole('heading', { level: 2 });
   const first = await head.textContent();
@@ -63,7 +63,6 @@ test('an edit changes the advantages at once, is scored again by one key, and is
   studio,
 }) => {
   test.setTimeout(400_000);
-  await runExample(page);
   let cards = await openReview(page);
   const before = await cards.allInnerTexts();
   const question = (await cards.nth(0).getByRole('paragraph').first().textContent()) ?? '';
@@ -98,7 +97,6 @@ test('an edit changes the advantages at once, is scored again by one key, and is
 
 test('a question of one’s own is asked, answered, scored and ranked', async ({ page }) => {
   test.setTimeout(400_000);
-  await runExample(page);
   const cards = await openReview(page);
   await page.keyboard.press('q');
   await page.getByRole('textbox', { name: 'Your question' }).fill('Would you enjoy a big boot?');
@@ -113,7 +111,6 @@ test('the tree is expanded and pruned by hand, and a control is measured', async
   test.setTimeout(400_000);
   // Room for all of the grown tree to be fitted as questions and not as the overview.
   await page.setViewportSize({ width: 1280, height: 1100 });
-  await runExample(page);
   await page.keyboard.press('f');
   const items = page.getByRole('tree', { name: 'Dialogue tree' }).getByRole('treeitem');
   await expect(items).toHaveCount(56);
@@ -155,7 +152,6 @@ test('the tree is expanded and pruned by hand, and a control is measured', async
 
 test('keys that come fast decide one question after the other', async ({ page }) => {
   test.setTimeout(400_000);
-  await runExample(page);
   const cards = await openReview(page);
   await page.keyboard.type('aaax');
   await expect(cards.nth(4)).toHaveAttribute('aria-current', 'true');
@@ -175,7 +171,6 @@ test('keys that come fast decide one question after the other', async ({ page })
 
 test('keys leave alone who writes, who presses a button and who works in a dialog', async ({ page }) => {
   test.setTimeout(400_000);
-  await runExample(page);
   const cards = await openReview(page);
   const question = cards.nth(0).getByRole('paragraph').first();
   const before = (await question.textContent()) ?? '';
@@ -229,7 +224,6 @@ test('keys leave alone who writes, who presses a button and who works in a dialo
 
 test('an address opens its group, and what is undone elsewhere is told with the way to it', async ({ page }) => {
   test.setTimeout(400_000);
-  await runExample(page);
   const cards = await openReview(page);
   const entries = page.getByRole('list', { name: 'Groups to review' }).getByRole('listitem');
   await page.keyboard.press('a');
@@ -255,7 +249,6 @@ test('a question of one’s own that is undone leaves the person at another, and
   page,
 }) => {
   test.setTimeout(400_000);
-  await runExample(page);
   const cards = await openReview(page);
   await page.keyboard.press('q');
   await page.getByRole('textbox', { name: 'Your question' }).fill('Would you enjoy a big boot?');

@@ -7,6 +7,12 @@ export async function runExample(page: Page): Promise<void> {
   await expect(page.getByTestId('run-status').getByText('Finished')).toBeVisible({ timeout: 240_000 });
 }
 
+/** Where its run has finished already: by the rail, as somebody comes back to it. */
+export async function openExample(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Recent runs' }).getByRole('button').first().press('Enter');
+  await expect(page.getByTestId('run-status').getByText('Finished')).toBeVisible();
+}
+
 export const cardsOf = (page: Page) => page.getByRole('list', { name: 'Questions of the group' }).getByRole('listitem');
 
 /** The desk at the first group of its queue, of eight questions. */

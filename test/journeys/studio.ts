@@ -2,11 +2,13 @@
  * A studio of a journey's own: the built web host and a page in Chromium, or Electron and its window, as the Playwright project
  * says. What makes sense on the web alone is tagged `@web`, with the reason beside it.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { whyNoElectronSuite } from '../../scripts/electron.ts';
+import { collectExample } from './collectExample.ts';
 import { startInElectron, startOnWeb } from './hosts.ts';
 
 export interface Studio {
@@ -30,7 +32,15 @@ interface Own {
   opened: { studio: Studio; page: Page; application: ElectronApplication | null };
 }
 
-export const test = base.extend<Own, { host: 'web' | 'electron'; chromium: Browser | null }>({
+interface OfWorker {
+  host: 'web' | 'electron';
+  /** Null where the journeys run in Electron. */
+  chromium: Browser | null;
+  /** The workspace of a finished example, to be copied; collected once a worker, when the first journey asks for it. */
+  example: string;
+}
+
+export const test = base.extend<Own, OfWorker>({
   host: ['web', { option: true, scope: 'worker' }],
   /** Not Playwright's own, which would be started for Electron too. */
   chromium: [
@@ -40,6 +50,15 @@ export const test = base.extend<Own, { host: 'web' | 'electron'; chromium: Brows
       await browser?.close();
     },
     { scope: 'worker' },
+  ],
+  example: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern.
+    async ({}, use) => {
+      const { folder, workspace } = collectExample();
+      await use(workspace);
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 240_000 },
   ],
   environment: {},
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern.
@@ -73,7 +92,8 @@ export const test = base.extend<Own, { host: 'web' | 'electron'; chromium: Brows
     } finally {
       if (chromium) await page.context().close();
       await host.end();
-      rmSync(folder, { recursive: true, force: true });
+      // A process that the host had forked, an export for one, ends when it sees that the host has gone, and may write until then.
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
   },
   studio: ({ opened }, use) => use(opened.studio),
