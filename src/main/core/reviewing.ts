@@ -18,6 +18,7 @@ import { readProbabilities } from '../store/probabilities.ts';
 import { readReview, readReviewsOfGroup } from '../store/review.ts';
 import { reviewIdOf } from '../store/revised.ts';
 import type { Db } from '../store/transaction.ts';
+import { readBeforeOverride } from './before-override.ts';
 import { groupsBelow } from './following.ts';
 import type { HandWork } from './hand-work.ts';
 import { asJson } from './json.ts';
@@ -116,6 +117,7 @@ export function overrideOne(
     interview: requireInterview(db, entry.group.interviewId),
     before: readProbabilities(db, entry.group.id),
     after: readProbabilities(db, candidateId),
+    stood: reward === null ? readBeforeOverride(db, requireCandidate(db, candidateId as CandidateId)) : null,
   });
   const title = reward === null ? 'reward by the scorer again' : 'reward overridden';
   reviser.revise({ action: 'reward.overridden', title }, who, changesOf(changed));

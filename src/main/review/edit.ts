@@ -33,24 +33,31 @@ export function editText(entry: GroupWithCandidates, id: CandidateId, change: Te
 
 /**
  * A reward of the person's own, nats per pair; null takes the scorer's back, from the probabilities that are stored. Where there
- * are none, since the words were changed, the question waits for its score again.
+ * are none, what stood before the override stands again: an imported reward, or the wait for an answer or a score.
  */
 export function overrideReward(
   entry: GroupWithCandidates,
   id: CandidateId,
   reward: number | null,
-  scored: { interview: Interview; before: number[] | null; after: number[] | null },
+  scored: { interview: Interview; before: number[] | null; after: number[] | null; stood: Candidate | null },
 ): GroupWithCandidates {
   return changeCandidate(entry, id, (candidate) => {
     if (reward !== null) {
       return { ...candidate, reward, rewardStandardError: null, rewardSource: 'person', error: null, waitsFor: null };
     }
     if (candidate.rewardSource === 'scorer') return candidate;
-    const { interview, before, after } = scored;
+    const { interview, before, after, stood } = scored;
     const own = before && after ? rewardOf(interview, before, after) : null;
-    if (own === null) return withoutReward({ ...candidate, waitsFor: candidate.answer === null ? 'answer' : 'score' });
-    const { reward: scorers, standardError } = own;
-    return { ...candidate, reward: scorers, rewardStandardError: standardError, rewardSource: 'scorer' };
+    if (own !== null) {
+      const { reward: scorers, standardError } = own;
+      return { ...candidate, reward: scorers, rewardStandardError: standardError, rewardSource: 'scorer' };
+    }
+    if (stood === null) {
+      return withoutReward({ ...candidate, waitsFor: candidate.answer === null ? 'answer' : 'score' });
+    }
+    const { reward: earlier, rewardStandardError, scoreAfter, heldOutScoreAfter, error, waitsFor } = stood;
+    const again = { reward: earlier, rewardStandardError, scoreAfter, heldOutScoreAfter, error, waitsFor };
+    return { ...candidate, ...again, rewardSource: 'scorer' };
   });
 }
 

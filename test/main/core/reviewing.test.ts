@@ -134,6 +134,21 @@ test('a reward by hand counts at once, is marked, and can be given back', async 
   expect(back.candidates.find(({ id }) => id === best.id)).toEqual(best);
 });
 
+test('taking back the reward by hand of an edited question gives what stood before it: the wait for an answer', async () => {
+  const { best } = await readRoot();
+  await client.call('candidate.edit', { ...ada, candidateId: best.id, question: 'What about the price?' });
+  const edited = await read(best.id);
+  expect(edited).toMatchObject({ waitsFor: 'answer', reward: null });
+  await client.call('candidate.override', { ...ada, candidateId: best.id, reward: 0.5 });
+  await client.call('candidate.override', { ...ada, candidateId: best.id, reward: null });
+  expect(await read(best.id)).toEqual(edited);
+  // Also where a reward by hand was corrected in between.
+  for (const reward of [0.5, 0.7, null]) {
+    await client.call('candidate.override', { ...ada, candidateId: best.id, reward });
+  }
+  expect(await read(best.id)).toEqual(edited);
+});
+
 test('a label that is changed moves every reward of its interview', async () => {
   const { group, best } = await readRoot();
   const before = await readTree();

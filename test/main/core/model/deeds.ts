@@ -39,7 +39,14 @@ export function edit(records: Records, id: string, texts: { question?: string; a
   return { title, records: regroup(next, candidate.groupId) };
 }
 
-export function override(records: Records, id: string, reward: number | null) {
+/** What a question was before a person gave it a reward, by its id and its words. */
+export type Overridden = Record<string, Records['candidates'][string]>;
+
+export function wordsOf(id: string, { question, answer }: Pick<Overridden[string], 'question' | 'answer'>): string {
+  return JSON.stringify([id, question, answer]);
+}
+
+export function override(records: Records, id: string, reward: number | null, overridden: Overridden) {
   const { candidate, group } = settled(records, id);
   const title = reward === null ? 'reward by the scorer again' : 'reward overridden';
   const next = structuredClone(records);
@@ -49,9 +56,15 @@ export function override(records: Records, id: string, reward: number | null) {
   } else if (candidate.rewardSource === 'person') {
     const scores = rewardFor(records, group.interviewId, candidate.groupId, id);
     if (scores) next.candidates[id] = { ...candidate, ...scores, rewardSource: 'scorer' };
-    else next.candidates[id] = { ...candidate, ...unscored, waitsFor: candidate.answer === null ? 'answer' : 'score' };
+    else next.candidates[id] = { ...candidate, ...unscored, ...stoodBefore(overridden[wordsOf(id, candidate)]) };
   }
   return { title, records: regroup(next, candidate.groupId) };
+}
+
+function stoodBefore(was: Overridden[string] | undefined) {
+  if (!was) throw new Error('A reward by hand that nobody has given.');
+  const { reward, rewardStandardError, scoreAfter, heldOutScoreAfter, error, waitsFor } = was;
+  return { reward, rewardStandardError, scoreAfter, heldOutScoreAfter, error, waitsFor };
 }
 
 export function add(records: Records, groupId: string, text: string) {

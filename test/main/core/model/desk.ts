@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Action } from './actions.ts';
 import { ask, branch, extend, type Original, reroll } from './branching.ts';
 import { differences } from './compare.ts';
-import { add, decide, edit, override, pick } from './deeds.ts';
+import { add, decide, edit, type Overridden, override, pick, wordsOf } from './deeds.ts';
 import { expand, prune, rescore } from './growing.ts';
 import { candidateOf, idAt, markAstray, Refusal } from './lookup.ts';
 import { relabel, renumber } from './numbers.ts';
@@ -33,6 +33,8 @@ export interface Desk {
   told: { kind: 'do' | 'undo' | 'redo'; title: string; reviewer: string; touched: string[] }[];
   /** What a question was when its words were last changed, where it had a reward then. */
   originals: Record<string, Original>;
+  /** What a question was before a reward by hand, by `wordsOf`. */
+  overridden: Overridden;
 }
 export interface Outcome {
   desk: Desk;
@@ -67,12 +69,12 @@ interface Made {
   byHand?: Records;
 }
 
-function change({ records, originals }: Desk, action: Deed, seen: Records, hasCrashed: boolean): Made {
+function change({ records, originals, overridden }: Desk, action: Deed, seen: Records, hasCrashed: boolean): Made {
   switch (action.does) {
     case 'edit':
       return edit(records, idAt(records, action.at), action);
     case 'override':
-      return override(records, idAt(records, action.at), action.reward);
+      return override(records, idAt(records, action.at), action.reward, overridden);
     case 'label':
       return relabel(records, action);
     case 'add':
@@ -109,6 +111,7 @@ function append(desk: Desk, who: string, { title, records, byHand = records }: M
     undone: { ...desk.undone, [who]: [] },
     told: [...desk.told, { kind: 'do', title, reviewer: who, touched: changed.map(nameOf) }],
     originals: noteOriginals(desk, title, changed),
+    overridden: noteOverridden(desk, changed),
   };
 }
 
@@ -129,7 +132,9 @@ function revert(desk: Desk, kind: 'undo' | 'redo', who: string): Outcome {
   const entry = { title: last.title, differences: kind === 'undo' ? done.map(turn) : done };
   const moved = { ...desk[to], [who]: [...(desk[to][who] ?? []), entry] };
   const originals = kind === 'redo' ? noteOriginals(desk, last.title, done) : desk.originals;
-  return { desk: { ...popped, records, [to]: moved, told: [...desk.told, told], originals }, refusal: null };
+  const overridden = noteOverridden(desk, done);
+  const next = { ...popped, records, [to]: moved, told: [...desk.told, told], originals, overridden };
+  return { desk: next, refusal: null };
 }
 
 const edits = ['question edited', 'answer edited', 'texts edited'];
@@ -143,6 +148,18 @@ function noteOriginals({ originals, records }: Desk, title: string, changed: Dif
     if (!was || !isLost || after === null) continue;
     const fresh = groups.filter((groupId) => records.groups[groupId]?.stale === false);
     next[id] = { candidate: was, probabilities: records.probabilities[id] ?? null, fresh };
+  }
+  return next;
+}
+
+/** Whatever made it a person's: what is taken back or done again does so too. */
+function noteOverridden({ overridden, records }: Desk, changed: Difference[]): Overridden {
+  const next = { ...overridden };
+  for (const { kind, id, after } of changed) {
+    const was = kind === 'candidates' ? records.candidates[id] : undefined;
+    const became = after as typeof was | null;
+    if (!was || !became || was.rewardSource !== 'scorer' || became.rewardSource !== 'person') continue;
+    if (wordsOf(id, was) === wordsOf(id, became)) next[wordsOf(id, was)] = was;
   }
   return next;
 }

@@ -43,7 +43,7 @@ export function begin(real: Records): Desk {
   const records = structuredClone(real);
   for (const groupId of Object.keys(records.groups)) renumber(records, groupId);
   expectSame(records, real);
-  return { records, done: {}, undone: {}, told: [], originals: {} };
+  return { records, done: {}, undone: {}, told: [], originals: {}, overridden: {} };
 }
 
 export function expectSame(foretold: Records, real: Records): void {
