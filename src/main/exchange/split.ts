@@ -59,8 +59,9 @@ function splitter(
   units: ReadonlySet<string>,
   unitOf: (group: ExportedGroup) => string | null,
 ): Splitter {
-  const ordered = [...units].sort((a, b) => (hash(a) < hash(b) ? -1 : 1));
-  const test = new Set<string | null>(ordered.slice(0, Math.max(1, Math.round(ordered.length * testShare))));
+  const ordered = [...units].map((unit) => ({ unit, place: hash(unit) })).sort((a, b) => (a.place < b.place ? -1 : 1));
+  const inTest = ordered.slice(0, Math.max(1, Math.round(ordered.length * testShare)));
+  const test = new Set<string | null>(inTest.map(({ unit }) => unit));
   return { by, splitOf: (group) => (test.has(unitOf(group)) ? 'test' : 'train') };
 }
 

@@ -124,17 +124,16 @@ export function readCandidatesOfRun(db: Db, runId: RunId): Map<GroupId, Candidat
  * which no table shows. For a connection that only reads.
  */
 export function* walkCandidates(db: Db, runId: RunId): Generator<Candidate> {
-  const rows = walk<CandidateRow>(
+  const rows = walk<Omit<CandidateRow, 'token_ids' | 'token_log_probabilities'>>(
     db,
-    `SELECT candidates.id, group_id, candidates.position, question, answer, '[]' AS token_ids,
-       x'' AS token_log_probabilities, redraws, reward, reward_standard_error, score_after, held_out_score_after, advantage,
+    `SELECT candidates.id, group_id, candidates.position, question, answer, redraws, reward, reward_standard_error, score_after, held_out_score_after, advantage,
        kept, candidates.error, origin, edited, reward_source, waits_for
      FROM interviews CROSS JOIN groups ON groups.interview_id = interviews.id
        CROSS JOIN candidates ON candidates.group_id = groups.id
      WHERE interviews.run_id = ? ORDER BY interviews.position, groups.path, candidates.position`,
     runId,
   );
-  for (const row of rows) yield fromRow(row);
+  for (const row of rows) yield withTokens(row, [], []);
 }
 
 function toRow(candidate: Candidate): CandidateRow {
@@ -162,14 +161,22 @@ function toRow(candidate: Candidate): CandidateRow {
 }
 
 function fromRow(row: CandidateRow): Candidate {
+  return withTokens(row, JSON.parse(row.token_ids), unpackFloats(row.token_log_probabilities));
+}
+
+function withTokens(
+  row: Omit<CandidateRow, 'token_ids' | 'token_log_probabilities'>,
+  tokenIds: Candidate['tokenIds'],
+  tokenLogProbabilities: Candidate['tokenLogProbabilities'],
+): Candidate {
   return {
     id: row.id,
     groupId: row.group_id,
     position: row.position,
     question: row.question,
     answer: row.answer,
-    tokenIds: JSON.parse(row.token_ids),
-    tokenLogProbabilities: unpackFloats(row.token_log_probabilities),
+    tokenIds,
+    tokenLogProbabilities,
     redraws: row.redraws,
     reward: row.reward,
     rewardStandardError: row.reward_standard_error,
