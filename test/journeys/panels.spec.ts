@@ -30,6 +30,15 @@ const panels: Panel[] = [
     },
   },
   {
+    name: 'branches of a group in the tree',
+    open: async (page) => {
+      await page.getByRole('tree', { name: 'Dialogue tree' }).press('ArrowDown');
+      await page.getByRole('complementary', { name: 'Question details' }).waitFor();
+      await page.keyboard.press('Shift+B');
+      await dialog(page, 'Branches').getByRole('checkbox').first().waitFor();
+    },
+  },
+  {
     name: 'a note',
     room: 'Review',
     open: async (page) => {
