@@ -9,7 +9,8 @@ import { chromium } from '@playwright/test';
 import { ensureBuilt, root } from './build.ts';
 import { findChromium } from './chromium.ts';
 import { type Filling, fillings, fillWorkspace } from './screenshots/fill.ts';
-import { type Shot, shots } from './screenshots/shots.ts';
+import type { Shot } from './screenshots/shot.ts';
+import { shots } from './screenshots/shots.ts';
 import { startWebHost } from './web-host.ts';
 
 const widths = { 900: 700, 1440: 900, 2560: 1300 };

@@ -1,14 +1,17 @@
 /**
  * The three workspaces that are photographed: an empty one; one after a first afternoon (the example on the bundled model, two small
  * runs, some decisions, an edit and a data set of two versions); and a full one (15 runs of the exact world, about 15,000
- * questions). Made through the wire, as a person would make them.
+ * questions, and one made-up tree of 10,000). Made through the wire, as a person would make them.
  */
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeTrees } from '../../bench/parts/trees.ts';
 import { type Core, openCore } from '../../src/main/core.ts';
 import { enginePath, resourcesFolder } from '../../src/main/hosts/paths.ts';
 import { serve } from '../../src/main/serve.ts';
+import { allMigrations } from '../../src/main/store/migrate.ts';
+import { openWorkspace } from '../../src/main/store/workspace.ts';
 import { type Client, createClient } from '../../src/shared/client.ts';
 import type { RunConfig } from '../../src/shared/records/config.ts';
 import type { RunId } from '../../src/shared/records/run.ts';
@@ -18,6 +21,8 @@ import { noNeighbours } from '../no-neighbours.ts';
 
 export const fillings = ['empty', 'typical', 'full'] as const;
 export type Filling = (typeof fillings)[number];
+/** The run whose tree has 10,000 questions. */
+export const largeTree = 'run_20260101_000001';
 
 const world = { model: 'world', temperature: null, topP: null, topK: null, maxTokens: null };
 const wishes = ['fast', 'cheap', 'roomy', 'elegant', 'quiet', 'rugged'];
@@ -28,6 +33,7 @@ const who = { reviewer: 'ada' };
 export async function fillWorkspace(filling: Filling, folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const workspace = join(folder, `${filling}.sqlite`);
+  if (filling === 'full') writeLargeTree(workspace);
   const core = await openCore({
     host: 'cli',
     workspace,
@@ -85,6 +91,13 @@ async function fillModels(client: Client): Promise<void> {
   } finally {
     await server.close();
   }
+}
+
+/** In the form before the table's, which the opening then brings to today's. */
+function writeLargeTree(workspace: string): void {
+  const { db, close } = openWorkspace(workspace, allMigrations.slice(0, 2));
+  writeTrees(db, { name: largeTree, interviews: 1, groupsEach: 1250 });
+  close();
 }
 
 async function fillFull(client: Client): Promise<void> {
