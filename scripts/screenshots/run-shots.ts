@@ -8,9 +8,9 @@ import { filled, type Shot, showPanel, typical } from './shot.ts';
 
 export const runShots: Shot[] = [
   { name: 'runs', hash: '#/runs' },
-  { name: 'new-run', hash: '#/new-run', fillings: typical },
-  { name: 'new-run-end', hash: '#/new-run', fillings: typical, prepare: showPanel('Engine, budget and output') },
-  { name: 'new-run-yaml', hash: '#/new-run', fillings: typical, prepare: showYaml },
+  { name: 'new-run', hash: '#/new-run', fillings: typical, prepare: (page) => choose(page, 'Form') },
+  { name: 'new-run-end', hash: '#/new-run', fillings: typical, prepare: showEnd },
+  { name: 'new-run-yaml', hash: '#/new-run', fillings: typical, prepare: (page) => choose(page, 'YAML') },
   { name: 'run', hash: '#/runs', fillings: filled, prepare: openRun },
   { name: 'run-why', hash: '#/runs', fillings: filled, prepare: openWhy },
   { name: 'run-branches', hash: '#/runs', fillings: typical, prepare: openBranches },
@@ -33,9 +33,14 @@ function badFile(): string {
   return file;
 }
 
-async function showYaml(page: Page): Promise<void> {
-  await page.getByRole('radiogroup', { name: 'Form or YAML' }).getByText('YAML').click();
-  await page.getByRole('textbox', { name: 'Config as YAML' }).waitFor();
+/** Which of them a person saw last is remembered. */
+async function choose(page: Page, form: 'Form' | 'YAML'): Promise<void> {
+  await page.getByRole('radiogroup', { name: 'Form or YAML' }).getByText(form).click();
+}
+
+async function showEnd(page: Page): Promise<void> {
+  await choose(page, 'Form');
+  await showPanel('Engine, budget and output')(page);
 }
 
 async function openRun(page: Page): Promise<void> {

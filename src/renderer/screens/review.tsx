@@ -4,12 +4,14 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Place } from '../../shared/place.ts';
 import type { CandidateId, Group, GroupId } from '../../shared/records/group.ts';
+import { NothingCollected } from '../parts/nothing-collected.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { useConnection } from '../state/connection.ts';
 import { redo, undo } from '../state/history.ts';
 import { goTo } from '../state/place.ts';
 import { loadQueue, openGroup, useDesk } from '../state/review.ts';
+import { useRuns } from '../state/runs.ts';
 import { showInData } from '../state/show-in-data.ts';
 import { putAway } from '../state/written.ts';
 import { AddQuestion } from './review/add-question.tsx';
@@ -33,6 +35,7 @@ type ReviewPlace = Extract<Place, { screen: 'review' }>;
 export function ReviewScreen({ place }: { place: ReviewPlace }) {
   const generation = useConnection((state) => state.generation);
   const reviewer = useConnection((state) => state.studio?.settings.reviewer);
+  const hasNoRuns = useRuns(({ runs }) => runs?.length === 0);
   const { queue, stored, sheet, current, filter, failure } = useDesk();
   const [editing, setEditing] = useState<Editing | null>(null);
   const [adding, setAdding] = useState(false);
@@ -83,6 +86,16 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
       </Button>
     </>
   );
+  if (hasNoRuns) {
+    return (
+      <Screen title="Review" layout="full">
+        <NothingCollected
+          title="The desk where questions are judged"
+          text="Accept, reject, edit and flag what a policy asked, by one key each, with the reason for every reward beside it."
+        />
+      </Screen>
+    );
+  }
   return (
     <Screen title="Review" detail={reviewer && `as ${reviewer}`} layout="full" actions={actions}>
       {/* biome-ignore lint/a11y: the controls inside are what is clicked; the desk only takes the focus back. */}

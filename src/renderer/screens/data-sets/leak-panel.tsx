@@ -39,7 +39,10 @@ function Repeated({ report: { testQuestions, repeatedQuestions, first } }: { rep
     return <p>None of {countWords(testQuestions, 'different question')} in test is in train.</p>;
   return (
     <details>
-      <summary>{words} stand in train too, nearly as they are</summary>
+      <summary>
+        {words}{' '}
+        {repeatedQuestions === 1 ? 'stands in train too, nearly as it is' : 'stand in train too, nearly as they are'}
+      </summary>
       <ul className={styles.pairs}>
         {first.map(({ test, train }) => (
           <li key={test}>

@@ -7,7 +7,7 @@ export function ColumnMenu() {
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>
-        <Button variant="default" leftSection={<IconColumns3 size={14} />}>
+        <Button variant="default" title="Columns" leftSection={<IconColumns3 size={14} />}>
           Columns
         </Button>
       </Menu.Target>

@@ -25,7 +25,7 @@ export const columns: Column[] = [
   {
     id: 'question',
     name: 'Question',
-    width: 'minmax(200px, 3fr)',
+    width: 'minmax(190px, 3fr)',
     order: 'added',
     render: ({ question, questionHits }) => <Highlight text={question} hits={questionHits} />,
   },
@@ -41,13 +41,13 @@ export const columns: Column[] = [
       ),
   },
   number('reward', 'Reward', '86px', ({ reward }) => formatNullable(reward, formatSigned)),
-  number('advantage', 'Advantage', '104px', ({ advantage }) =>
+  number('advantage', 'Advantage', '96px', ({ advantage }) =>
     formatNullable(advantage, (value) => formatSigned(value, 2)),
   ),
   {
     id: 'flags',
     name: 'Marks',
-    width: 'minmax(84px, 0.8fr)',
+    width: 'minmax(104px, 0.8fr)',
     facet: 'flag',
     render: ({ flags }) => <RowMarks flags={flags} />,
   },
@@ -58,10 +58,10 @@ export const columns: Column[] = [
     facet: 'warning',
     render: ({ warnings }) => <RowWarnings warnings={warnings} />,
   },
-  { id: 'fate', name: 'Branch', width: '78px', facet: 'fate', render: (row) => <FateMark row={row} /> },
+  { id: 'fate', name: 'Branch', width: '72px', facet: 'fate', render: (row) => <FateMark row={row} /> },
   { id: 'depth', name: 'Turn', width: '58px', isNumber: true, number: 'depth', render: ({ depth }) => depth + 1 },
-  { id: 'persona', name: 'Persona', facet: 'persona', width: 'minmax(84px, 0.7fr)', render: ({ persona }) => persona },
-  { id: 'domain', name: 'Domain', facet: 'domain', width: 'minmax(84px, 0.7fr)', render: ({ domain }) => domain },
+  { id: 'persona', name: 'Persona', facet: 'persona', width: 'minmax(74px, 0.7fr)', render: ({ persona }) => persona },
+  { id: 'domain', name: 'Domain', facet: 'domain', width: 'minmax(74px, 0.7fr)', render: ({ domain }) => domain },
   {
     id: 'run',
     name: 'Run',

@@ -8,7 +8,7 @@ import { call, useConnection } from '../../state/connection.ts';
 import { isEverything } from '../../state/data-view.ts';
 import styles from './coverage.module.css';
 import { CoverageMatrix } from './coverage-matrix.tsx';
-import { NothingCollected } from './data-empty.tsx';
+import { NoQuestions } from './data-empty.tsx';
 import { GainByTurn } from './gain-by-turn.tsx';
 import { RepeatsPanel } from './repeats-panel.tsx';
 
@@ -37,7 +37,7 @@ export function CoveragePanel({ filter, onShow }: Props) {
       </div>
     );
   }
-  if (coverage.cells.length === 0 && isEverything(filter)) return <NothingCollected />;
+  if (coverage.cells.length === 0 && isEverything(filter)) return <NoQuestions />;
   const depths = [...new Set(coverage.cells.map((cell) => cell.depth))].sort((a, b) => a - b);
   const cells = depth === null ? coverage.cells : coverage.cells.filter((cell) => String(cell.depth) === depth);
   const choices = [

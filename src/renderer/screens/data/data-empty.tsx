@@ -1,30 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconPlayerPlay } from '@tabler/icons-react';
-import { useState } from 'react';
 import { Empty } from '../../parts/empty.tsx';
-import { goTo } from '../../state/place.ts';
-import { startExample } from '../../state/run-actions.ts';
+import { NothingCollected } from '../../parts/nothing-collected.tsx';
 
-/** Nothing was collected yet: what will stand here, and how it comes. */
-export function NothingCollected() {
-  const [starting, setStarting] = useState(false);
-  const runExample = async () => {
-    setStarting(true);
-    await startExample();
-    setStarting(false);
-  };
+/** What the table is for, while there is nothing to stand in it. */
+export function NoQuestions() {
   return (
-    <Empty
+    <NothingCollected
       title="Every question of every run, in one table"
-      text="What runs collect can be searched, filtered and ordered here, a million rows as quickly as ten. Nothing has been collected in this workspace yet."
-    >
-      <Button leftSection={<IconPlayerPlay size={14} />} loading={starting} onClick={() => void runExample()}>
-        Run the example
-      </Button>
-      <Button variant="default" onClick={() => goTo({ screen: 'new-run' })}>
-        New run
-      </Button>
-    </Empty>
+      text="What runs collect can be searched, filtered and ordered here, a million rows as quickly as ten."
+    />
   );
 }
 

@@ -4,8 +4,8 @@ import { IconFilter } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { Screen } from '../../parts/screen.tsx';
 import { useConnection } from '../../state/connection.ts';
-import { loadMoreRows, loadRows } from '../../state/data-rows.ts';
-import { formatTableView, newestFirst, parseTableView, type TableView } from '../../state/data-view.ts';
+import { loadMoreRows, loadRows, useDataRows } from '../../state/data-rows.ts';
+import { formatTableView, isEverything, newestFirst, parseTableView, type TableView } from '../../state/data-view.ts';
 import { goTo } from '../../state/place.ts';
 import { ImportButton } from '../import/import-door.tsx';
 import { ColumnMenu } from './column-menu.tsx';
@@ -44,14 +44,15 @@ export function DataScreen({ query }: { query: string }) {
   const onText = useCallback((text: string) => change({ filter: { ...filter, text } }), [change, filter]);
   const onEnd = useCallback(() => void loadMoreRows(filter, order), [filter, order]);
   const isTable = panel === 'table';
+  const hasTools = useDataRows(({ state, rows }) => state !== 'ready' || rows.length > 0) || !isEverything(filter);
   return (
     <Screen
       title="Data"
       layout="full"
       actions={
         <>
-          {isTable && (
-            <>
+          {isTable && hasTools && (
+            <div className={styles.tools}>
               <SearchBox
                 text={filter.text}
                 onText={onText}
@@ -59,6 +60,7 @@ export function DataScreen({ query }: { query: string }) {
               />
               <Button
                 variant="default"
+                title="Filters"
                 aria-pressed={hasFacets}
                 leftSection={<IconFilter size={14} />}
                 onClick={facets.toggle}
@@ -67,7 +69,7 @@ export function DataScreen({ query }: { query: string }) {
               </Button>
               <SavedFilters onOpen={(saved) => change({ filter: saved.filter, order: saved.order })} />
               <ColumnMenu />
-            </>
+            </div>
           )}
           <ImportButton />
           <DataTabs tab={panel} onPanel={(panel) => change({ panel })} />

@@ -30,10 +30,18 @@ export function GainByTurn({ gains }: { gains: DataCoverage['gains'] }) {
           <thead>
             <tr>
               <th scope="col">{by === 'run' ? 'Run' : 'Policy'}</th>
-              <th scope="col">Turn</th>
-              <th scope="col">Mean reward</th>
-              <th scope="col">Standard error</th>
-              <th scope="col">Questions</th>
+              <th scope="col" className={styles.figure}>
+                Turn
+              </th>
+              <th scope="col" className={styles.figure}>
+                Mean reward
+              </th>
+              <th scope="col" className={styles.figure}>
+                Standard error
+              </th>
+              <th scope="col" className={styles.figure}>
+                Questions
+              </th>
               <td />
             </tr>
           </thead>
@@ -45,10 +53,12 @@ export function GainByTurn({ gains }: { gains: DataCoverage['gains'] }) {
                     {gain.series}
                   </span>
                 </th>
-                <td>{gain.depth + 1}</td>
-                <td>{formatSigned(gain.mean)}</td>
-                <td>{gain.standardError === null ? '\u2013' : gain.standardError.toFixed(4)}</td>
-                <td>{formatCount(gain.rewarded)}</td>
+                <td className={styles.figure}>{gain.depth + 1}</td>
+                <td className={styles.figure}>{formatSigned(gain.mean, 4)}</td>
+                <td className={styles.figure}>
+                  {gain.standardError === null ? '\u2013' : gain.standardError.toFixed(4)}
+                </td>
+                <td className={styles.figure}>{formatCount(gain.rewarded)}</td>
                 <td className={styles.barCell}>
                   <Bar gain={gain} reach={reach} />
                 </td>

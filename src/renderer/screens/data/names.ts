@@ -11,7 +11,7 @@ export const facetNames: Record<FacetName, string> = {
   run: 'Run',
   model: 'Policy',
   provider: 'Provider',
-  flag: 'Flags',
+  flag: 'Marks',
   reviewer: 'Reviewer',
   warning: 'Warnings',
 };

@@ -23,7 +23,7 @@ export function SavedFilters({ onOpen }: { onOpen(saved: SavedFilter): void }) {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <Button variant="default" leftSection={<IconBookmark size={14} />}>
+        <Button variant="default" title="Saved filters" leftSection={<IconBookmark size={14} />}>
           Saved filters
         </Button>
       </Menu.Target>

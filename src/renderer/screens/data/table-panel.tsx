@@ -8,7 +8,7 @@ import { selectAllThatMatch, selectUnder } from '../../state/data-selection.ts';
 import { isEverything, type TableView } from '../../state/data-view.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import styles from './data.module.css';
-import { NothingCollected, NothingFits } from './data-empty.tsx';
+import { NoQuestions, NothingFits } from './data-empty.tsx';
 import { DataTable } from './data-table.tsx';
 import { FacetPanel } from './facet-panel.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -33,7 +33,7 @@ export function TablePanel({ filter, order, candidateId, hasFacets, onChange, on
   const selectAll = () => void selectAllThatMatch(filter);
   useEffect(() => selectUnder(filter), [filter]);
   const isEmpty = state === 'ready' && rows.length === 0;
-  if (isEmpty && isEverything(filter)) return <NothingCollected />;
+  if (isEmpty && isEverything(filter)) return <NoQuestions />;
   return (
     <>
       {hasFacets && <FacetPanel filter={filter} counts={counts} onFilter={onFilter} />}

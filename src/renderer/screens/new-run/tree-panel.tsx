@@ -4,6 +4,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { changeDraft } from '../../state/draft.ts';
 import { advantageFormulas } from '../choices.ts';
 import { Count, Fields, Label } from './fields.tsx';
+import styles from './new-run.module.css';
 
 export function TreePanel({ config }: { config: RunConfig }) {
   const { numGenerations, maxDepth, branchFactor, maxRedraws, proposal, branching, redrawAnswer, advantage } = config;
@@ -62,12 +63,12 @@ export function TreePanel({ config }: { config: RunConfig }) {
           ]}
         />
         <Select
+          className={styles.wide}
           label="Advantage"
           aria-label="Advantage"
           value={advantage}
           onChange={(value) => changeDraft({ advantage: value as RunConfig['advantage'] })}
           data={advantageFormulas}
-          comboboxProps={{ width: 330, position: 'bottom-end' }}
         />
       </Fields>
       <Switch

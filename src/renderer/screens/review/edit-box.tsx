@@ -1,5 +1,5 @@
 import { Button, NumberInput, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Candidate } from '../../../shared/records/group.ts';
 import { branchHere } from '../../state/branching.ts';
 import { editHere, overrideHere } from '../../state/changing.ts';
@@ -44,6 +44,11 @@ export function EditBox({ candidate, note, what, isOpened, onFocus, onClose }: P
   const reason = writing?.reason ?? '';
   const write = (text: string) => writeDown(place, { text });
   const [isBranching, setBranching] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  // The focus brings its first field into view, and not the buttons below.
+  useEffect(() => {
+    if (hasFocus) form.current?.scrollIntoView({ block: 'nearest' });
+  }, [hasFocus]);
   const save = async () => {
     const { id: candidateId } = candidate;
     const reward = text.trim() === '' ? null : Number(text);
@@ -78,7 +83,14 @@ export function EditBox({ candidate, note, what, isOpened, onFocus, onClose }: P
     void save();
   };
   return (
-    <form id={formIdOf(place)} className={styles.edit} onFocus={onFocus} onSubmit={submit} onKeyDown={onEscape}>
+    <form
+      ref={form}
+      id={formIdOf(place)}
+      className={styles.edit}
+      onFocus={onFocus}
+      onSubmit={submit}
+      onKeyDown={onEscape}
+    >
       {what === 'reward' ? (
         <NumberInput
           label={labels.reward}

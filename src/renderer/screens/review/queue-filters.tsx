@@ -99,7 +99,7 @@ export function QueueFilters() {
         <Select
           aria-label="Reviewer"
           clearable
-          placeholder="Seen by anybody or nobody"
+          placeholder="Any reviewer"
           data={reviewers.map((name) => ({ value: name, label: `Seen by ${name}` }))}
           value={filter.reviewedBy ?? null}
           onChange={(reviewedBy) => change({ reviewedBy })}

@@ -12,6 +12,7 @@ export const WaitingBanner = memo(function WaitingBanner({ run }: { run: Run }) 
   if (counts === null) return null;
   const told = tellWaiting(counts);
   if (told === null && run.error?.code !== 'run.waiting') return null;
+  const isOne = counts.questions + counts.below === 1;
   return (
     <div className={styles.banner}>
       {told === null ? (
@@ -31,12 +32,12 @@ export const WaitingBanner = memo(function WaitingBanner({ run }: { run: Run }) 
           title={told}
           hint={
             run.status === 'finished'
-              ? 'Score them again in the review.'
-              : 'Nothing grows from them before they are scored again or pruned.'
+              ? `Score ${isOne ? 'it' : 'them'} again in the review.`
+              : `Nothing grows from ${isOne ? 'it before it is' : 'them before they are'} scored again or pruned.`
           }
           action={
             <Button variant="default" size="compact-xs" onClick={() => reviewWaiting(run.id)}>
-              Show them
+              {isOne ? 'Show it' : 'Show them'}
             </Button>
           }
         />
