@@ -47,6 +47,21 @@ export function readRevisions(db: Db, record: RevisedRecord, recordId: string): 
   );
 }
 
+/** What anybody decided about a question, oldest first. A decision's record has the question and the reviewer in its id (revised.ts). */
+export function readDecisionsOn(db: Db, candidateId: string): Revision[] {
+  const from = `[${JSON.stringify(candidateId)},`;
+  return read(db, () =>
+    prepared<[string, string], RevisionRow>(
+      db,
+      `SELECT revisions.* FROM revised_records JOIN revisions ON revisions.id = revision_id
+         WHERE record = 'review' AND record_id >= ? AND record_id < ? ORDER BY revision_id`,
+    )
+      // Up to what follows the comma.
+      .all(from, from.replace(/,$/, '-'))
+      .map(fromRow),
+  );
+}
+
 /** How often an action was done to questions of a group, taken back or not. */
 export function countDone(db: Db, action: Revision['action'], groupId: GroupId): number {
   return read(db, () =>

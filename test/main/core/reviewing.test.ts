@@ -235,6 +235,30 @@ test('the queue knows what is open, flagged and waiting, in every order', async 
   expect((await list({ status: 'waiting' })).length).toBeGreaterThan(1);
 });
 
+test('the history of a question tells what everybody decided about it, and of no other question', async () => {
+  const { candidates } = await readRoot();
+  const ids = candidates.map(({ id }) => id);
+  const [first, second] = ids;
+  if (!first || !second) throw new Error('There are too few questions.');
+  await client.call('review.decide', { ...ada, candidateIds: ids, change: { verdict: 'rejected' } });
+  await client.call('review.decide', { reviewer: 'bob', candidateIds: [first], change: { flagged: true } });
+  await client.call('history.undo', ada);
+  const read = async (candidateId: typeof first) => {
+    const history = await client.call('history.list', { candidateId, groupId: null });
+    return history.map(({ kind, reviewer }) => [kind, reviewer]);
+  };
+  const ofAll = [
+    ['undo', 'ada'],
+    ['do', 'ada'],
+  ];
+  expect(await read(second)).toEqual(ofAll);
+  expect(await read(first)).toEqual([
+    ['undo', 'ada'],
+    ['do', 'bob'],
+    ['do', 'ada'],
+  ]);
+});
+
 test('an empty text is refused and nothing is changed', async () => {
   const { best } = await readRoot();
   const before = await readTree();

@@ -25,7 +25,7 @@ export const columns: Column[] = [
   {
     id: 'question',
     name: 'Question',
-    width: 'minmax(190px, 3fr)',
+    width: 'minmax(182px, 3fr)',
     order: 'added',
     render: ({ question, questionHits }) => <Highlight text={question} hits={questionHits} />,
   },

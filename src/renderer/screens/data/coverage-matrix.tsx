@@ -83,5 +83,5 @@ function keyOf({ persona, domain }: Pick<CoverageCell, 'persona' | 'domain'>): s
 }
 
 function namesOf(cells: readonly CoverageCell[], name: 'persona' | 'domain'): string[] {
-  return [...new Set(cells.map((cell) => cell[name]))].sort((a, b) => a.localeCompare(b));
+  return [...new Set(cells.map((cell) => cell[name]))].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
 }

@@ -27,7 +27,7 @@ export function GroupActions({ sheet, opened, onOpened }: Props) {
   const ids = selected.length > 0 ? selected : sheet.candidates.map(({ id }) => id);
   const label = selected.length > 0 ? `Add ${selected.length} to data set` : 'Add group to data set';
   return (
-    <div className={styles.actions}>
+    <div className={styles.groupActions}>
       <AddToDataSet
         candidateIds={ids}
         label={label}
