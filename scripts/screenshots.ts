@@ -1,6 +1,7 @@
 /**
  * Photographs every screen, light and dark, at 900, 1440 and 2560 pixels, empty, typical and full, into `out/screenshots`, with one
- * sheet a screen to look them over: `npm run screenshots -- [screen ...]`. Takes the browser that the journeys take.
+ * sheet a screen to look them over: `npm run screenshots -- [screen ...]`. `npm run screenshots -- readme` makes README's pictures
+ * instead. Takes the browser that the journeys take.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { chromium } from '@playwright/test';
 import { ensureBuilt, root } from './build.ts';
 import { findChromium } from './chromium.ts';
 import { type Filling, fillings, fillWorkspace } from './screenshots/fill.ts';
+import { photographReadme } from './screenshots/readme.ts';
 import type { Shot } from './screenshots/shot.ts';
 import { shots } from './screenshots/shots.ts';
 import { startWebHost } from './web-host.ts';
@@ -18,8 +20,9 @@ const schemes = ['light', 'dark'] as const;
 const out = join(root, 'out', 'screenshots');
 
 const wanted = process.argv.slice(2);
+const isForReadme = wanted.length === 1 && wanted[0] === 'readme';
 const chosen = shots.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-const unknown = wanted.filter((name) => !shots.some((shot) => shot.name === name));
+const unknown = wanted.filter((name) => !isForReadme && !shots.some((shot) => shot.name === name));
 if (unknown.length > 0) {
   console.error(`There is no screen ${unknown.join(', ')}. There are: ${shots.map(({ name }) => name).join(', ')}.`);
   process.exit(2);
@@ -34,6 +37,7 @@ const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 try {
+  if (isForReadme) await photographReadme(browser, folder);
   for (const filling of fillings) {
     const ofFilling = chosen.filter((shot) => shot.fillings?.includes(filling) ?? true);
     if (ofFilling.length > 0) await photograph(ofFilling, filling);
@@ -70,6 +74,7 @@ async function photograph(ofFilling: Shot[], filling: Filling): Promise<void> {
             process.exitCode = 1;
           }
           await page.screenshot({ path: place });
+          await shot.leave?.(page);
         }
       }
     }

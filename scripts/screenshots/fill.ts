@@ -5,7 +5,7 @@
  */
 
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { writeTrees } from '../../bench/parts/trees.ts';
 import { type Core, openCore } from '../../src/main/core.ts';
 import { enginePath, resourcesFolder } from '../../src/main/hosts/paths.ts';
@@ -34,6 +34,27 @@ export async function fillWorkspace(filling: Filling, folder: string): Promise<s
   mkdirSync(folder, { recursive: true });
   const workspace = join(folder, `${filling}.sqlite`);
   if (filling === 'full') writeLargeTree(workspace);
+  await withClient(workspace, async (client) => {
+    if (filling !== 'empty') await fillTypical(client);
+    if (filling === 'full') await fillFull(client);
+  });
+  return workspace;
+}
+
+/** What README shows: two small runs and the example, of which a person has judged half. Returns the example. */
+export async function fillStudy(workspace: string): Promise<RunId> {
+  mkdirSync(dirname(workspace), { recursive: true });
+  return withClient(workspace, async (client) => {
+    await collectOthers(client);
+    const { config } = await client.call('config.example', {});
+    const example = await collect(client, config);
+    await decide(client, example);
+    return example;
+  });
+}
+
+async function withClient<Result>(workspace: string, use: (client: Client) => Promise<Result>): Promise<Result> {
+  const folder = dirname(workspace);
   const core = await openCore({
     host: 'cli',
     workspace,
@@ -47,23 +68,19 @@ export async function fillWorkspace(filling: Filling, folder: string): Promise<s
   try {
     const client = connect(core);
     await client.call('settings.change', who);
-    if (filling !== 'empty') await fillTypical(client);
-    if (filling === 'full') await fillFull(client);
+    return await use(client);
   } finally {
     await core.close();
   }
-  return workspace;
 }
 
 async function fillTypical(client: Client): Promise<void> {
-  const { config } = await client.call('config.example', {});
-  for (const name of ['restaurants', 'movies']) {
-    const domains = (await client.call('domain.list', {})).filter((domain) => domain.name === name);
-    await collect(client, { ...config, ...inWorld, domains, personas: personas(2) });
-  }
+  await collectOthers(client);
   await fillModels(client);
+  const { config } = await client.call('config.example', {});
   const example = await collect(client, config);
-  await review(client, example);
+  await decide(client, example);
+  await edit(client, example);
   const { id } = await client.call('dataSet.create', {
     name: 'Cars, reviewed',
     description: 'Questions about cars that a person has looked at.',
@@ -71,6 +88,14 @@ async function fillTypical(client: Client): Promise<void> {
   for (const note of ['First look.', 'Without what was rejected.']) {
     const candidates = note.startsWith('Without') ? 'not-rejected' : 'all';
     await client.call('dataSet.cut', { id, rule: { runIds: [example], candidates }, note, reviewer: who.reviewer });
+  }
+}
+
+async function collectOthers(client: Client): Promise<void> {
+  const { config } = await client.call('config.example', {});
+  for (const name of ['restaurants', 'movies']) {
+    const domains = (await client.call('domain.list', {})).filter((domain) => domain.name === name);
+    await collect(client, { ...config, ...inWorld, domains, personas: personas(2) });
   }
 }
 
@@ -125,12 +150,13 @@ async function collect(client: Client, config: RunConfig): Promise<RunId> {
   return id;
 }
 
-/** Verdicts, a flag with a note, an edit that waits for its score, and a reward by hand. */
-async function review(client: Client, runId: RunId): Promise<void> {
+/** Verdicts, and a flag with a note. */
+async function decide(client: Client, runId: RunId): Promise<void> {
   const groups = await client.call('run.tree', { runId });
   for (const [index, { candidates }] of groups.entries()) {
     if (index > 3) break;
-    const [best, second, ...others] = candidates.map(({ id }) => id);
+    const byReward = candidates.toSorted((a, b) => (b.reward ?? 0) - (a.reward ?? 0));
+    const [best, second, ...others] = byReward.map(({ id }) => id);
     if (!best || !second) continue;
     await client.call('review.decide', { ...who, candidateIds: [best], change: { verdict: 'accepted', best: true } });
     await client.call('review.decide', { ...who, candidateIds: others.slice(3), change: { verdict: 'rejected' } });
@@ -139,6 +165,11 @@ async function review(client: Client, runId: RunId): Promise<void> {
       await client.call('review.decide', { ...who, candidateIds: [second], change });
     }
   }
+}
+
+/** An edit that waits for its score, and a reward by hand. */
+async function edit(client: Client, runId: RunId): Promise<void> {
+  const groups = await client.call('run.tree', { runId });
   const last = groups.at(-1)?.candidates ?? [];
   const [edited, overridden] = [last[1], last[2]];
   if (edited) await client.call('candidate.edit', { ...who, candidateId: edited.id, question: 'What is your budget?' });

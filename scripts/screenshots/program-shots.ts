@@ -27,8 +27,20 @@ export const programShots: Shot[] = [
   { name: 'settings-bundle', hash: '#/settings', fillings: typical, prepare: openBundle },
   { name: 'workspaces', hash: '#/runs', fillings: both, prepare: (page) => page.keyboard.press('Shift+W') },
   { name: 'palette', hash: '#/runs', fillings: both, prepare: (page) => page.keyboard.press('ControlOrMeta+k') },
+  { name: 'guide', hash: '#/review', fillings: typical, prepare: openGuide, leave: hideGuide },
   { name: 'shortcuts', hash: '#/runs', fillings: empty, prepare: (page) => page.keyboard.press('Shift+?') },
 ];
+
+async function openGuide(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByPlaceholder('Search runs and commands').fill('guide');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Guide' }).waitFor();
+}
+
+async function hideGuide(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Hide the guide' }).click();
+}
 
 async function showAllKeys(page: Page): Promise<void> {
   await showPanel('Keyboard')(page);

@@ -9,6 +9,8 @@ export interface Shot {
   /** The address's hash. */
   hash: string;
   prepare?(page: Page): Promise<void>;
+  /** Takes back what would stand in the pictures after it. */
+  leave?(page: Page): Promise<void>;
 }
 
 export const filled: Filling[] = ['typical', 'full'];

@@ -20,7 +20,7 @@ export function ExportFoot() {
       {failure && <Notice title={failure.title} hint={failure.message} />}
       {result && <ExportedFolder result={result} />}
       {result && canPush && pushed !== result.folder && (
-        <Button variant="default" justify="flex-start" onClick={() => setPushed(result.folder)}>
+        <Button variant="default" w="fit-content" onClick={() => setPushed(result.folder)}>
           Push to the Hub
         </Button>
       )}

@@ -117,6 +117,7 @@ export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
       <Button
         variant={candidate.waitsFor ? 'filled' : 'subtle'}
         color={candidate.waitsFor ? undefined : 'gray'}
+        px={8}
         title={titleOf('review.score-again')}
         leftSection={<IconRefresh {...icon} />}
         loading={isBusy}
