@@ -32,6 +32,8 @@ export interface Reviser {
   redo(who: Who): Revision;
   /** The next part of a bulk, whatever was done since its last; null where nothing is left of it. */
   goOn(bulk: string, way: 'undo' | 'redo', who: Who): Revision | null;
+  /** As `goOn` with undo, of an action that never came to its end: no redo brings a part of it back. */
+  withdraw(bulk: string, who: Who): Revision | null;
   /** What is left of a bulk stays, and no undo or redo comes back to it. */
   leave(bulk: string, way: 'undo' | 'redo', who: Who): void;
 }
@@ -44,8 +46,8 @@ export interface ReviserParts {
 }
 
 export function createReviser({ db, changes, work, now }: ReviserParts): Reviser {
-  function append(revision: Omit<Revision, 'id' | 'createdAt'>): Revision {
-    const stored = write(db, () => {
+  function store(revision: Omit<Revision, 'id' | 'createdAt'>): Revision {
+    return write(db, () => {
       for (const change of revision.changes) {
         // What an action says of before was read a moment ago; an undo's is older.
         if (revision.kind !== 'do') requireAsBefore(db, change);
@@ -57,6 +59,10 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
       const all = joinChanges([...revision.changes, ...more]);
       return appendRevision(db, { ...revision, changes: all, createdAt: now() });
     });
+  }
+
+  function append(revision: Omit<Revision, 'id' | 'createdAt'>): Revision {
+    const stored = store(revision);
     tellRevision(db, changes, stored);
     return stored;
   }
@@ -70,23 +76,15 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
   }
 
   function take(revision: Revision, kind: 'undo' | 'redo', { reviewer, reason = '' }: Who): Revision {
-    const { id, action, title, bulk } = revision;
-    const turned = revision.changes.map(({ before, after, ...of }) => ({ ...of, before: after, after: before }));
-    const own = { kind, action, title, reviewer, reason, bulk, reverts: id };
     try {
-      return append({ ...own, changes: turned.reverse() });
+      return append(turned(revision, kind, { reviewer, reason }));
     } catch (error) {
       if (!(error instanceof QuerentError) || error.code !== 'review.changed') throw error;
       // What cannot be taken back must not stand in the way of what was done before it.
-      leaveOne(revision, kind, { reviewer, reason });
+      append(left(revision, kind, { reviewer, reason }));
       const hint = `It stays. The next ${kind} goes on to what was ${kind === 'undo' ? 'done before' : 'undone before'}.`;
-      throw new QuerentError('review.changed', `"${title}" stays: ${error.message}`, hint, { cause: error });
+      throw new QuerentError('review.changed', `"${revision.title}" stays: ${error.message}`, hint, { cause: error });
     }
-  }
-
-  function leaveOne({ id, action, title, bulk }: Revision, kind: 'undo' | 'redo', { reviewer, reason = '' }: Who) {
-    const own = { kind, action, title: `${title}, which stays`, reviewer, reason, bulk, reverts: id };
-    append({ ...own, changes: [] });
   }
 
   return {
@@ -101,12 +99,34 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
       const next = lastOfBulk(db, { ...who, bulk }, way);
       return next && take(next, way, who);
     },
+    withdraw(bulk, who) {
+      const next = lastOfBulk(db, { ...who, bulk }, 'undo');
+      if (next === null) return null;
+      // Both or neither: where it is cut off here, nothing that can be done again is left.
+      const stored = write(db, () => {
+        const undone = store(turned(next, 'undo', who));
+        return [undone, store(left(undone, 'redo', who))];
+      });
+      for (const one of stored) tellRevision(db, changes, one);
+      return next;
+    },
     leave(bulk, way, who) {
       for (let next = lastOfBulk(db, { ...who, bulk }, way); next; next = lastOfBulk(db, { ...who, bulk }, way)) {
-        leaveOne(next, way, who);
+        append(left(next, way, who));
       }
     },
   };
+}
+
+/** What takes a revision back, or does it again. */
+function turned({ id, action, title, bulk, changes }: Revision, kind: 'undo' | 'redo', who: Who) {
+  const back = changes.map(({ before, after, ...of }) => ({ ...of, before: after, after: before })).reverse();
+  return { kind, action, title, reviewer: who.reviewer, reason: who.reason ?? '', bulk, reverts: id, changes: back };
+}
+
+/** What stands for a revision's undo, or redo, where there will be none. */
+function left(revision: Revision, kind: 'undo' | 'redo', who: Who) {
+  return { ...turned(revision, kind, who), title: `${revision.title}, which stays`, changes: [] };
 }
 
 /** With what is there before; what is the same afterwards is left out. */

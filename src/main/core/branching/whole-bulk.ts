@@ -23,7 +23,7 @@ export async function asOne(reviser: Reviser, bulk: string, who: Who, act: () =>
   try {
     await act();
   } catch (error) {
-    await revertRest(reviser, bulk, 'undo', who);
+    await withdraw(reviser, bulk, who);
     throw error;
   }
 }
@@ -64,10 +64,23 @@ export async function revertLast(
 /** Called whenever a workspace is opened, before anybody else can change anything. */
 export async function settleBulks({ db, reviser }: Pick<Desk, 'db' | 'reviser'>): Promise<void> {
   for (const { kind, bulk, reviewer, changes } of readLastOfBulks(db, 'group.rerolled')) {
-    // The last part of a re-roll brings the new questions; those before it only take away.
-    const isWhole = kind === 'do' && changes.some(({ after }) => after !== null);
-    if (bulk !== null && !isWhole) await revertRest(reviser, bulk, kind === 'redo' ? 'redo' : 'undo', { reviewer });
+    if (bulk === null) continue;
+    const who = { reviewer };
+    if (kind === 'do') {
+      // The last part of a re-roll brings the new questions; those before it only take away.
+      if (!changes.some(({ after }) => after !== null)) await withdraw(reviser, bulk, who);
+    } else if (changes.length > 0) {
+      await revertRest(reviser, bulk, kind, who);
+    } else {
+      // It was being left: either withdrawn, or because what it changed had been changed since.
+      if (kind === 'redo') await withdraw(reviser, bulk, who);
+      reviser.leave(bulk, kind, who);
+    }
   }
+}
+
+async function withdraw(reviser: Reviser, bulk: string, who: Who): Promise<void> {
+  while (reviser.withdraw(bulk, who)) await nextTurn();
 }
 
 async function revertRest(reviser: Reviser, bulk: string, way: Way, who: Who): Promise<void> {

@@ -34,10 +34,29 @@ test('one that was cut off is taken back when the workspace is opened, and then 
   const history = await desk.client.call('history.list', { candidateId: null, groupId: deepest ?? null });
   expect(history.map(({ kind }) => kind)).toEqual(['undo', 'do']);
   await expect(desk.client.call('history.undo', ada)).rejects.toMatchObject({ code: 'review.nothing' });
+  // Done again would be the half that was done.
+  await expect(desk.client.call('history.redo', ada)).rejects.toMatchObject({ code: 'review.nothing' });
+  expect(await desk.readTree()).toEqual(before);
 
   await desk.client.call('group.reroll', { ...ada, groupId: root.group.id });
   expect(await desk.readTree()).toHaveLength(1);
   expect(await desk.client.call('history.undo', ada)).toMatchObject({ groupId: root.group.id, bulkLeft: 0 });
+  expect(await desk.readTree()).toEqual(before);
+});
+
+test('one whose taking back was cut off is taken back to its end, and no part of it is done again', async () => {
+  const before = await desk.readTree();
+  const root = await desk.readRoot();
+  const action = { action: 'group.rerolled', title: 'group drawn anew', bulk: 'cut off' } as const;
+  await desk.restart(async () => {
+    const { db, close } = openWorkspace(join(desk.folder, 'workspace.sqlite'));
+    const reviser = createReviser({ db, changes: createChangeFeed(), work: createHandWork(), now: Date.now });
+    await removeGroups({ db, reviser }, idsBelow(db, root, root.candidates).slice(0, 2), action, ada);
+    reviser.withdraw(action.bulk, ada);
+    close();
+  });
+  expect(await desk.readTree()).toEqual(before);
+  await expect(desk.client.call('history.redo', ada)).rejects.toMatchObject({ code: 'review.nothing' });
   expect(await desk.readTree()).toEqual(before);
 });
 

@@ -54,6 +54,11 @@ export const known: Action[][] = [
     { does: 'branch', who: 'ada', at: 0, answer: 'I have no idea at all.' },
     { does: 'reroll', who: 'ada', at: 0 },
   ]),
+  // What of a re-roll had been done when it was cut off was taken back, and could be done again without the rest.
+  ...[4, 10, 12, 30].map((after): Action[] => [
+    { does: 'crashing', during: { does: 'reroll', who: 'ada', at: 0 }, after },
+    { does: 'redo', who: 'ada' },
+  ]),
   // Undo stood in the history of a group that it had left as it was.
   [
     { does: 'edit', who: 'ada', at: 0, question: 'What about comfort?' },
