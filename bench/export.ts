@@ -1,7 +1,8 @@
 /**
- * 250,000 candidates from memory to JSONL and to Parquet, in a thread as core does it: rows a second of writing, of reading
- * every value again, and of the whole with the walk that counts; the peak memory, beside that of a tenth of the rows; and how
- * late main's event loop was meanwhile, which is how long a window would have waited for an answer. BENCH_ROWS changes how many.
+ * 250,000 candidates from memory to JSONL and to Parquet, in a thread as core does it in a process: rows a second of writing
+ * them and comparing what stands in the file with them, of opening the file again, and of the whole with the walk that counts;
+ * the peak memory, beside that of a tenth of the rows; and how late main's event loop was meanwhile, which is how long a window
+ * would have waited for an answer. BENCH_ROWS changes how many.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,7 +40,7 @@ function tellRates(format: string, { startedAt, writingAt, checkingAt, endedAt }
   const thousands = (value: number) => `${(value / 1000).toFixed(1)}k`;
   const [writing, checking, all] = [rate(writingAt, checkingAt), rate(checkingAt, endedAt), rate(startedAt, endedAt)];
   console.log(
-    `${format}, ${rows} rows: ${thousands(writing)} rows/s written, ${thousands(checking)} rows/s read and compared, ` +
+    `${format}, ${rows} rows: ${thousands(writing)} rows/s written and compared, ${thousands(checking)} rows/s opened again, ` +
       `${thousands(all)} rows/s in all; limit ${thousands(leastRowsPerSecond)}, ratio ${(all / leastRowsPerSecond).toFixed(2)}`,
   );
   return all >= leastRowsPerSecond;
