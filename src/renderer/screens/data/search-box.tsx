@@ -17,12 +17,21 @@ export function SearchBox({ text, onText, onLeave }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(text);
   useCommands({ 'data.search': () => input.current?.focus() });
-  useEffect(() => setTyped(text), [text]);
+  // What comes back of one's own must not take what was typed since; another text, as of a saved filter, does.
+  const told = useRef(text);
   useEffect(() => {
-    if (typed === text) return;
-    const timer = setTimeout(() => onText(typed), pauseMs);
+    if (text === told.current) return;
+    told.current = text;
+    setTyped(text);
+  }, [text]);
+  useEffect(() => {
+    if (typed === told.current) return;
+    const timer = setTimeout(() => {
+      told.current = typed;
+      onText(typed);
+    }, pauseMs);
     return () => clearTimeout(timer);
-  }, [typed, text, onText]);
+  }, [typed, onText]);
   return (
     <search>
       <TextInput
