@@ -23,6 +23,8 @@ const panels: Panel[] = [
   {
     name: 'an own question below another',
     open: async (page) => {
+      // A key before the questions are here would choose none.
+      await page.getByRole('treeitem').first().waitFor();
       await page.getByRole('tree', { name: 'Dialogue tree' }).press('ArrowDown');
       await page.getByRole('complementary', { name: 'Question details' }).waitFor();
       await page.keyboard.press('q');

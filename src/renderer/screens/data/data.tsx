@@ -4,8 +4,8 @@ import { IconFilter } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { Screen } from '../../parts/screen.tsx';
 import { useConnection } from '../../state/connection.ts';
-import { loadMoreRows, loadRows, useDataRows } from '../../state/data-rows.ts';
-import { formatTableView, isEverything, newestFirst, parseTableView, type TableView } from '../../state/data-view.ts';
+import { loadMoreRows, loadRows } from '../../state/data-rows.ts';
+import { formatTableView, newestFirst, parseTableView, type TableView } from '../../state/data-view.ts';
 import { goTo } from '../../state/place.ts';
 import { ImportButton } from '../import/import-door.tsx';
 import { ColumnMenu } from './column-menu.tsx';
@@ -44,14 +44,13 @@ export function DataScreen({ query }: { query: string }) {
   const onText = useCallback((text: string) => change({ filter: { ...filter, text } }), [change, filter]);
   const onEnd = useCallback(() => void loadMoreRows(filter, order), [filter, order]);
   const isTable = panel === 'table';
-  const hasTools = useDataRows(({ state, rows }) => state !== 'ready' || rows.length > 0) || !isEverything(filter);
   return (
     <Screen
       title="Data"
       layout="full"
       actions={
         <>
-          {isTable && hasTools && (
+          {isTable && (
             <div className={styles.tools}>
               <SearchBox
                 text={filter.text}
