@@ -1,15 +1,15 @@
 /**
- * 250,000 candidates from memory to JSONL and to Parquet, in a thread as core does it in a process: rows a second of writing
+ * 250,000 candidates from memory to JSONL and to Parquet, in a process as core does it: rows a second of writing
  * them and comparing what stands in the file with them, of opening the file again, and of the whole with the walk that counts;
  * the peak memory, beside that of a tenth of the rows; and how late main's event loop was meanwhile, which is how long a window
  * would have waited for an answer. BENCH_ROWS changes how many.
  */
+import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Worker } from 'node:worker_threads';
-import type { ExportTask, ExportTimes } from './parts/exportThread.ts';
+import type { ExportTask, ExportTimes } from './parts/exportProcess.ts';
 
 const rows = Number(process.env.BENCH_ROWS ?? 250_000);
 const leastRowsPerSecond = 50_000;
@@ -55,9 +55,10 @@ async function exportOnce(format: ExportTask['format'], count: number): Promise<
   const task: ExportTask = { format, rows: count, folder };
   try {
     return await new Promise((resolve, reject) => {
-      const thread = new Worker(join(import.meta.dirname, 'parts', 'exportThread.ts'), { workerData: task });
-      thread.on('message', resolve);
-      thread.on('error', reject);
+      const child = fork(join(import.meta.dirname, 'parts', 'exportProcess.ts'), [JSON.stringify(task)]);
+      child.on('message', (times: ExportTimes) => resolve(times));
+      child.on('error', reject);
+      child.on('exit', (code) => reject(new Error(`The export ended with ${code} and told nothing.`)));
     });
   } finally {
     rmSync(folder, { recursive: true });

@@ -35,8 +35,8 @@ function jsonForm(columns: Columns): TextForm {
     rowEnd: '}\n',
     tail: '',
     readRow: (text) => readRow(text, names),
-    record: { start: '[', end: ']\n' },
-    readRecords: (text) => (text === '' ? [] : text.slice(0, -1).split('\n').map(readRecord)),
+    record: { start: '[', end: '],' },
+    readRecords,
   };
 }
 
@@ -46,8 +46,10 @@ function readRow(text: string, names: readonly string[]): unknown[] {
   return Object.values(row);
 }
 
-function readRecord(line: string): unknown[] {
-  const record: unknown = JSON.parse(line);
-  if (!Array.isArray(record)) throw new SyntaxError('A line holds something else than cells.');
-  return record;
+/** All at one go: a piece is read once, and not once a line. */
+function readRecords(text: string): unknown[][] {
+  const records: unknown = JSON.parse(`[${text.slice(0, -1)}]`);
+  if (!Array.isArray(records) || !records.every(Array.isArray))
+    throw new SyntaxError('It holds something else than cells.');
+  return records;
 }

@@ -1,5 +1,6 @@
 /** Reads what a Parquet writer wrote, column by column, and compares it with what it was given. */
-import { type AsyncBuffer, type FileMetaData, parquetMetadata, parquetRead } from 'hyparquet';
+import { zstdDecompressSync } from 'node:zlib';
+import { type AsyncBuffer, type Compressors, type FileMetaData, parquetMetadata, parquetRead } from 'hyparquet';
 import { mismatchError } from '../exportError.ts';
 import type { Columns } from '../formats/columns.ts';
 import { sameValue } from '../sameValue.ts';
@@ -14,6 +15,8 @@ export interface ParquetCheck {
   checkFooter(bytes: Buffer, rowGroups: readonly RowGroup[]): Promise<void>;
 }
 
+const compressors: Compressors = { ZSTD: (page) => zstdDecompressSync(page) };
+
 export function createParquetCheck(path: string, columns: Columns): ParquetCheck {
   let position = 0;
   let rows = 0;
@@ -24,7 +27,7 @@ export function createParquetCheck(path: string, columns: Columns): ParquetCheck
       const found = new Map<string, ArrayLike<unknown>[]>();
       const onChunk = ({ columnName, columnData }: { columnName: string; columnData: ArrayLike<unknown> }) =>
         void found.set(columnName, [...(found.get(columnName) ?? []), columnData]);
-      await readable(path, () => parquetRead({ file, metadata, onChunk }));
+      await readable(path, () => parquetRead({ file, metadata, compressors, onChunk }));
       for (const { name, data } of given) {
         const chunks = found.get(name) ?? [];
         const wrong = firstDifference(chunks, data, columns[name]?.type === 'int64');

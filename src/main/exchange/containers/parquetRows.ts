@@ -2,6 +2,7 @@
  * Parquet in row groups of five thousand rows, which bound the memory. A group is encoded at one go and blocks meanwhile; an
  * export has a process of its own.
  */
+import { constants, zstdCompressSync } from 'node:zlib';
 import type { Encoding } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { isList, type Type } from '../features.ts';
@@ -13,11 +14,21 @@ import { parquetSchema } from './parquetSchema.ts';
 
 const rowGroupSize = 5000;
 
+/** Node's own, in machine code: quicker than a Snappy in JavaScript, and smaller. */
+const compressors: ConstructorParameters<typeof ParquetWriter>[0]['compressors'] = {
+  ZSTD: (page) => zstdCompressSync(page, { params: { [constants.ZSTD_c_compressionLevel]: 1 } }),
+};
+
 export const parquetContainer: Container = { createWriter: createParquetWriter };
 
 function createParquetWriter(file: CheckedFile, columns: Columns): RowWriter {
   const bytes = new ByteWriter(1 << 20);
-  const writer = new ParquetWriter({ writer: bytes, schema: parquetSchema(columns) });
+  const writer = new ParquetWriter({
+    writer: bytes,
+    schema: parquetSchema(columns),
+    codec: 'ZSTD',
+    compressors,
+  });
   const checking = createParquetCheck(file.path, columns);
   const filled = Object.entries(columns).map(([name, { type }]) => ({
     name,

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
 import { describe, expect, test } from 'vitest';
 import { checkedFile, createCheckedFile } from '../../../../src/main/exchange/containers/checkedFile.ts';
 import { type ContainerName, containers } from '../../../../src/main/exchange/containers/container.ts';
@@ -80,7 +81,7 @@ async function writeRows(name: ContainerName, path: string, some: readonly Row[]
 
 /** The whole file by a reader that knows nothing of how it was written. */
 async function readRows(name: ContainerName, path: string): Promise<unknown[]> {
-  if (name === 'parquet') return parquetReadObjects({ file: await asyncBufferFromFile(path) });
+  if (name === 'parquet') return parquetReadObjects({ file: await asyncBufferFromFile(path), compressors });
   const text = readFileSync(path, 'utf8');
   if (name === 'json') return JSON.parse(text);
   if (name === 'csv') {

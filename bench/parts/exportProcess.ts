@@ -1,5 +1,4 @@
-/** Exports made-up groups in a thread, as core does, and tells when each phase began and how much memory there is. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Exports made-up groups in a process of its own, as core does, and tells when each phase began and how much memory there is. */
 import { requireFormat } from '../../src/main/exchange/formats/allFormats.ts';
 import { writeExport } from '../../src/main/exchange/formats/writeExport.ts';
 import { type ExportProgress, ExportRules } from '../../src/shared/records/export.ts';
@@ -20,7 +19,7 @@ export interface ExportTimes {
   peakBytes: number;
 }
 
-const { format, rows, folder }: ExportTask = workerData;
+const { format, rows, folder }: ExportTask = JSON.parse(process.argv[2] ?? '');
 const begun = new Map<ExportProgress['phase'], number>();
 let peakBytes = 0;
 let slices = 0;
@@ -35,7 +34,7 @@ await writeExport(source, requireFormat(format), {
     if (slices++ % 8 === 0) peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
   },
 });
-parentPort?.postMessage({
+process.send?.({
   startedAt,
   writingAt: begun.get('writing') ?? 0,
   checkingAt: begun.get('checking') ?? 0,
