@@ -37,23 +37,17 @@ export async function followRun(
   let started: Run | null = null;
   let interrupts = 0;
   // A studio that holds the workspace tells of all its runs. What comes before the run's name is known waits for it.
-  const early: [string, unknown][] = [];
-  const print = (event: string, data: unknown) => {
-    if (started && isAbout(started.id, event, data)) terminal.out(JSON.stringify({ event, data }));
+  const early: (() => void)[] = [];
+  const tell = (event: string, data: unknown, show: () => void) => {
+    if (!started) early.push(() => tell(event, data, show));
+    else if (isAbout(started.id, event, data)) show();
   };
-  const stopListening = listen(client, (event, data) => {
-    if (!asJson) return;
-    if (started) print(event, data);
-    else early.push([event, data]);
-  });
-  const stopDisplay = [
-    client.on('run.progressed', ({ runId, progress }) => {
-      if (runId === started?.id) display.progressed(progress);
-    }),
-    client.on('group.changed', (change) => {
-      if (change.group.runId === started?.id) display.groupChanged(change);
-    }),
-  ];
+  const stops = asJson
+    ? listen(client, (event, data) => tell(event, data, () => terminal.out(JSON.stringify({ event, data }))))
+    : [
+        client.on('run.progressed', (data) => tell('run.progressed', data, () => display.progressed(data.progress))),
+        client.on('group.changed', (data) => tell('group.changed', data, () => display.groupChanged(data))),
+      ];
   const stopInterrupts = terminal.onInterrupt(() => {
     interrupts += 1;
     if (interrupts > 1) terminal.exit(130);
@@ -64,12 +58,12 @@ export async function followRun(
     const run = await begin(client);
     started = run;
     onStarted(run);
-    for (const [event, data] of early) print(event, data);
     if (!asJson) terminal.note(`${run.id} has started. Ctrl+C pauses it.`);
+    for (const show of early.splice(0)) show();
     if (interrupts > 0) await client.call('run.pause', { runId: run.id });
     return await client.call('run.wait', { runId: run.id });
   } finally {
-    for (const stop of [...stopDisplay, stopListening, stopInterrupts]) stop();
+    for (const stop of [...stops, stopInterrupts]) stop();
     display.end();
   }
 }
@@ -80,10 +74,7 @@ function isAbout(runId: RunId, event: string, data: unknown): boolean {
   return (named.group?.runId ?? named.runId ?? named.id) === runId;
 }
 
-function listen(client: Client, listener: (event: string, data: unknown) => void): () => void {
+function listen(client: Client, listener: (event: string, data: unknown) => void): (() => void)[] {
   const names = Object.keys(events) as (keyof typeof events)[];
-  const stops = names.map((event) => client.on(event, (data) => listener(event, data)));
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return names.map((event) => client.on(event, (data) => listener(event, data)));
 }

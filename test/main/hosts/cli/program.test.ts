@@ -103,7 +103,8 @@ describe('querent collect', () => {
       note(text);
       if (text.includes('has started')) terminal.interrupt();
     };
-    const argv = ['collect', '--workspace', workspace, ...onWorld, ...small];
+    const many = ['--max-depth', '5', '--branch-factor', '2', '--num-generations', '3', '--concurrency', '1'];
+    const argv = ['collect', '--workspace', workspace, ...onWorld, ...many];
     expect(await runCommandLine(argv, terminal)).toBe(130);
     const command = terminal.notes.at(-1)?.trim() ?? '';
     expect(command).toMatch(/^npm run collect -- --resume run_\S+ --workspace /);
@@ -129,12 +130,13 @@ describe('querent collect', () => {
       expect((await readRun()).status).toBe('paused');
     });
 
+    // Enough groups that the run still goes on where the disk takes long to keep its start.
     const begun = `
 grpo_collection:
   model: world
   num_generations: 3
-  max_depth: 2
-  branch_factor: 1
+  max_depth: 5
+  branch_factor: 2
   num_items: 6
   num_pairs: 5
   concurrency: 1
@@ -158,7 +160,7 @@ grpo_collection:
         '--seed',
         '3',
         '--max-depth',
-        '2',
+        '5',
         '--domain',
         'cars',
       );
@@ -166,7 +168,7 @@ grpo_collection:
     });
 
     it('refuses a flag that differs, and names it', async () => {
-      const { code, notes } = await resume('--seed', '4', '--max-depth', '2', '--scorer', 'bundled');
+      const { code, notes } = await resume('--seed', '4', '--max-depth', '5', '--scorer', 'bundled');
       expect([code, notes[0]]).toEqual([
         2,
         expect.stringMatching(
@@ -178,8 +180,8 @@ grpo_collection:
 
     it('refuses a config that differs in more than its budget, and names the keys', async () => {
       const other = begun.replace(
-        'max_depth: 2',
-        'max_depth: 3\n  beginning_prompt: Ask\n  policy: {temperature: 0.5}',
+        'max_depth: 5',
+        'max_depth: 4\n  beginning_prompt: Ask\n  policy: {temperature: 0.5}',
       );
       writeFileSync(join(folder, 'other.yml'), other);
       const { code, notes } = await resume('--config', 'other.yml', '--seed', '3');
@@ -213,8 +215,10 @@ grpo_collection:
       const { code, outs, notes } = await resume('--dry-run');
       expect([code, outs]).toEqual([0, []]);
       expect(notes).toEqual([
-        expect.stringMatching(/^run_\S+ is paused with \d of 2 groups/),
-        expect.stringMatching(/^(Left by its last progress: \d groups? and \d candidates|Nothing is left to collect)/),
+        expect.stringMatching(/^run_\S+ is paused with \d+ of 31 groups/),
+        expect.stringMatching(
+          /^(Left by its last progress: \d+ groups? and \d+ candidates|Nothing is left to collect)/,
+        ),
       ]);
       const asJson = await resume('--dry-run', '--json');
       const { summary } = JSON.parse(asJson.outs[0] ?? '');
