@@ -1,10 +1,8 @@
 /** One action of a person: all its changes and its revision in one transaction, then told to everybody who watches. */
 import { isDeepStrictEqual } from 'node:util';
 import { QuerentError } from '../../shared/errors.ts';
-
 import type { Revision, RevisionChange } from '../../shared/records/revision.ts';
 import { readRevised, requireAsBefore, writeRevised } from '../store/revised.ts';
-
 import { appendRevision, lastDone, lastOfBulk, lastUndone } from '../store/revision.ts';
 import { type Db, write } from '../store/transaction.ts';
 import type { ChangeFeed } from './changes.ts';
@@ -81,7 +79,7 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
     } catch (error) {
       if (!(error instanceof QuerentError) || error.code !== 'review.changed') throw error;
       // What cannot be taken back must not stand in the way of what was done before it.
-      append(left(revision, kind, { reviewer, reason }));
+      append(left(revision, kind, { reviewer, reason }, stays(revision)));
       const hint = `It stays. The next ${kind} goes on to what was ${kind === 'undo' ? 'done before' : 'undone before'}.`;
       throw new QuerentError('review.changed', `"${revision.title}" stays: ${error.message}`, hint, { cause: error });
     }
@@ -105,14 +103,14 @@ export function createReviser({ db, changes, work, now }: ReviserParts): Reviser
       // Both or neither: where it is cut off here, nothing that can be done again is left.
       const stored = write(db, () => {
         const undone = store(turned(next, 'undo', who));
-        return [undone, store(left(undone, 'redo', who))];
+        return [undone, store(left(undone, 'redo', who, `${next.title}, withdrawn`))];
       });
       for (const one of stored) tellRevision(db, changes, one);
       return next;
     },
     leave(bulk, way, who) {
       for (let next = lastOfBulk(db, { ...who, bulk }, way); next; next = lastOfBulk(db, { ...who, bulk }, way)) {
-        append(left(next, way, who));
+        append(left(next, way, who, stays(next)));
       }
     },
   };
@@ -125,9 +123,11 @@ function turned({ id, action, title, bulk, changes }: Revision, kind: 'undo' | '
 }
 
 /** What stands for a revision's undo, or redo, where there will be none. */
-function left(revision: Revision, kind: 'undo' | 'redo', who: Who) {
-  return { ...turned(revision, kind, who), title: `${revision.title}, which stays`, changes: [] };
+function left(revision: Revision, kind: 'undo' | 'redo', who: Who, title: string) {
+  return { ...turned(revision, kind, who), title, changes: [] };
 }
+
+const stays = ({ title }: Revision) => `${title}, which stays`;
 
 /** With what is there before; what is the same afterwards is left out. */
 function realChanges(db: Db, wanted: Omit<RevisionChange, 'before'>[]): RevisionChange[] {

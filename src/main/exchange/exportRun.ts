@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { checkFile } from './checkFile.ts';
+import { compareFile } from './compareFile.ts';
 import { makeDataSet } from './dataSet.ts';
 import { exportError } from './exportError.ts';
 import { type ExportFile, exportFiles } from './files.ts';
@@ -26,7 +26,7 @@ export async function exportRun(source: ExportSource, outputDirectory: string): 
   try {
     partial = await beginFolder(target);
     await writeFiles(partial, files);
-    for (const file of files) await checkFile(partial, file);
+    for (const file of files) await compareFile(partial, file);
     await finishFolder(
       partial,
       target,

@@ -21,6 +21,12 @@ export function reviewIdOf(candidateId: CandidateId, reviewer: string): string {
   return JSON.stringify([candidateId, reviewer]);
 }
 
+/** Between which texts `reviewIdOf` a question is, whoever the reviewer: from the first on and before the second. */
+export function reviewIdsOf(candidateId: string): { from: string; before: string } {
+  const start = `[${JSON.stringify(candidateId)}`;
+  return { from: `${start},`, before: `${start}-` };
+}
+
 export function pickIdOf(dataSetId: DataSetId, candidateId: CandidateId): string {
   return JSON.stringify([dataSetId, candidateId]);
 }

@@ -2,6 +2,7 @@ import type { GroupId } from '../../shared/records/group.ts';
 import type { RevisedRecord, Revision } from '../../shared/records/revision.ts';
 import { toJson } from './json.ts';
 import { prepared } from './prepared.ts';
+import { reviewIdsOf } from './revised.ts';
 import { type Db, read, write } from './transaction.ts';
 
 interface RevisionRow {
@@ -16,6 +17,8 @@ interface RevisionRow {
   created_at: number;
   changes: string;
 }
+
+const ofRecords = 'revised_records JOIN revisions ON revisions.id = revision_id';
 
 /** Appends; throws store.inconsistent where the reverted revision is unknown or was reverted before. */
 export function appendRevision(db: Db, revision: Omit<Revision, 'id'>): Revision {
@@ -39,25 +42,22 @@ export function readRevisions(db: Db, record: RevisedRecord, recordId: string): 
   return read(db, () =>
     prepared<[string, string], RevisionRow>(
       db,
-      `SELECT revisions.* FROM revised_records JOIN revisions ON revisions.id = revision_id
-         WHERE record = ? AND record_id = ? ORDER BY revision_id`,
+      `SELECT revisions.* FROM ${ofRecords} WHERE record = ? AND record_id = ? ORDER BY revision_id`,
     )
       .all(record, recordId)
       .map(fromRow),
   );
 }
 
-/** What anybody decided about a question, oldest first. A decision's record has the question and the reviewer in its id (revised.ts). */
+/** What anybody decided about a question, oldest first. */
 export function readDecisionsOn(db: Db, candidateId: string): Revision[] {
-  const from = `[${JSON.stringify(candidateId)},`;
   return read(db, () =>
-    prepared<[string, string], RevisionRow>(
+    prepared<ReturnType<typeof reviewIdsOf>, RevisionRow>(
       db,
-      `SELECT revisions.* FROM revised_records JOIN revisions ON revisions.id = revision_id
-         WHERE record = 'review' AND record_id >= ? AND record_id < ? ORDER BY revision_id`,
+      `SELECT revisions.* FROM ${ofRecords} WHERE record = 'review' AND record_id >= @from AND record_id < @before
+         ORDER BY revision_id`,
     )
-      // Up to what follows the comma.
-      .all(from, from.replace(/,$/, '-'))
+      .all(reviewIdsOf(candidateId))
       .map(fromRow),
   );
 }
@@ -68,7 +68,7 @@ export function countDone(db: Db, action: Revision['action'], groupId: GroupId):
     Number(
       prepared(
         db,
-        `SELECT count(DISTINCT revisions.id) FROM revised_records JOIN revisions ON revisions.id = revision_id
+        `SELECT count(DISTINCT revisions.id) FROM ${ofRecords}
            WHERE record = 'candidate' AND record_id >= @groupId || '/c' AND record_id < @groupId || '/d'
              AND kind = 'do' AND action = @action`,
       )

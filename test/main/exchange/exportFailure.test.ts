@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkFile } from '../../../src/main/exchange/checkFile.ts';
+import { compareFile } from '../../../src/main/exchange/compareFile.ts';
 import { makeDataSet } from '../../../src/main/exchange/dataSet.ts';
 import { exportRun } from '../../../src/main/exchange/exportRun.ts';
 import { exportFiles } from '../../../src/main/exchange/files.ts';
@@ -16,12 +16,12 @@ const files = exportFiles(source, makeDataSet(source));
 test.each(files.map((file) => [file.path, file] as const))('one wrong byte in %s is found', async (path, file) => {
   const folder = mkdtempSync(join(temporaryFolder(), 'x'));
   await writeSynced(join(folder, path), file.write());
-  await checkFile(folder, file);
+  await compareFile(folder, file);
   const bytes = readFileSync(join(folder, path));
   const place = bytes.indexOf('budget') >= 0 ? bytes.indexOf('budget') : bytes.length - 9;
   bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place);
   writeFileSync(join(folder, path), bytes);
-  await expect(checkFile(folder, file)).rejects.toMatchObject({ code: 'export.mismatch' });
+  await expect(compareFile(folder, file)).rejects.toMatchObject({ code: 'export.mismatch' });
 });
 
 test.each(files.map((file) => [file.path, file] as const))('a cut end of %s is found', async (path, file) => {
@@ -29,7 +29,7 @@ test.each(files.map((file) => [file.path, file] as const))('a cut end of %s is f
   await writeSynced(join(folder, path), file.write());
   const bytes = readFileSync(join(folder, path));
   writeFileSync(join(folder, path), bytes.subarray(0, -20));
-  await expect(checkFile(folder, file)).rejects.toMatchObject({ code: 'export.mismatch' });
+  await expect(compareFile(folder, file)).rejects.toMatchObject({ code: 'export.mismatch' });
 });
 
 test('where the output directory is a file the error says so', async () => {

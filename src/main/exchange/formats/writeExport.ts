@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ExportProgress, ExportResult, ExportRules } from '../../../shared/records/export.ts';
-import { checkFile } from '../checkFile.ts';
+import { compareFile } from '../compareFile.ts';
 import { exportError } from '../exportError.ts';
 import { createPacer } from '../pacer.ts';
 import { beginFolder, finishFolder, writeSynced } from '../placeFolder.ts';
@@ -52,7 +52,7 @@ export async function writeExport(source: GroupSource, format: Format, options: 
     const tableFiles = written.flatMap((one) => one.files);
     for (const { checkWhole } of tableFiles) await checkWhole(pacer.pause);
     await syncing;
-    for (const sidecar of sidecars) await checkFile(partial, asFile(sidecar));
+    for (const sidecar of sidecars) await compareFile(partial, asFile(sidecar));
     signal.throwIfAborted();
     const files = [
       ...tableFiles.map(({ path, rows }) => ({ path, rows })),

@@ -1,10 +1,11 @@
 /** Which rows are the next page of a filter with a text. */
 import type { DataCursor, DataOrder } from '../../../shared/records/data.ts';
 import type { Db } from '../transaction.ts';
-import { type Keyset, keysetOf, scan, takePage } from './keyset.ts';
+import { type Keyset, keysetOf, scan } from './keyset.ts';
 import type { RowTable } from './rows.ts';
 import type { RowTest } from './rowTest.ts';
 import { formatMatch, formatPhrase, onlyExcludes, type Search } from './search.ts';
+import { takePage } from './takePage.ts';
 
 export interface Wanted {
   table: RowTable;

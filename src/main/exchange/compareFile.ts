@@ -5,7 +5,7 @@ import { mismatchError } from './exportError.ts';
 import type { ExportFile } from './files.ts';
 
 /** Reads a file of the folder again and compares it with what it was made from. Throws export.mismatch. */
-export async function checkFile(folder: string, file: ExportFile): Promise<void> {
+export async function compareFile(folder: string, file: ExportFile): Promise<void> {
   const path = join(folder, file.path);
   let found: unknown;
   try {
