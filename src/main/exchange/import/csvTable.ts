@@ -2,12 +2,12 @@
  * CSV after RFC 4180 as other programs write it: with a byte order mark and either line ending. The first record names the
  * columns. A cell that is empty and not quoted is null. A record of another length than the header's is a bad row.
  */
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { type CastingContext, parse } from 'csv-parse';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { FileRow } from './fileRow.ts';
 import { importReadError } from './readError.ts';
+import { readPieces } from './readPieces.ts';
 
 interface ParsedRecord {
   record: (string | null)[];
@@ -38,10 +38,7 @@ export async function* readCsvTable(path: string, onBytes?: (count: number) => v
 async function* readTexts(path: string, onBytes?: (count: number) => void): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   try {
-    for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
-      onBytes?.(piece.length);
-      yield decoder.decode(piece, { stream: true });
-    }
+    for await (const piece of readPieces(path, onBytes)) yield decoder.decode(piece, { stream: true });
     yield decoder.decode();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;

@@ -3,7 +3,7 @@
  * `data/train-00000-of-00001.parquet`; else folders, else files, whose name has the word of a split; else every file. Of several
  * formats the one with the most files is read. https://huggingface.co/docs/hub/datasets-file-names-and-splits
  */
-import { extname } from 'node:path';
+import { endingOf } from './compression.ts';
 import { formatOfEnding } from './guessFormat.ts';
 
 const wordsOfSplits = [
@@ -33,7 +33,7 @@ export function isData(name: string): boolean {
 }
 
 function formatOfName(name: string) {
-  return formatOfEnding[extname(name).toLowerCase()];
+  return formatOfEnding[endingOf(name)];
 }
 
 function commonest(names: readonly string[]): string[] {

@@ -1,10 +1,9 @@
 /** What format a file has, by what it holds where that tells it, and else by the ending of its name. */
-import { open } from 'node:fs/promises';
-import { extname } from 'node:path';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { ImportFormatName } from '../../../shared/records/import.ts';
+import { endingOf } from './compression.ts';
 import { parseJson } from './parseJson.ts';
-import { importReadError } from './readError.ts';
+import { readPieces } from './readPieces.ts';
 
 /** Its rows say nothing of what their columns mean. */
 export type TableFormatName = Extract<ImportFormatName, 'jsonl' | 'json' | 'csv' | 'parquet'>;
@@ -24,7 +23,7 @@ export const formatOfEnding: Record<string, TableFormatName> = {
 export async function guessFormat(path: string): Promise<TableFormatName> {
   const head = await readHead(path);
   if (head.startsWith('PAR1')) return 'parquet';
-  const ending = formatOfEnding[extname(path).toLowerCase()];
+  const ending = formatOfEnding[endingOf(path)];
   if (ending && ending !== 'json') return ending;
   const start = head.replace(/^\ufeff/, '').trimStart();
   // JSON Lines are often named .json.
@@ -39,15 +38,12 @@ function isFirstOfLines(text: string): boolean {
 }
 
 async function readHead(path: string): Promise<string> {
-  try {
-    const file = await open(path);
-    try {
-      const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-      return buffer.toString('utf8', 0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw importReadError(error, path);
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of readPieces(path)) {
+    pieces.push(piece);
+    bytes += piece.length;
+    if (bytes >= headBytes) break;
   }
+  return Buffer.concat(pieces).toString('utf8', 0, headBytes);
 }
