@@ -10,29 +10,55 @@ export interface Cells {
   /** By the id of a cell: its stratum and its set of marks. A cell that no row is in any more stays. */
   stratum: number[];
   marks: number[];
+  /** Between which rows all of its rows are, and maybe others: a run's rows are close together. */
+  first: number[];
+  last: number[];
   ids: Map<number, number>;
 }
 
 export function createCells(): Cells {
-  return { stratum: [0], marks: [0], ids: new Map() };
+  return { stratum: [0], marks: [0], first: [0], last: [0], ids: new Map() };
 }
 
 const keyBase = 2 ** 22;
 
-export function cellOf({ stratum: strata, marks: sets, ids }: Cells, stratum: number, marks: number): number {
+/** The cell that a row is in from now on. */
+export function putInCell({ ids, ...of }: Cells, row: number, stratum: number, marks: number): number {
   const key = stratum * keyBase + marks;
   const known = ids.get(key);
-  if (known !== undefined) return known;
-  ids.set(key, strata.length);
-  sets.push(marks);
-  return strata.push(stratum) - 1;
+  if (known !== undefined) {
+    of.first[known] = Math.min(of.first[known] as number, row);
+    of.last[known] = Math.max(of.last[known] as number, row);
+    return known;
+  }
+  const cell = of.stratum.push(stratum) - 1;
+  of.marks.push(marks);
+  of.first.push(row);
+  of.last.push(row);
+  ids.set(key, cell);
+  return cell;
 }
 
-/** By the id of a cell, 1 where the facets of a filter, and a range of depths, let it through. */
-export function matchCells(cells: Cells, strata: Strata, sets: MarkSets, filter: DataFilter): Uint8Array {
+export interface Matching {
+  /** By the id of a cell, 1 where the facets of a filter, and a range of depths, let it through. */
+  passes: Uint8Array;
+  /** Between which rows all are that pass; the first comes after the last where none does. */
+  first: number;
+  last: number;
+}
+
+export function matchCells(cells: Cells, strata: Strata, sets: MarkSets, filter: DataFilter): Matching {
   const [ofStratum, ofMarks] = [matchStrata(strata, filter), matchMarks(sets, filter)];
-  return Uint8Array.from(cells.stratum, (stratum, cell) => {
-    const isMarked = ofMarks === null || ofMarks[cells.marks[cell] ?? 0] === 1;
-    return isMarked && ofStratum[stratum] === 1 ? 1 : 0;
-  });
+  const count = cells.stratum.length;
+  const passes = new Uint8Array(count);
+  let [first, last] = [Number.POSITIVE_INFINITY, 0];
+  // A loop over indices: at ten million rows there are a hundred thousand cells, and every page asks.
+  for (let cell = 1; cell < count; cell++) {
+    if (ofStratum[cells.stratum[cell] as number] !== 1) continue;
+    if (ofMarks !== null && ofMarks[cells.marks[cell] as number] !== 1) continue;
+    passes[cell] = 1;
+    first = Math.min(first, cells.first[cell] as number);
+    last = Math.max(last, cells.last[cell] as number);
+  }
+  return { passes, first, last };
 }

@@ -81,7 +81,7 @@ function countFound({ db, table }: Held, filter: DataFilter, text: string): { co
     isExact = forEachHit(db, table, text, (id) => {
       kept[id] = 1;
     });
-  for (const { numbers, min, max } of rangesOf(table, filter)) keepBetween(kept, numbers, min, max);
+  for (const { numbers, min, max } of rangesOf(table, filter)) keepBetween(kept, 0, numbers, min, max);
   return { counts: countCells(kept, table.cell, table.cells.stratum.length), isExact };
 }
 

@@ -5,7 +5,7 @@
 import type { DataCursor, DataOrder } from '../../../shared/records/data.ts';
 import type { RowNumber, RowTable } from './rows.ts';
 import type { RowTest } from './rowTest.ts';
-import { scanByNumber } from './scanByNumber.ts';
+import { scanByNumber, scanLacking } from './scanByNumber.ts';
 
 /** The number ordered by; null where rows come as they were added. */
 export interface Keyset {
@@ -25,19 +25,18 @@ export function scan(
   cursor: DataCursor | null,
   limit: number,
 ): DataCursor[] {
-  if (name === null) return scanById(table, test, null, descending, cursor?.row ?? null, limit);
+  if (limit === 0) return [];
+  if (name === null) return scanById(table, test, descending, cursor?.row ?? null, limit);
   const isPastNumbers = cursor !== null && cursor.value === null;
   const rows = isPastNumbers ? [] : scanByNumber(table, test, name, descending, cursor, limit);
   if (rows.length === limit || table.missing[name] === 0) return rows;
   const after = isPastNumbers ? cursor.row : null;
-  return [...rows, ...scanById(table, test, table[name], descending, after, limit - rows.length)];
+  return [...rows, ...scanLacking(table, test, name, descending, after, limit - rows.length)];
 }
 
-/** `lacking`: only rows that have no number there. */
 function scanById(
   table: RowTable,
   test: RowTest,
-  lacking: Float64Array | null,
   descending: boolean,
   after: number | null,
   limit: number,
@@ -45,15 +44,9 @@ function scanById(
   const rows: DataCursor[] = [];
   const step = descending ? -1 : 1;
   const [first, end] = descending ? [table.end - 1, 0] : [1, table.end];
-  // A cursor from a longer table, or one made up, begins at this table's own end: a step past the end would go on for ever.
+  // A cursor from a longer table, or one made up, begins at this table's own end.
   const [least, greatest] = descending ? [0, table.end - 1] : [1, table.end];
   const start = after === null ? first : Math.max(least, Math.min(greatest, after + step));
-  for (
-    let row = test.find(start, step, end);
-    row !== end && rows.length < limit;
-    row = test.find(row + step, step, end)
-  ) {
-    if (lacking === null || Number.isNaN(lacking[row])) rows.push({ row, value: null });
-  }
+  test.visit(start, step, end, (row) => rows.push({ row, value: null }) === limit);
   return rows;
 }

@@ -1,10 +1,10 @@
 /**
- * The numbers of all rows in memory, by the row's id: 28 bytes a row and 12 for its places in the orders, so that any filter in any
+ * The numbers of all rows in memory, by the row's id: 28 bytes a row and 24 for its places in the orders, so that any filter in any
  * order is a walk or one pass over arrays, at most some ms for a million rows, where an index of SQLite serves one order and no filter beside it. Read once, in half a second for
  * a million, then kept up to date by the changes that the store notes down.
  */
 import type { Db } from '../transaction.ts';
-import { type Cells, cellOf, createCells } from './cells.ts';
+import { type Cells, createCells, putInCell } from './cells.ts';
 import { nothingSorted, type SortedRows } from './sortedRows.ts';
 
 export const rowNumbers = ['reward', 'advantage', 'questionLength'] as const;
@@ -79,26 +79,36 @@ function takeChanges(db: Db, table: RowTable): void {
     .all(table.change ?? 0);
   for (const [id, ...row] of changed) {
     if (typeof row[0] === 'number') putRow(table, row as StoredRow);
-    else if (id < table.end) table.cell[id] = 0;
+    else if (id < table.end) removeRow(table, id);
   }
 }
 
 export function putRow(table: RowTable, [id, stratum, reward, advantage, length, marks]: StoredRow): void {
   if (id >= table.cell.length) grow(table, id + 1);
-  const isNew = table.cell[id] === 0;
+  const cell = putInCell(table.cells, id, stratum, marks);
+  const numbers = { reward, advantage, questionLength: length };
+  const isSame = (name: RowNumber) => Object.is(table[name][id], numbers[name] ?? Number.NaN);
+  if (cell !== table.cell[id] || !rowNumbers.every(isSame)) leaveSorted(table, id);
   table.end = Math.max(table.end, id + 1);
-  table.cell[id] = cellOf(table.cells, stratum, marks);
-  putNumber(table, 'reward', id, reward, isNew);
-  putNumber(table, 'advantage', id, advantage, isNew);
-  putNumber(table, 'questionLength', id, length, isNew);
+  table.cell[id] = cell;
+  for (const name of rowNumbers) putNumber(table, name, id, numbers[name]);
 }
 
-function putNumber(table: RowTable, name: RowNumber, id: number, value: number | null, isNew: boolean): void {
-  const before = table[name][id] as number;
-  const number = value ?? Number.NaN;
-  const { end, moved } = table.sorted[name];
-  if (id < end && (isNew || !Object.is(before, number)) && !moved.has(id)) moved.set(id, before);
-  table[name][id] = number;
+export function removeRow(table: RowTable, id: number): void {
+  leaveSorted(table, id);
+  table.cell[id] = 0;
+}
+
+/** Where a row is sorted it stands as it was. */
+function leaveSorted(table: RowTable, id: number): void {
+  for (const name of rowNumbers) {
+    const { end, moved } = table.sorted[name];
+    if (id < end && !moved.has(id)) moved.set(id, table[name][id] as number);
+  }
+}
+
+function putNumber(table: RowTable, name: RowNumber, id: number, value: number | null): void {
+  table[name][id] = value ?? Number.NaN;
   if (value === null) {
     table.missing[name] += 1;
     return;

@@ -1,5 +1,5 @@
 import type { DataCursor } from '../../../shared/records/data.ts';
-import { boundsBetween, findNear } from './passes.ts';
+import { type Keep, keepBetween } from './passes.ts';
 import type { RowNumber, RowTable } from './rows.ts';
 import type { RowTest } from './rowTest.ts';
 import { type SortedRows, sortedBy } from './sortedRows.ts';
@@ -29,6 +29,35 @@ export function scanByNumber(
     : takePage([...walked, ...added, ...moved], descending, null, limit);
 }
 
+/** The first `limit` rows after the row that pass and lack the number, in the order of their ids. */
+export function scanLacking(
+  table: RowTable,
+  test: RowTest,
+  name: RowNumber,
+  descending: boolean,
+  after: number | null,
+  limit: number,
+): DataCursor[] {
+  const { lacking, end, moved } = sortedBy(table, name);
+  const sign = descending ? -1 : 1;
+  const isLeft = (row: number) => after === null || sign * (row - after) > 0;
+  const rows: DataCursor[] = [];
+  const add = (row: number) => rows.push({ row, value: null });
+  const rowAt = (index: number) => lacking[descending ? lacking.length - 1 - index : index] as number;
+  const begin = countWhile(lacking.length, (index) => !isLeft(rowAt(index)));
+  for (let index = begin; index < lacking.length && rows.length < limit; index++) {
+    const row = rowAt(index);
+    if (test.passes(row) && !moved.has(row)) add(row);
+  }
+  const addApart = (row: number) => {
+    if (Number.isNaN(table[name][row]) && isLeft(row)) add(row);
+    return false;
+  };
+  for (const row of moved.keys()) if (test.passes(row)) addApart(row);
+  test.visit(end, 1, table.end, addApart);
+  return takePage(rows, descending, null, limit);
+}
+
 /** Where a page begins, and where the filter lets nothing more through. Keys are numbers, negated where the order descends. */
 interface Part {
   sign: 1 | -1;
@@ -53,35 +82,33 @@ function isIn({ sign, after, first, last }: Part, value: number, row: number): b
   return key >= first && key <= last && (after === null || order({ key, row: sign * row }, after) > 0);
 }
 
-/** A walk that meets so few rows that pass is given up: one pass over all of them in their place in memory is sooner done. */
-const stepsAtMost = { share: 1 / 16, least: 4096 };
-
-/** The first rows of the part that pass, in order; null where the walk was given up. What has moved is left out. */
+/** The first rows of the part that pass, in order; null where looking at all that may pass takes less. What has moved is left out. */
 function walk(
   table: RowTable,
   test: RowTest,
   name: RowNumber,
-  { ids, moved }: SortedRows,
+  sorted: SortedRows,
   { sign, after, first, last }: Part,
   limit: number,
 ): DataCursor[] | null {
+  const { ids, moved } = sorted;
   const numbers = table[name];
   const numberOf = (row: number) => (moved.size === 0 ? undefined : moved.get(row)) ?? (numbers[row] as number);
-  // Backwards where the order descends: at such an index, in steps from the end, stands the row with that key.
-  const rowAt = (index: number) => ids[sign === 1 ? index : ids.length - 1 - index] as number;
-  const comesBefore = (row: number) => {
-    const key = sign * numberOf(row);
-    return key < first || (after !== null && order({ key, row: sign * row }, after) <= 0);
+  // Backwards where the order descends: that many steps from the end.
+  const indexAt = (steps: number) => (sign === 1 ? steps : ids.length - 1 - steps);
+  const keyAt = (steps: number) => sign * numberOf(ids[indexAt(steps)] as number);
+  const comesBefore = (steps: number) => {
+    const key = keyAt(steps);
+    return key < first || (after !== null && order({ key, row: sign * (ids[indexAt(steps)] as number) }, after) <= 0);
   };
-  const begin = countWhile(ids.length, (index) => comesBefore(rowAt(index)));
-  const end = countWhile(ids.length, (index) => sign * numberOf(rowAt(index)) <= last);
-  const stop = begin + Math.max(stepsAtMost.least, stepsAtMost.share * ids.length);
+  const begin = countWhile(ids.length, comesBefore);
+  const end = countWhile(ids.length, (steps) => keyAt(steps) <= last);
+  if (test.reach < Math.min(limit / test.share, end - begin)) return null;
   const rows: DataCursor[] = [];
-  for (let index = begin; index < end && rows.length < limit; index++) {
-    if (index > stop) return null;
-    const row = rowAt(index);
-    if (test.passes(row) && !moved.has(row)) rows.push({ row, value: numbers[row] as number });
-  }
+  test.visitSorted(sorted, indexAt(begin), sign, indexAt(end), (row) => {
+    if (!moved.has(row)) rows.push({ row, value: numbers[row] as number });
+    return rows.length === limit;
+  });
   return rows;
 }
 
@@ -97,8 +124,8 @@ function countWhile(length: number, holds: (index: number) => boolean): number {
 }
 
 /**
- * The first rows of the part that pass, of all from a row on. Keeps the best met so far in a heap whose root is the worst of them.
- * Where much passes the heap is soon full and its root drops nearly all of the rest; where little passes, that is what is looked for.
+ * The first rows of the part that pass, of all from a row on. Keeps the best met so far in a heap whose root is the worst of them;
+ * what comes after the root is dropped, a block at a time.
  */
 function gather(
   table: RowTable,
@@ -108,27 +135,38 @@ function gather(
   limit: number,
   from: number,
 ): DataCursor[] {
-  const [numbers, end, { sign, first, last }] = [table[name], table.end, part];
-  let bounds = boundsBetween(sign * first, sign * last);
+  const { sign, first, last } = part;
+  const numbers = table[name];
+  let end = last;
+  const also: Keep = (kept, start) => {
+    const [min, max] = sign === 1 ? [first, end] : [-end, -first];
+    keepBetween(kept, start, numbers, min, max);
+  };
   const heap: Entry[] = [];
-  const isNarrow = test.share < 0.2;
-  const find = (start: number) =>
-    isNarrow && heap.length < limit ? test.find(start, 1, end) : findNear(numbers, start, 1, end, bounds);
-  for (let row = find(from); row !== end; row = find(row + 1)) {
+  const take = (row: number): void => {
+    if (!isIn(part, numbers[row] as number, row)) return;
     const entry = { key: sign * (numbers[row] as number), row: sign * row };
-    if (!isIn(part, numbers[row] as number, row)) continue;
-    if (heap.length === limit && heap[0] && order(entry, heap[0]) >= 0) continue;
-    if (!test.passes(row)) continue;
+    if (heap.length === limit && heap[0] && order(entry, heap[0]) >= 0) return;
     if (heap.length < limit) {
       heap.push(entry);
-      if (heap.length < limit) continue;
+      if (heap.length < limit) return;
       heap.sort((a, b) => order(b, a));
     } else {
       heap[0] = entry;
       sink(heap);
     }
-    bounds = boundsBetween(sign * first, sign * (heap[0]?.key ?? last));
-  }
+    end = heap[0]?.key ?? last;
+  };
+  test.visit(
+    from,
+    1,
+    table.end,
+    (row) => {
+      take(row);
+      return false;
+    },
+    also,
+  );
   return heap.sort(order).map(({ key, row }) => ({ row: sign * row, value: sign * key }));
 }
 

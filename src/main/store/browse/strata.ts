@@ -12,17 +12,19 @@ export interface Stratum extends Record<StratumName, string> {
 /** All strata, by id. Each is read once: a new one is appended, none ever changes but for its count. */
 export type Strata = Stratum[];
 
-/** Reads those that came since; 10,000 take 10 ms. */
-export function refreshStrata(db: Db, strata: Strata): void {
+/** Reads those that came since; 10,000 take 10 ms. `before` are the runs that were hidden then; gives those that are now. */
+export function refreshStrata(db: Db, strata: Strata, before: ReadonlySet<string>): ReadonlySet<string> {
   const rows = db
     .prepare<[number], Omit<Stratum, 'isHidden'>>(
       `SELECT id, run_id AS run, persona, domain, CAST(depth AS TEXT) AS depth, outcome, fate, model, provider
        FROM strata WHERE id > ? ORDER BY id`,
     )
     .all(strata.at(-1)?.id ?? 0);
-  for (const row of rows) strata.push({ ...row, isHidden: false });
   const hidden: ReadonlySet<string> = readHiddenRuns(db);
+  for (const row of rows) strata.push({ ...row, isHidden: hidden.has(row.run) });
+  if (hidden.size === before.size && [...hidden].every((run) => before.has(run))) return hidden;
   for (const stratum of strata) stratum.isHidden = hidden.has(stratum.run);
+  return hidden;
 }
 
 /** By the id of a stratum, 1 where the facets of a filter, and a range of depths, let it through. There is no stratum 0. */
