@@ -34,15 +34,18 @@ export function consequencesOf(db: Db, changes: RevisionChange[]): Omit<Revision
 }
 
 /** Where a change bears on rewards. */
-function groupsOf(db: Db, { record, recordId }: RevisionChange): GroupId[] {
+function groupsOf(db: Db, { record, recordId, before, after }: RevisionChange): GroupId[] {
+  const existing = (id: GroupId) => (readGroup(db, id) ? [id] : []);
   switch (record) {
     case 'interview':
       return readGroupsOfInterview(db, recordId as InterviewId).map(({ id }) => id);
+    case 'group':
+      return existing(recordId as GroupId);
+    // One that has gone leaves others behind, whose rewards are compared without it.
     case 'candidate':
-    case 'probabilities': {
-      const groupId = readGroupIdOf(db, recordId as CandidateId) ?? (recordId as GroupId);
-      return readGroup(db, groupId) ? [groupId] : [];
-    }
+      return existing(((after ?? before) as Candidate).groupId);
+    case 'probabilities':
+      return existing(readGroupIdOf(db, recordId as CandidateId) ?? (recordId as GroupId));
     default:
       return [];
   }

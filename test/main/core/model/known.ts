@@ -67,4 +67,11 @@ export const known: Action[][] = [
     { does: 'refresh', who: 'ada', at: 2 },
     { does: 'undo', who: 'cyd' },
   ],
+  // A branch was taken back after another question had come, and the group's spread was the one from before both.
+  [
+    { does: 'edit', who: 'ada', at: 3, answer: 'I like cheap cars.' },
+    { does: 'branch', who: 'cyd', at: 2, answer: 'I like cheap cars.' },
+    { does: 'ask', who: 'ada', at: 0, question: 'Would you enjoy a big boot?' },
+    { does: 'undo', who: 'cyd' },
+  ],
 ];
