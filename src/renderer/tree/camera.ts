@@ -2,6 +2,7 @@ import { useReducedMotion } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useReactFlow, useStoreApi } from 'reactflow';
 import { type Card, type Row, size, type TreeLayout } from './layout.ts';
+import { setWhole, stopFollowing, useTreeView } from './view-state.ts';
 import { overviewZoom } from './window.ts';
 
 export const zoomLimits = { smallest: 0.02, largest: 1.6 };
@@ -15,7 +16,10 @@ export function useCamera() {
   const store = useStoreApi();
   const duration = useReducedMotion() ? 0 : 260;
   return useMemo(() => {
-    const center = (x: number, y: number, zoom: number) => void flow.setCenter(x, y, { zoom, duration });
+    const center = (x: number, y: number, zoom: number) => {
+      setWhole(false);
+      void flow.setCenter(x, y, { zoom, duration });
+    };
     const wholeZoom = (layout: TreeLayout) => {
       const { width, height } = store.getState();
       return Math.min(1, (width - 2 * margin) / layout.width, (height - 2 * margin) / layout.height);
@@ -31,7 +35,14 @@ export function useCamera() {
         const zoom = isTall ? Math.min(overviewZoom * 0.95, (width - 2 * margin) / layout.width) : whole;
         const y = isTall ? (row?.y ?? root.y + root.height / 2) : layout.height / 2;
         const viewport = { x: (width - layout.width * zoom) / 2, y: height / 2 - y * zoom, zoom };
+        setWhole(!isTall);
         void flow.setViewport(viewport, { duration: isInstant ? 0 : duration });
+      },
+      /** Where the room for it has changed: the whole tree that was in view stays so. False where it was not, or would be too small to read. */
+      keepWhole(layout: TreeLayout) {
+        const isKept = useTreeView.getState().isWhole && wholeZoom(layout) >= overviewZoom;
+        if (isKept) this.fit(layout);
+        return isKept;
       },
       /** First sight: the whole tree where its questions can be made out, else its beginning. */
       open(layout: TreeLayout) {
@@ -39,6 +50,7 @@ export function useCamera() {
         if (!root || wholeZoom(layout) >= overviewZoom) return this.fit(layout, null, true);
         const { height } = store.getState();
         const zoom = 0.7;
+        setWhole(false);
         void flow.setViewport({ x: margin, y: height / 2 - (root.y + root.height / 2) * zoom, zoom });
       },
       /** Brings a row into view, near enough to read. A row that can be read already stays where it is. */
@@ -54,6 +66,7 @@ export function useCamera() {
       /** Moves with a row that another layout has put elsewhere. */
       keepInPlace(from: Row, to: Row) {
         const [x, y, zoom] = store.getState().transform;
+        setWhole(false);
         void flow.setViewport({ x: x + (from.x - to.x) * zoom, y: y + (from.y - to.y) * zoom, zoom });
       },
       /** The whole tree while it can be read so, else the card with the one it comes from. */
@@ -65,6 +78,7 @@ export function useCamera() {
         center(card.x + size.width - columns / 2, card.y + card.height / 2, Math.max(0.5, zoom));
       },
       zoomBy(factor: number) {
+        stopFollowing();
         void flow.zoomTo(flow.getZoom() * factor, { duration });
       },
     };

@@ -4,6 +4,7 @@ import { canvasAdvantageColor, canvasColors, type Scheme } from './color.ts';
 import { size, type TreeLayout } from './layout.ts';
 import { type Painting, viewOf } from './paint.ts';
 import styles from './tree.module.css';
+import { stopFollowing } from './view-state.ts';
 
 const width = 168;
 const height = 116;
@@ -61,6 +62,7 @@ export function Minimap({ painting }: { painting: Painting }) {
     const box = event.currentTarget.getBoundingClientRect();
     const x = (event.clientX - box.left - scale.left) / scale.x;
     const y = (event.clientY - box.top - scale.top) / scale.y;
+    stopFollowing();
     void flow.setCenter(x, y, { zoom: flow.getZoom() });
   };
   const density = window.devicePixelRatio || 1;

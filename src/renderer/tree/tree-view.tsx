@@ -21,7 +21,11 @@ import { stopFollowing } from './view-state.ts';
 import { type Direction, walk } from './walk.ts';
 import { chooseWindow } from './window.ts';
 
-export const treeId = 'dialogue-tree';
+const treeId = 'dialogue-tree';
+
+export function focusTree(): void {
+  document.getElementById(treeId)?.focus({ preventScroll: true });
+}
 
 const nodeTypes = { candidate: CandidateNode, card: CardNode };
 

@@ -8,6 +8,8 @@ interface TreeViewState {
   hidePruned: boolean;
   /** The view goes to whatever changed last, until a person moves it. */
   following: boolean;
+  /** The whole tree is in view and nothing has moved it since: it is fitted again as the room for it changes. */
+  isWhole: boolean;
   query: string;
   /** Candidates whose following turns are hidden. Ids are unique over runs, so one set serves all. */
   collapsed: CandidateId[];
@@ -15,15 +17,31 @@ interface TreeViewState {
 
 /** How the tree is looked at; kept over a reload. */
 export const useTreeView = create<TreeViewState>()(
-  persist((): TreeViewState => ({ order: 'best', hidePruned: false, following: true, query: '', collapsed: [] }), {
-    name: 'querent.tree-view',
-    storage: createJSONStorage(() => sessionStorage),
-  }),
+  persist(
+    (): TreeViewState => ({
+      order: 'best',
+      hidePruned: false,
+      following: true,
+      isWhole: false,
+      query: '',
+      collapsed: [],
+    }),
+    {
+      name: 'querent.tree-view',
+      storage: createJSONStorage(() => sessionStorage),
+      partialize: ({ isWhole, ...kept }) => kept,
+    },
+  ),
 );
 
 /** A person moved the view. Called with every step of a pan or zoom, so that nothing is told and stored again that stands. */
 export function stopFollowing(): void {
-  if (useTreeView.getState().following) useTreeView.setState({ following: false });
+  const { following, isWhole } = useTreeView.getState();
+  if (following || isWhole) useTreeView.setState({ following: false, isWhole: false });
+}
+
+export function setWhole(isWhole: boolean): void {
+  if (useTreeView.getState().isWhole !== isWhole) useTreeView.setState({ isWhole });
 }
 
 export function toggleCollapsed(id: CandidateId): void {

@@ -12,7 +12,7 @@ import { useTreeSearch } from '../../state/tree-search.ts';
 import { useCamera } from '../../tree/camera.ts';
 import type { Entries } from '../../tree/entry.ts';
 import { layOutTree } from '../../tree/layout.ts';
-import { TreeView, treeId } from '../../tree/tree-view.tsx';
+import { focusTree, TreeView } from '../../tree/tree-view.tsx';
 import { expandAll, stopFollowing, toggleCollapsed, useTreeView } from '../../tree/view-state.ts';
 import { ancestorsOf, findGroupOf } from '../../tree/walk.ts';
 import { DetailPanel, detailsId } from './detail-panel.tsx';
@@ -91,7 +91,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
   const closeDetails = () => {
     const hadFocus = document.getElementById(detailsId)?.contains(document.activeElement);
     select(null);
-    if (hadFocus) document.getElementById(treeId)?.focus();
+    if (hadFocus) focusTree();
   };
   useCommands({
     'tree.collapse': () => selectedId && layout.rows.get(selectedId)?.childId && toggleCollapsed(selectedId),

@@ -6,6 +6,7 @@ import { goTo } from '../../state/place.ts';
 import { type Newest, useTree } from '../../state/tree.ts';
 import { useCamera } from '../../tree/camera.ts';
 import type { TreeLayout } from '../../tree/layout.ts';
+import { focusTree } from '../../tree/tree-view.tsx';
 import { useTreeView } from '../../tree/view-state.ts';
 
 interface Watched {
@@ -26,11 +27,14 @@ export function useTreeCamera({ layout, live, isThrough, wanted, selectedId, pla
   const following = useTreeView((state) => state.following);
   const camera = useCamera();
   const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
   const ready = loaded && width > 0 && layout.cards.length > 0;
 
   const placed = useRef<string | null>(null);
   useEffect(() => {
     if (!ready) return;
+    // Who has just come, and is nowhere else, goes on with the arrows.
+    if (placed.current === null && document.activeElement === document.body) focusTree();
     const row = wanted.current && layout.rows.get(wanted.current);
     if (row) {
       wanted.current = null;
@@ -42,14 +46,21 @@ export function useTreeCamera({ layout, live, isThrough, wanted, selectedId, pla
     }
   }, [ready, layout, interviewId, camera, wanted]);
 
-  // The panel takes a part of the width: what was chosen stays in view beside it.
+  // The panel takes a part of the width: the whole tree stays in view beside it, or what was chosen.
   const keepInView = useEffectEvent(() => {
+    if (!ready || camera.keepWhole(layout)) return;
     const row = selectedId && layout.rows.get(selectedId);
-    if (row && ready) camera.reveal(row);
+    if (row) camera.reveal(row);
   });
   useEffect(() => {
     if (width > 0) keepInView();
   }, [width]);
+  // Banners come and go above it, and a branch that is grown by hand makes it taller.
+  const keepWhole = useEffectEvent(() => {
+    if (ready && !live) camera.keepWhole(layout);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what it is kept through.
+  useEffect(() => keepWhole(), [height, layout.width, layout.height]);
 
   // Only a new group moves the view: within a group the rows fill in where they are.
   const showNewest = useEffectEvent((begun: Newest) => {
