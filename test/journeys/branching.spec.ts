@@ -90,5 +90,5 @@ test('words suggested, a group drawn anew and brought back, an edit beside its o
   await expect(page.getByText(/1 question waits to be scored again/)).toBeVisible();
   await page.screenshot({ path: testInfo.outputPath('waiting.png') });
   await page.getByRole('button', { name: /^Show (it|them)$/ }).click();
-  await expect(page.getByRole('combobox', { name: 'Status' })).toHaveValue('Waiting for a score');
+  await expect(page.getByRole('combobox', { name: 'Status' })).toHaveValue('To be scored');
 });

@@ -107,7 +107,7 @@ export function withoutReward(candidate: Candidate): Candidate {
     error: {
       code: 'review.waits',
       message: `Its text was changed by hand and has not been ${what} since.`,
-      hint: 'Score it again: press r.',
+      hint: 'Score it again in the review, by “Score again”.',
     },
   };
 }

@@ -8,7 +8,7 @@ import {
   IconSettings,
   IconTable,
 } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import type { ComponentType, MouseEvent } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
 import type { Place } from '../../shared/place.ts';
 import { keyCaps } from '../keys/combination.ts';
@@ -75,7 +75,10 @@ function RecentRuns() {
             <UnstyledButton
               className={styles.run}
               aria-current={run.id === openId ? 'page' : undefined}
-              onClick={() => openRun(run.id)}
+              onClick={(event) => {
+                leaveToScreen(event);
+                openRun(run.id);
+              }}
             >
               <Status status={run.status} compact />
               <span className={styles.runName}>{run.config.domains.map(({ name }) => name).join(', ')}</span>
@@ -103,7 +106,10 @@ function RailButton({ name, command, current = false, onClick, children }: RailB
         className={styles.button}
         aria-label={name}
         aria-current={current ? 'page' : undefined}
-        onClick={onClick}
+        onClick={(event) => {
+          leaveToScreen(event);
+          onClick();
+        }}
       >
         {children}
         <span className={styles.word}>{name}</span>
@@ -111,6 +117,11 @@ function RailButton({ name, command, current = false, onClick, children }: RailB
       </UnstyledButton>
     </Tooltip>
   );
+}
+
+/** Who clicked goes on with the keys of the screen: Space means what it means there, and not the rail again. */
+function leaveToScreen({ currentTarget, detail }: MouseEvent<HTMLElement>): void {
+  if (detail > 0) currentTarget.blur();
 }
 
 function RailKeys({ command }: { command: CommandId }) {

@@ -21,3 +21,7 @@ export const advantageFormulas = [
   { value: 'no-std', label: 'No std: r \u2212 mean (Dr. GRPO)' },
   { value: 'leave-one-out', label: 'Leave one out: r \u2212 mean of the others' },
 ] satisfies { value: AdvantageFormula; label: string }[];
+
+export function formulaOf(name: AdvantageFormula): string {
+  return advantageFormulas.find(({ value }) => value === name)?.label ?? name;
+}

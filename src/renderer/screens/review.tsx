@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type MouseEvent, useEffect, useState } from 'react';
 import type { Place } from '../../shared/place.ts';
 import type { CandidateId, Group, GroupId } from '../../shared/records/group.ts';
+import { useTitlesWithKeys } from '../keys/present-keys.ts';
 import { NothingCollected } from '../parts/nothing-collected.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { useConnection } from '../state/connection.ts';
 import { redo, undo } from '../state/history.ts';
+import { isLastTurn, tellLastTurn } from '../state/last-turn.ts';
 import { goTo } from '../state/place.ts';
-import { loadQueue, openGroup, useDesk } from '../state/review.ts';
+import { loadQueue, openGroup, showEverything, useDesk } from '../state/review.ts';
 import { useRuns } from '../state/runs.ts';
 import { showInData } from '../state/show-in-data.ts';
 import { putAway } from '../state/written.ts';
@@ -26,6 +28,7 @@ import { QueueList } from './review/queue-list.tsx';
 import styles from './review/review.module.css';
 import { ReviewAside } from './review/review-aside.tsx';
 import { SheetHead } from './review/sheet-head.tsx';
+import { tellCurrent } from './review/tell-current.ts';
 import { useAddress } from './review/use-address.ts';
 import { useDeskKeys } from './review/use-desk-keys.ts';
 
@@ -69,19 +72,37 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
     add: () => setAdding(true),
     openInData: () => atCurrent(showInData),
     collect: () => setOpened('data set'),
-    chooseBranches: () => setOpened('branches'),
+    chooseBranches: () =>
+      atCurrent((_, group) => (isLastTurn(useRuns.getState().runs, group) ? tellLastTurn() : setOpened('branches'))),
     openInTree: () =>
       atCurrent((candidateId, { runId, interviewId }) =>
         goTo({ screen: 'run', runId, interviewId, candidateId, panel: 'why' }),
       ),
   });
 
+  const titleOf = useTitlesWithKeys();
+  const revert = (act: () => Promise<void>) => (event: MouseEvent) => {
+    giveBackFocus(event);
+    void act();
+  };
   const actions = (
     <>
-      <Button variant="subtle" color="gray" leftSection={<IconArrowBackUp size={15} />} onClick={() => void undo()}>
+      <Button
+        variant="subtle"
+        color="gray"
+        title={titleOf('studio.undo')}
+        leftSection={<IconArrowBackUp size={15} />}
+        onClick={revert(undo)}
+      >
         Undo
       </Button>
-      <Button variant="subtle" color="gray" leftSection={<IconArrowForwardUp size={15} />} onClick={() => void redo()}>
+      <Button
+        variant="subtle"
+        color="gray"
+        title={titleOf('studio.redo')}
+        leftSection={<IconArrowForwardUp size={15} />}
+        onClick={revert(redo)}
+      >
         Redo
       </Button>
     </>
@@ -125,6 +146,9 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
                   />
                 ))}
               </ol>
+              <p className="visually-hidden" role="status">
+                {tellCurrent(sheet, current)}
+              </p>
               <AddQuestion key={sheet.group.id} groupId={sheet.group.id} open={adding} onOpen={setAdding} />
             </section>
             <ReviewAside sheet={sheet} candidateId={current} />
@@ -147,11 +171,13 @@ function Empty({ isFiltered, failure }: { isFiltered: boolean; failure: { title:
       <Notice
         kind="note"
         title={isFiltered ? 'Nothing waits here.' : 'Choose a group on the left.'}
-        hint={isFiltered ? 'Show decided groups too, choose another run, or collect some questions first.' : undefined}
+        hint={isFiltered ? 'No group is like what is chosen on the left, or all are decided.' : undefined}
         action={
-          <Button variant="default" onClick={() => goTo({ screen: 'runs' })}>
-            Runs
-          </Button>
+          isFiltered && (
+            <Button variant="default" onClick={showEverything}>
+              Show all groups
+            </Button>
+          )
         }
       />
     </>

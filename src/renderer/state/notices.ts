@@ -9,7 +9,8 @@ export function showError(error: unknown): void {
 }
 
 export function showDone(title: string, message: string): void {
-  notifications.show({ title, message, autoClose: 6000, withBorder: true });
+  // A key that is pressed again is not told again while it stands.
+  notifications.show({ id: `${title} ${message}`, title, message, autoClose: 6000, withBorder: true });
 }
 
 export function describeError(error: unknown): { title: string; message: string } {

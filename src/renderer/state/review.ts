@@ -151,6 +151,11 @@ export function changeQueue(change: Partial<Pick<Desk, 'order' | 'filter'>>): vo
   void loadQueue(null);
 }
 
+/** Every group there is, in an order that leaves none out. */
+export function showEverything(): void {
+  changeQueue({ order: 'uncertain', filter: { ...everything, status: 'all' } });
+}
+
 export function verdictOf(sheet: Sheet, candidateId: CandidateId) {
   return ownReview(sheet, candidateId)?.verdict ?? null;
 }

@@ -36,10 +36,12 @@ export const CandidateNode = memo(function CandidateNode({ data, selected }: Nod
     >
       <span className={`${styles.stripe} ${faded}`} />
       <span className={`${styles.words} ${faded}`}>
-        <span className={styles.question} data-coming={text === undefined || undefined}>
+        <span className={styles.question} dir="auto" data-coming={text === undefined || undefined}>
           {text?.question}
         </span>
-        <span className={styles.answer}>{text && (text.error ?? text.answer ?? 'waiting for the answer')}</span>
+        <span className={styles.answer} dir="auto">
+          {text && (text.error ?? text.answer ?? 'waiting for the answer')}
+        </span>
       </span>
       <span className={styles.figures}>
         {advantage !== null && <span className={styles.advantage}>{formatSigned(advantage, 2)}</span>}

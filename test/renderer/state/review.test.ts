@@ -131,3 +131,14 @@ test('a question of one\u2019s own is not taken while another is being scored, a
   expect(await addHere(one.group.id, 'Why?')).toBeNull();
   expect(told).toEqual(['A question is being scored.']);
 });
+
+test('the end of the queue is told to who goes past it, in the words of how far it is', async () => {
+  useDesk.setState({ current: ids.at(-1) as CandidateId });
+  step(1);
+  await whenOpen();
+  expect(told).toEqual(['This is the end of the queue.']);
+  await decide(ids, { verdict: 'accepted' });
+  step(1);
+  await whenOpen();
+  expect(told.at(-1)).toBe('Everything in this queue is decided.');
+});

@@ -19,7 +19,7 @@ export function requireScored(candidate: Candidate | undefined): Candidate {
   throw new QuerentError(
     'review.unscored',
     'This question has no reward yet, so that nothing can follow it.',
-    'Score it first: press r in the review.',
+    'Score it first in the review, by “Score again”.',
   );
 }
 

@@ -35,9 +35,11 @@ export function CandidateCard({ sheet, candidate, number, isCurrent, editing, on
   const isBusy = useDesk((state) => state.busy === candidate.id);
   const part = useWritten(({ writings }) => editing ?? findPart(writings, candidate.id));
   const card = useRef<HTMLLIElement>(null);
+  // What was just said of it makes it taller: its last line stays in view too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => {
     if (isCurrent) card.current?.scrollIntoView({ block: 'nearest' });
-  }, [isCurrent]);
+  }, [isCurrent, own?.verdict, own?.best, own?.flagged, own?.note]);
   const warnings = sheet.warnings.filter((warning) => warning.candidateId === candidate.id);
   const others = sheet.reviews.filter((review) => review.candidateId === candidate.id && review !== own);
   return (
@@ -48,7 +50,8 @@ export function CandidateCard({ sheet, candidate, number, isCurrent, editing, on
       className={styles.card}
       aria-current={isCurrent || undefined}
       data-verdict={own?.verdict ?? undefined}
-      onClick={() => useDesk.setState({ current: candidate.id })}
+      // A button of the current one may have gone on to the next.
+      onClick={() => isCurrent || useDesk.setState({ current: candidate.id })}
     >
       <div className={styles.cardSide}>
         <span className={styles.number}>{number}</span>
@@ -60,8 +63,12 @@ export function CandidateCard({ sheet, candidate, number, isCurrent, editing, on
         />
       </div>
       <div className={styles.cardBody}>
-        <p className={styles.question}>{candidate.question || 'No question'}</p>
-        <p className={styles.answer}>{candidate.answer ?? 'No answer yet.'}</p>
+        <p className={styles.question} dir="auto">
+          {candidate.question || 'No question'}
+        </p>
+        <p className={styles.answer} dir="auto">
+          {candidate.answer ?? 'No answer yet.'}
+        </p>
         {part && (
           <OpenedBox
             sheet={sheet}
@@ -81,9 +88,9 @@ export function CandidateCard({ sheet, candidate, number, isCurrent, editing, on
           </p>
         ))}
         {candidate.error && <p className={styles.problem}>{candidate.error.message}</p>}
-        {isCurrent && <CardActions candidate={candidate} own={own} isBusy={isBusy} onEdit={onEdit} />}
       </div>
       <Figures candidate={candidate} isBusy={isBusy} />
+      {isCurrent && <CardActions candidate={candidate} own={own} isBusy={isBusy} onEdit={onEdit} />}
     </li>
   );
 }
@@ -146,13 +153,15 @@ function Figures({
           {formatNullable(advantage, (value) => formatSigned(value, 2))}
         </span>
       )}
-      <span className="figures">{formatNullable(reward, formatSigned)}</span>
-      <span className={styles.error}>
-        {rewardSource === 'person'
-          ? 'by hand'
-          : rewardStandardError === null
-            ? ''
-            : `\u00b1 ${rewardStandardError.toFixed(3)}`}
+      <span className={styles.cardReward}>
+        <span className="figures">{formatNullable(reward, formatSigned)}</span>
+        <span className={styles.error}>
+          {rewardSource === 'person'
+            ? 'by hand'
+            : rewardStandardError === null
+              ? ''
+              : `\u00b1 ${rewardStandardError.toFixed(3)}`}
+        </span>
       </span>
     </div>
   );

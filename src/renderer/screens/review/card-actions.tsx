@@ -11,6 +11,7 @@ import {
   IconSparkles,
   IconX,
 } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
 import type { CommandId } from '../../../shared/commands.ts';
 import type { Candidate } from '../../../shared/records/group.ts';
 import type { Review } from '../../../shared/records/review.ts';
@@ -19,6 +20,7 @@ import { useTitlesWithKeys } from '../../keys/present-keys.ts';
 import { branchHere } from '../../state/branching.ts';
 import { scoreAgain } from '../../state/changing.ts';
 import { decide } from '../../state/deciding.ts';
+import { step } from '../../state/stepping.ts';
 import type { OpenedPart } from './edit-box.tsx';
 import styles from './review.module.css';
 
@@ -33,6 +35,11 @@ interface ActionsProps {
 export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
   const icon = { size: 15, stroke: 1.8 };
   const titleOf = useTitlesWithKeys();
+  /** Who points goes on as with a key; who came by Tab stays at the button, which the next question would take away. */
+  const judge = (verdict: 'accepted' | 'rejected' | 'skipped') => (event: MouseEvent) => {
+    void decide([candidate.id], { verdict });
+    if (event.detail > 0) step(1);
+  };
   return (
     <div className={styles.actions}>
       <Button.Group>
@@ -40,7 +47,8 @@ export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
           variant="default"
           title={titleOf('review.accept')}
           leftSection={<IconCheck {...icon} />}
-          onClick={() => void decide([candidate.id], { verdict: 'accepted' })}
+          px={7}
+          onClick={judge('accepted')}
         >
           Accept
         </Button>
@@ -48,7 +56,8 @@ export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
           variant="default"
           title={titleOf('review.reject')}
           leftSection={<IconX {...icon} />}
-          onClick={() => void decide([candidate.id], { verdict: 'rejected' })}
+          px={7}
+          onClick={judge('rejected')}
         >
           Reject
         </Button>
@@ -56,7 +65,8 @@ export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
           variant="default"
           title={titleOf('review.skip')}
           leftSection={<IconPlayerSkipForward {...icon} />}
-          onClick={() => void decide([candidate.id], { verdict: 'skipped' })}
+          px={7}
+          onClick={judge('skipped')}
         >
           Skip
         </Button>
@@ -80,27 +90,28 @@ export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
       <Button
         variant="subtle"
         color="gray"
-        px={8}
+        px={6}
         title={titleOf('review.edit-answer')}
         onClick={() => onEdit('answer')}
       >
         Answer
       </Button>
-      <Button variant="subtle" color="gray" px={8} title={titleOf('review.reward')} onClick={() => onEdit('reward')}>
+      <Button variant="subtle" color="gray" px={6} title={titleOf('review.reward')} onClick={() => onEdit('reward')}>
         Reward
       </Button>
-      <Button variant="subtle" color="gray" px={8} title={titleOf('review.note')} onClick={() => onEdit('note')}>
+      <Button variant="subtle" color="gray" px={6} title={titleOf('review.note')} onClick={() => onEdit('note')}>
         Note
       </Button>
       <Button
         variant="subtle"
         color="gray"
-        px={8}
+        px={7}
+        aria-label="Suggest"
         title={titleOf('review.suggest-question')}
-        leftSection={<IconSparkles {...icon} />}
         onClick={() => onEdit('question wording')}
       >
-        Suggest
+        <IconSparkles {...icon} />
+        <span className={styles.actionWord}>Suggest</span>
       </Button>
       {candidate.edited && candidate.waitsFor && candidate.kept && (
         <Button
@@ -117,13 +128,16 @@ export function CardActions({ candidate, own, isBusy, onEdit }: ActionsProps) {
       <Button
         variant={candidate.waitsFor ? 'filled' : 'subtle'}
         color={candidate.waitsFor ? undefined : 'gray'}
-        px={8}
+        px={7}
+        aria-label="Score again"
         title={titleOf('review.score-again')}
-        leftSection={<IconRefresh {...icon} />}
         loading={isBusy}
         onClick={() => void scoreAgain(candidate.id)}
       >
-        Score again
+        <IconRefresh {...icon} />
+        <span className={styles.actionWord} data-wanted={candidate.waitsFor !== null || undefined}>
+          Score again
+        </span>
       </Button>
     </div>
   );

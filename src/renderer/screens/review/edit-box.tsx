@@ -1,4 +1,4 @@
-import { Button, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Candidate } from '../../../shared/records/group.ts';
 import { branchHere } from '../../state/branching.ts';
@@ -44,15 +44,18 @@ export function EditBox({ candidate, note, what, isOpened, onFocus, onClose }: P
   const reason = writing?.reason ?? '';
   const write = (text: string) => writeDown(place, { text });
   const [isBranching, setBranching] = useState(false);
+  const [isRefused, setRefused] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   // The focus brings its first field into view, and not the buttons below.
   useEffect(() => {
     if (hasFocus) form.current?.scrollIntoView({ block: 'nearest' });
   }, [hasFocus]);
   const save = async () => {
+    // The scorer's number that nobody has touched is no reward by hand.
+    if (!writing) return onClose();
     const { id: candidateId } = candidate;
-    const reward = text.trim() === '' ? null : Number(text);
-    if (what === 'reward' && Number.isNaN(reward)) return;
+    const reward = readNumber(text);
+    if (what === 'reward' && Number.isNaN(reward)) return setRefused(true);
     const done =
       what === 'note'
         ? await decide([candidateId], { note: text })
@@ -92,14 +95,18 @@ export function EditBox({ candidate, note, what, isOpened, onFocus, onClose }: P
       onKeyDown={onEscape}
     >
       {what === 'reward' ? (
-        <NumberInput
+        <TextInput
           label={labels.reward}
-          data-autofocus
           autoFocus={hasFocus}
-          decimalScale={6}
-          step={0.01}
+          inputMode="decimal"
           value={text}
-          onChange={(value) => write(String(value))}
+          error={isRefused && 'Not a number. Write one, or nothing for the scorer’s reward.'}
+          // What is typed takes the place of the number that stands there, and is not put behind it.
+          onFocus={({ currentTarget }) => currentTarget.select()}
+          onChange={({ currentTarget }) => {
+            setRefused(false);
+            write(currentTarget.value);
+          }}
         />
       ) : (
         <Textarea
@@ -134,4 +141,10 @@ export function EditBox({ candidate, note, what, isOpened, onFocus, onClose }: P
       </div>
     </form>
   );
+}
+
+/** Also with the minus sign that the studio shows, and the comma that many write. Null where nothing stands, NaN where no number does. */
+function readNumber(text: string): number | null {
+  const plain = text.trim().replace('\u2212', '-').replace(',', '.');
+  return plain === '' ? null : Number(plain);
 }

@@ -5,6 +5,7 @@ import { AddToDataSet } from '../../parts/add-to-data-set.tsx';
 import { ChooseBranches } from '../../parts/choose-branches.tsx';
 import { rerollGroup, useRerolling } from '../../state/branching.ts';
 import { copyLink } from '../../state/copy-link.ts';
+import { isLastTurn } from '../../state/last-turn.ts';
 import { type Sheet, useDesk } from '../../state/review.ts';
 import { useRuns } from '../../state/runs.ts';
 import styles from './review.module.css';
@@ -19,7 +20,7 @@ interface Props {
 
 /** What is done to the whole group, or to what is selected of it. */
 export function GroupActions({ sheet, opened, onOpened }: Props) {
-  const turns = useRuns(({ runs }) => runs?.find(({ id }) => id === sheet.group.runId)?.config.maxDepth ?? 0);
+  const isLast = useRuns(({ runs }) => isLastTurn(runs, sheet.group));
   const selected = useDesk((state) => state.selected);
   const { groupId, stop } = useRerolling();
   const titleOf = useTitlesWithKeys();
@@ -35,7 +36,7 @@ export function GroupActions({ sheet, opened, onOpened }: Props) {
         open={opened === 'data set'}
         onOpen={(open) => onOpened(open ? 'data set' : null)}
       />
-      {sheet.group.depth + 1 < turns && (
+      {!isLast && (
         <ChooseBranches
           group={sheet.group}
           candidates={sheet.candidates}
@@ -50,6 +51,7 @@ export function GroupActions({ sheet, opened, onOpened }: Props) {
         variant="subtle"
         color="gray"
         leftSection={<IconDice size={15} />}
+        title={titleOf('review.reroll')}
         loading={isRerolling}
         onClick={() => void rerollGroup(sheet.group.id)}
       >

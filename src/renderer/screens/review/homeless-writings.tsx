@@ -19,7 +19,14 @@ const lost: Record<WrittenPart, string> = {
 export function HomelessWritings() {
   const writings = useWritten(({ writings }) => writings);
   const homeless = writings.filter(({ isHomeless }) => isHomeless);
-  return homeless.map((writing) => <Homeless key={formIdOf(writing)} writing={writing} />);
+  if (homeless.length === 0) return null;
+  return (
+    <section className={styles.homelessList} aria-label="Texts without a place">
+      {homeless.map((writing) => (
+        <Homeless key={formIdOf(writing)} writing={writing} />
+      ))}
+    </section>
+  );
 }
 
 function Homeless({ writing }: { writing: Writing }) {

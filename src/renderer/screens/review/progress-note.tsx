@@ -23,23 +23,33 @@ export function ProgressNote({ runId, stored }: { runId: RunId | null; stored: S
     };
   }, [runId, stored, generation]);
   if (!summary || summary.candidates === 0) return null;
+  const { decided, candidates, reviewers } = summary;
   return (
     <div className={styles.progress}>
       <p>
-        {formatCount(summary.decided)} of {formatCount(summary.candidates)} questions decided
+        {formatCount(decided)} of {formatCount(candidates)} questions decided{reviewers.length > 1 && ' by anybody'}
       </p>
-      {summary.reviewers.length > 1 &&
-        summary.reviewers.map(({ reviewer, accepted, rejected, skipped }) => (
-          <p key={reviewer}>
-            {reviewer}: {accepted} accepted, {rejected} rejected, {skipped} skipped
-          </p>
-        ))}
-      {summary.agreement.map(({ reviewers: [one, other], both, same, kappa }) => (
-        <p key={`${one} ${other}`}>
+      {reviewers.length > 1 && <Reviewers summary={summary} />}
+    </div>
+  );
+}
+
+/** Of two all is seen at once; the pairs of many would push the queue away. */
+function Reviewers({ summary: { reviewers, agreement } }: { summary: ReviewSummary }) {
+  return (
+    <details open={reviewers.length === 2}>
+      <summary>{reviewers.length} reviewers</summary>
+      {reviewers.map(({ reviewer, accepted, rejected, skipped }) => (
+        <p key={reviewer}>
+          {reviewer}: {accepted} accepted, {rejected} rejected, {skipped} skipped
+        </p>
+      ))}
+      {agreement.map(({ reviewers: [one, other], both, same, kappa }) => (
+        <p key={`${one} ${other}`} title="Cohen\u2019s kappa: 1 is full agreement, 0 what chance alone would give">
           {one} and {other}: {same} of {both} the same
           {kappa !== null && `, kappa ${kappa.toFixed(2)}`}
         </p>
       ))}
-    </div>
+    </details>
   );
 }

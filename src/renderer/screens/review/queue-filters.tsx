@@ -21,10 +21,18 @@ const statuses: { value: QueueFilter['status']; label: string }[] = [
   { value: 'decided', label: 'Decided' },
   { value: 'flagged', label: 'Flagged' },
   { value: 'flagged-by-anybody', label: 'Flagged by anybody' },
-  { value: 'waiting', label: 'Waiting for a score' },
+  { value: 'waiting', label: 'To be scored' },
   { value: 'all', label: 'All' },
 ];
 
+/** What goes away with its cross has no room for an arrow beside it, and half a column none for the names it offers. */
+const optional = {
+  clearable: true,
+  clearSectionMode: 'clear',
+  comboboxProps: { width: 224, position: 'bottom-start' },
+} as const;
+
+/** A filter over one thing to choose from filters nothing, and leaves its room to the queue. */
 export function QueueFilters() {
   const { order, filter } = useDesk();
   const [reviewers, setReviewers] = useState<string[]>([]);
@@ -41,6 +49,10 @@ export function QueueFilters() {
   const names = (of: 'personas' | 'domains') => [
     ...new Set(configs.flatMap((config) => config[of].map(({ name }) => name))),
   ];
+  const [personas, domains] = [names('personas'), names('domains')];
+  const hasRuns = runs.length > 1 || filter.runId !== null;
+  const hasPersonas = personas.length > 1 || filter.persona !== null;
+  const hasDomains = domains.length > 1 || filter.domain !== null;
   const depths = Array.from({ length: Math.max(0, ...configs.map(({ maxDepth }) => maxDepth)) }, (_, depth) => ({
     value: String(depth),
     label: `Turn ${depth + 1}`,
@@ -53,7 +65,7 @@ export function QueueFilters() {
         value={order}
         onChange={(value) => value && changeQueue({ order: value as QueueOrder })}
       />
-      <div className={styles.filterRow}>
+      <div className={`${styles.filterRow} ${styles.statusRow}`}>
         <Select
           aria-label="Status"
           data={statuses}
@@ -62,43 +74,51 @@ export function QueueFilters() {
         />
         <Select
           aria-label="Turn"
-          clearable
+          {...optional}
           placeholder="Any turn"
           data={depths}
           value={filter.depth === null ? null : String(filter.depth)}
           onChange={(value) => change({ depth: value === null ? null : Number(value) })}
         />
       </div>
-      <Select
-        aria-label="Run"
-        clearable
-        placeholder="All runs"
-        data={runs.map(({ id }) => id as string)}
-        value={filter.runId}
-        onChange={(value) => change({ runId: value as RunId | null })}
-      />
-      <div className={styles.filterRow}>
+      {hasRuns && (
         <Select
-          aria-label="Persona"
-          clearable
-          placeholder="Any persona"
-          data={names('personas')}
-          value={filter.persona}
-          onChange={(persona) => change({ persona })}
+          aria-label="Run"
+          {...optional}
+          placeholder="All runs"
+          data={runs.map(({ id }) => id as string)}
+          value={filter.runId}
+          onChange={(value) => change({ runId: value as RunId | null })}
         />
-        <Select
-          aria-label="Domain"
-          clearable
-          placeholder="Any domain"
-          data={names('domains')}
-          value={filter.domain}
-          onChange={(domain) => change({ domain })}
-        />
-      </div>
+      )}
+      {(hasPersonas || hasDomains) && (
+        <div className={styles.filterRow}>
+          {hasPersonas && (
+            <Select
+              aria-label="Persona"
+              {...optional}
+              placeholder="Any persona"
+              data={personas}
+              value={filter.persona}
+              onChange={(persona) => change({ persona })}
+            />
+          )}
+          {hasDomains && (
+            <Select
+              aria-label="Domain"
+              {...optional}
+              placeholder="Any domain"
+              data={domains}
+              value={filter.domain}
+              onChange={(domain) => change({ domain })}
+            />
+          )}
+        </div>
+      )}
       {reviewers.length > 0 && (
         <Select
           aria-label="Reviewer"
-          clearable
+          {...optional}
           placeholder="Any reviewer"
           data={reviewers.map((name) => ({ value: name, label: `Seen by ${name}` }))}
           value={filter.reviewedBy ?? null}

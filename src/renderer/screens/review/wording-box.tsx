@@ -37,6 +37,7 @@ export function WordingBox({ runId, candidate, part, isOpened, onFocus, onClose 
   /** Null until it is edited further. */
   const text = writing?.text ?? null;
   const [isAsking, setAsking] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const draw = useRef(0);
   const asking = useRef<AbortController | null>(null);
   useEffect(() => {
@@ -46,11 +47,21 @@ export function WordingBox({ runId, candidate, part, isOpened, onFocus, onClose 
     );
     return () => asking.current?.abort();
   }, []);
+  // A button that loads or goes takes the focus with it, and Escape would be nobody's: who asked stands at what can be done next.
+  const [hasAsked, setAsked] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asking, and its end, are what changes the buttons.
+  useEffect(() => {
+    if (!hasAsked) return;
+    form.current?.scrollIntoView({ block: 'nearest' });
+    if (document.activeElement === document.body || form.current?.contains(document.activeElement))
+      form.current?.querySelector<HTMLElement>('[data-next]')?.focus({ preventScroll: true });
+  }, [hasAsked, isAsking]);
   const words = (part === 'question' ? candidate.question : candidate.answer) ?? '';
   const ask = async () => {
     const controller = new AbortController();
     asking.current = controller;
     setAsking(true);
+    setAsked(true);
     try {
       const asked = { candidateId: candidate.id, part, model: model.trim() || null, draw: draw.current };
       setSuggestion(await call('candidate.suggest', asked, controller.signal));
@@ -71,6 +82,7 @@ export function WordingBox({ runId, candidate, part, isOpened, onFocus, onClose 
   };
   return (
     <form
+      ref={form}
       id={formIdOf(place)}
       className={styles.edit}
       onFocus={onFocus}
@@ -115,7 +127,11 @@ export function WordingBox({ runId, candidate, part, isOpened, onFocus, onClose 
         />
       )}
       <div className={styles.editActions}>
-        {suggestion?.text && <Button onClick={() => void accept()}>Accept</Button>}
+        {suggestion?.text && (
+          <Button data-next={!isAsking || undefined} onClick={() => void accept()}>
+            Accept
+          </Button>
+        )}
         {suggestion?.text && text === null && (
           <Button variant="default" onClick={() => writeDown(place, { text: suggestion.text ?? '', suggestion })}>
             Edit further
@@ -123,13 +139,18 @@ export function WordingBox({ runId, candidate, part, isOpened, onFocus, onClose 
         )}
         <Button
           autoFocus={hasFocus && text === null}
+          data-next={(!isAsking && !suggestion?.text) || undefined}
           variant={suggestion?.text ? 'default' : 'filled'}
           loading={isAsking}
           onClick={() => void ask()}
         >
           {suggestion ? 'Suggest another' : 'Suggest'}
         </Button>
-        <Button variant="default" onClick={isAsking ? () => asking.current?.abort() : onClose}>
+        <Button
+          variant="default"
+          data-next={isAsking || undefined}
+          onClick={isAsking ? () => asking.current?.abort() : onClose}
+        >
           {isAsking ? 'Cancel' : 'Dismiss'}
         </Button>
       </div>

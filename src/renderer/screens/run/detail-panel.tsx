@@ -3,8 +3,10 @@ import { IconX } from '@tabler/icons-react';
 import type { GroupWithCandidates } from '../../../shared/contract.ts';
 import { type PanelName, panelNames } from '../../../shared/place.ts';
 import type { CandidateId } from '../../../shared/records/group.ts';
+import { Bounded } from '../../parts/bounded.tsx';
 import { formatNullable, formatSigned } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
+import { formulaOf } from '../choices.ts';
 import { CandidateTable } from './candidate-table.tsx';
 import styles from './detail.module.css';
 import { NodeActions } from './node-actions.tsx';
@@ -45,8 +47,14 @@ export function DetailPanel({ entry, candidateId, maxDepth, panel, onPanel, onSe
             <IconX size={15} />
           </ActionIcon>
         </div>
-        <h2 className={styles.question}>{question}</h2>
-        <p className={styles.answer}>{answer ?? 'No answer yet.'}</p>
+        <Bounded label="Question and answer" isTall key={candidateId}>
+          <h2 className={styles.question} dir="auto">
+            {question}
+          </h2>
+          <p className={styles.answer} dir="auto">
+            {answer ?? 'No answer yet.'}
+          </p>
+        </Bounded>
         <dl className={styles.figures}>
           <Figure
             name="Reward"
@@ -58,7 +66,8 @@ export function DetailPanel({ entry, candidateId, maxDepth, panel, onPanel, onSe
           <Figure
             name="Advantage"
             value={formatNullable(advantage, (value) => formatSigned(value, 2))}
-            detail={group.advantageFormula}
+            detail={`by ${group.advantageFormula}`}
+            explanation={formulaOf(group.advantageFormula)}
           />
           <Figure
             name="Held-out"
@@ -103,9 +112,16 @@ export function DetailPanel({ entry, candidateId, maxDepth, panel, onPanel, onSe
   );
 }
 
-function Figure({ name, value, detail }: { name: string; value: string; detail: string }) {
+interface FigureProps {
+  name: string;
+  value: string;
+  detail: string;
+  explanation?: string;
+}
+
+function Figure({ name, value, detail, explanation }: FigureProps) {
   return (
-    <div>
+    <div title={explanation}>
       <dt>{name}</dt>
       <dd className="figures">{value}</dd>
       <dd className={styles.figureDetail}>{detail}</dd>

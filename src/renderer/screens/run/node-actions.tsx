@@ -8,6 +8,7 @@ import { AddToDataSet } from '../../parts/add-to-data-set.tsx';
 import { ChooseBranches } from '../../parts/choose-branches.tsx';
 import { rerollGroup, useRerolling } from '../../state/branching.ts';
 import { copyLink } from '../../state/copy-link.ts';
+import { tellLastTurn } from '../../state/last-turn.ts';
 import { goTo } from '../../state/place.ts';
 import { showInData } from '../../state/show-in-data.ts';
 import { expandNode, pruneNode, useGrowing } from '../../state/tree-actions.ts';
@@ -30,23 +31,23 @@ export function NodeActions({
   const isLastTurn = group.depth + 1 >= maxDepth;
   const canExpand = !isLastTurn && candidate.kept !== true && candidate.reward !== null && group.status !== 'working';
   const canPrune = candidate.kept === true && group.status !== 'working';
-  const expand = () => canExpand && void expandNode(candidate.id);
-  const prune = () => canPrune && void pruneNode(candidate.id);
+  const expand = () => (isLastTurn ? tellLastTurn() : canExpand && void expandNode(candidate.id));
+  const prune = () => (isLastTurn ? tellLastTurn() : canPrune && void pruneNode(candidate.id));
   const [asking, setAsking] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const isRerolling = useRerolling((state) => state.groupId === group.id);
   const canReroll = group.status !== 'working';
   const canAsk = !isLastTurn && candidate.reward !== null && group.status !== 'working';
   const showRow = () => showInData(candidate.id);
-  const review = () => goTo({ screen: 'review', groupId: group.id });
+  const review = () => goTo({ screen: 'review', groupId: group.id, candidateId: candidate.id });
   useCommands({
     'tree.expand': expand,
     'tree.prune': prune,
     'tree.review': review,
     'tree.reroll': () => canReroll && void rerollGroup(group.id),
-    'tree.branches': () => setChoosing(!isLastTurn && group.status !== 'working'),
+    'tree.branches': () => (isLastTurn ? tellLastTurn() : setChoosing(group.status !== 'working')),
     'tree.show-in-data': showRow,
-    'tree.ask-below': () => canAsk && setAsking(true),
+    'tree.ask-below': () => (isLastTurn ? tellLastTurn() : canAsk && setAsking(true)),
   });
   return (
     <div className={styles.nodeActions}>

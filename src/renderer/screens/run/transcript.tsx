@@ -12,8 +12,12 @@ export function Transcript({ turns, candidate }: { turns: Turn[]; candidate: Can
         <li key={index} data-current={index === turns.length || undefined}>
           <span className={styles.turnNumber}>{index + 1}</span>
           <div>
-            <p className={styles.asked}>{question}</p>
-            <p className={styles.answered}>{answer || 'No answer yet.'}</p>
+            <p className={styles.asked} dir="auto">
+              {question}
+            </p>
+            <p className={styles.answered} dir="auto">
+              {answer || 'No answer yet.'}
+            </p>
           </div>
         </li>
       ))}

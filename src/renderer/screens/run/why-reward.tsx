@@ -54,6 +54,12 @@ export function WhyReward({ candidate, group }: { candidate: Candidate; group: G
         <span>F after {formatNullable(after, formatNumber)}</span>
         <strong>{formatSigned(meanOf(shown))}</strong>
       </p>
+      {candidate.rewardSource === 'person' && (
+        <p className={styles.note}>
+          The reward is {formatNullable(candidate.reward, formatSigned)}, given by hand. These pairs are what the scorer
+          measured.
+        </p>
+      )}
       <p className={styles.note}>
         {better} of {shown.length} labels became more probable. Mean of log p(label) over the pairs, in nats.
       </p>
