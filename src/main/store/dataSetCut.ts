@@ -8,11 +8,11 @@ import type { MemberRow, VersionRow } from './dataSetVersion.ts';
 import { toJson } from './json.ts';
 import { type Db, read, write } from './transaction.ts';
 
-/** What a version is made of; every group's run and interview is among those given. */
-export interface VersionContent {
-  runs: readonly Run[];
-  interviews: readonly Interview[];
-  entries: readonly GroupWithCandidates[];
+/** A group of a version, as it was found. */
+export interface VersionMember {
+  run: Run;
+  interview: Interview;
+  entry: GroupWithCandidates;
 }
 
 /** With the commit after it, one slice holds main about twice as long. */
@@ -21,28 +21,44 @@ const sliceMs = 4;
 const removedAtOnce = 100;
 
 /**
- * The members first, a slice before each yield, and the version's own row last: it seals them. Left before its end, or killed,
- * it leaves what `removeCut` takes away. Throws store.inconsistent where the version exists or is being cut.
+ * The members first, a slice before each yield, and the version's own row last: it seals them. They are taken one by one as they are
+ * written, so that a version of any size needs no memory; null is one that was looked at and left out. Left before its end, or
+ * killed, it leaves what `removeCut` takes away. Throws store.inconsistent where the version exists or is being cut.
  */
-export function* cutVersion(db: Db, version: DataSetVersion, content: VersionContent): Generator<void> {
+export function* cutVersion(
+  db: Db,
+  version: Omit<DataSetVersion, 'groups' | 'candidates'>,
+  members: Iterable<VersionMember | null>,
+): Generator<void, DataSetVersion> {
   const place = { data_set_id: version.dataSetId, version: version.version };
   write(db, () => db.prepare('INSERT INTO data_set_cuts VALUES (@data_set_id, @version)').run(place));
-  const rows = writeRows(db, place, content);
+  const counts = { groups: 0, candidates: 0 };
+  const put = prepareMember(db, place);
+  const walking = members[Symbol.iterator]();
   for (let isLast = false; !isLast; ) {
     write(db, () => {
       const endsAt = performance.now() + sliceMs;
-      while (!isLast && performance.now() < endsAt) isLast = rows.next().done === true;
+      while (!isLast && performance.now() < endsAt) {
+        const next = walking.next();
+        isLast = next.done === true;
+        if (isLast || next.value === null) continue;
+        put(next.value, counts.groups);
+        counts.groups += 1;
+        counts.candidates += next.value.entry.candidates.length;
+      }
     });
     yield;
   }
+  const whole = { ...version, ...counts };
   write(db, () =>
     db
       .prepare<VersionRow>(
         `INSERT INTO data_set_versions (data_set_id, version, note, reviewer, created_at, rule, groups, candidates)
          VALUES (@data_set_id, @version, @note, @reviewer, @created_at, @rule, @groups, @candidates)`,
       )
-      .run(toRow(version)),
+      .run(toRow(whole)),
   );
+  return whole;
 }
 
 /** What cuts have left that were not finished. */
@@ -65,29 +81,28 @@ export function* removeCut(db: Db, { dataSetId, version }: VersionPlace): Genera
   );
 }
 
-/** One row is written before each yield. */
-function* writeRows(
-  db: Db,
-  place: Pick<VersionRow, 'data_set_id' | 'version'>,
-  { runs, interviews, entries }: VersionContent,
-): Generator<void> {
+/** The group's run and interview go before it, once each. */
+function prepareMember(db: Db, place: Pick<VersionRow, 'data_set_id' | 'version'>) {
   const source = db.prepare(
     `INSERT INTO data_set_sources (record, record_id, snapshot, data_set_id, version)
      VALUES (@record, @id, @snapshot, @data_set_id, @version)`,
   );
-  for (const run of runs) yield void source.run({ record: 'run', id: run.id, snapshot: toJson(run), ...place });
-  for (const one of interviews) {
-    yield void source.run({ record: 'interview', id: one.id, snapshot: toJson(one), ...place });
-  }
   const member = db.prepare<MemberRow>(
     `INSERT INTO data_set_members (position, group_id, run_id, interview_id, snapshot, data_set_id, version)
      VALUES (@position, @group_id, @run_id, @interview_id, @snapshot, @data_set_id, @version)`,
   );
-  for (const [position, { group, candidates }] of entries.entries()) {
-    const snapshot = toJson({ group, candidates });
+  const sources = new Set<string>();
+  const putSource = (record: 'run' | 'interview', one: Run | Interview) => {
+    if (sources.has(`${record} ${one.id}`)) return;
+    sources.add(`${record} ${one.id}`);
+    source.run({ record, id: one.id, snapshot: toJson(one), ...place });
+  };
+  return ({ run, interview, entry: { group, candidates } }: VersionMember, position: number): void => {
+    putSource('run', run);
+    putSource('interview', interview);
     const ids = { group_id: group.id, run_id: group.runId, interview_id: group.interviewId };
-    yield void member.run({ position, ...ids, snapshot, ...place });
-  }
+    member.run({ position, ...ids, snapshot: toJson({ group, candidates }), ...place });
+  };
 }
 
 function toRow({ dataSetId, createdAt, rule, ...version }: DataSetVersion): VersionRow {

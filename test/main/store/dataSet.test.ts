@@ -26,16 +26,16 @@ const entryOf = (path: number[], question = 'Fast?') => {
   const group = exampleGroup({ id: `run_20261122_101112/0/${path.join('.')}` as never, path });
   return { group, candidates: [exampleCandidate(group.id, 0, { question })] };
 };
+const membersOf = (entries: ReturnType<typeof entryOf>[]) => entries.map((entry) => ({ run, interview, entry }));
 
 function filled() {
   const { db } = temporaryWorkspace();
   const dataSetId = createDataSet(db, { name: 'Good ones', description: '', createdAt: 1 });
   const cut = (version: number, entries: ReturnType<typeof entryOf>[]): DataSetVersion => {
     const rule = DataSetRule.parse({ leastCandidates: 1 });
-    const counts = { groups: entries.length, candidates: entries.length };
-    const one = { dataSetId, version, note: `cut ${version}`, reviewer: 'ada', createdAt: version, rule, ...counts };
-    for (const _ of cutVersion(db, one, { runs: [run], interviews: [interview], entries }));
-    return one;
+    const one = { dataSetId, version, note: `cut ${version}`, reviewer: 'ada', createdAt: version, rule };
+    for (const _ of cutVersion(db, one, membersOf(entries)));
+    return { ...one, groups: entries.length, candidates: entries.length };
   };
   return { db, dataSetId, cut };
 }
@@ -88,14 +88,10 @@ test('a cut that is left in its midst is no version, and is taken away whole, be
   const place = { dataSetId, version: 2 };
   const long = Array.from({ length: 3000 }, (_, position) => entryOf([position]));
   const count = () => db.prepare('SELECT count(*) FROM data_set_members WHERE version = 2').pluck().get();
-  const half = cutVersion(
-    db,
-    { ...whole, version: 2, groups: long.length, candidates: long.length },
-    { runs: [run], interviews: [interview], entries: long },
-  );
+  const half = cutVersion(db, { ...whole, version: 2 }, membersOf(long));
   // A slice is as long as the machine needs for a few milliseconds' worth, and the first may end before any member.
   while (count() === 0) half.next();
-  half.return(undefined);
+  half.return(undefined as never);
   expect(count()).toBeLessThan(long.length);
   expect(listVersions(db, dataSetId)).toEqual([whole]);
   expect(listCuts(db)).toEqual([place]);

@@ -2,12 +2,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DataSetVersion } from '../../../shared/records/dataSet.ts';
 import { readDataSet } from '../../store/dataSet.ts';
-import { cutVersion, listCuts, removeCut, type VersionContent } from '../../store/dataSetCut.ts';
+import { cutVersion, listCuts, removeCut, type VersionMember } from '../../store/dataSetCut.ts';
 import type { Db } from '../../store/transaction.ts';
 
 export interface Cutter {
   /** It has the number that is free when its turn comes. What is given up leaves nothing. */
-  cut(version: Omit<DataSetVersion, 'version'>, content: VersionContent, signal: AbortSignal): Promise<DataSetVersion>;
+  cut(
+    version: Omit<DataSetVersion, 'version' | 'groups' | 'candidates'>,
+    members: Iterable<VersionMember | null>,
+    signal: AbortSignal,
+  ): Promise<DataSetVersion>;
 }
 
 /** What a process that died has left half cut is removed. */
@@ -16,16 +20,17 @@ export function createCutter(db: Db): Cutter {
   let last: Promise<unknown> = Promise.resolve();
 
   async function cutNow(
-    version: DataSetVersion,
-    content: VersionContent,
+    version: Omit<DataSetVersion, 'groups' | 'candidates'>,
+    members: Iterable<VersionMember | null>,
     signal: AbortSignal,
   ): Promise<DataSetVersion> {
     try {
-      for (const _ of cutVersion(db, version, content)) {
+      const cutting = cutVersion(db, version, members);
+      for (let slice = cutting.next(); ; slice = cutting.next()) {
+        if (slice.done) return slice.value;
         await setImmediate();
         signal.throwIfAborted();
       }
-      return version;
     } catch (error) {
       // Where the workspace was closed meanwhile, its next opening removes the rest.
       if (db.open) for (const _ of removeCut(db, version)) await setImmediate();
@@ -34,11 +39,11 @@ export function createCutter(db: Db): Cutter {
   }
 
   return {
-    cut(version, content, signal) {
+    cut(version, members, signal) {
       const work = last.then(() => {
         signal.throwIfAborted();
         const versions = readDataSet(db, version.dataSetId)?.versions ?? 0;
-        return cutNow({ ...version, version: versions + 1 }, content, signal);
+        return cutNow({ ...version, version: versions + 1 }, members, signal);
       });
       last = work.catch(() => undefined);
       return work;

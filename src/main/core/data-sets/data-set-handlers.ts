@@ -22,7 +22,7 @@ import type { Reviser } from '../revising.ts';
 import { createCutter } from './cutting.ts';
 import { reportLeaks } from './leaks.ts';
 import { pickByHand, unpickByHand } from './picking.ts';
-import { select } from './selection.ts';
+import { openSelection, previewSelection, type Selection } from './selection.ts';
 
 type Method = Extract<keyof Handlers, `dataSet.${string}`>;
 
@@ -72,16 +72,18 @@ export function createDataSetHandlers({ db, reviser, changes, now }: Parts): Pic
       requireDataSet(db, id);
       return readPicks(db, id);
     },
-    'dataSet.preview': async ({ rule }, signal) => (await select(db.name, rule, false, signal)).preview,
+    'dataSet.preview': ({ rule }, signal) => previewSelection(db.name, rule, signal),
     'dataSet.cut': async ({ id, rule, note, reviewer }, signal) => {
       requireDataSet(db, id);
-      const { preview, ...content } = await select(db.name, rule, true, signal);
-      const { groups, candidates } = preview;
-      if (groups === 0) throw emptyError();
-      const version = { dataSetId: id, note, reviewer, rule, createdAt: now(), groups, candidates };
-      const cut = await cutter.cut(version, content, signal);
-      tell(id);
-      return cut;
+      const selection = openSelection(db.name, rule, true);
+      try {
+        const version = { dataSetId: id, note, reviewer, rule, createdAt: now() };
+        const cut = await cutter.cut(version, walkAny(selection), signal);
+        tell(id);
+        return cut;
+      } finally {
+        selection.close();
+      }
     },
     'dataSet.versions': ({ id }) => {
       requireDataSet(db, id);
@@ -134,6 +136,12 @@ function requireFree(db: Db, name: string, id: DataSetId | null): void {
   const other = findDataSet(db, name);
   if (other === null || other.id === id) return;
   throw new QuerentError('dataSet.name', `There is a data set called ${other.name} already.`, 'Give another name.');
+}
+
+/** Throws dataSet.empty at its end where it has found none. */
+function* walkAny(selection: Selection): ReturnType<Selection['walk']> {
+  yield* selection.walk();
+  if (selection.count().groups === 0) throw emptyError();
 }
 
 function emptyError(): QuerentError {

@@ -1,12 +1,12 @@
 /** The groups that a rule selects, as they stand at one moment, whatever is edited while they are read. */
 import type { GroupWithCandidates } from '../../../shared/contract.ts';
 import type { DataSetPreview, DataSetRule } from '../../../shared/records/dataSet.ts';
-import type { Interview } from '../../../shared/records/interview.ts';
 import type { Run, RunId } from '../../../shared/records/run.ts';
 import { createPacer } from '../../exchange/pacer.ts';
 import { leaveOutPruned } from '../../review/pruned.ts';
 import { selectFromGroup } from '../../review/select.ts';
 import { readCandidate, readCandidates } from '../../store/candidate.ts';
+import type { VersionMember } from '../../store/dataSetCut.ts';
 import { readGroup } from '../../store/group.ts';
 import { readReviewedGroups, readReviewsOfGroup } from '../../store/review.ts';
 import { listRuns } from '../../store/run.ts';
@@ -16,50 +16,58 @@ import { groupsOf } from '../exports/run-groups.ts';
 import { createCounts } from './counts.ts';
 
 export interface Selection {
-  preview: DataSetPreview;
-  /** With their tokens, in the order of runs and their trees; empty for a preview. */
-  entries: GroupWithCandidates[];
-  runs: Run[];
-  interviews: Interview[];
+  /** Each group of the runs, in the order of runs and their trees, with its tokens; null where the rule leaves it out. */
+  walk(): Generator<VersionMember | null>;
+  /** What the walk has found so far. */
+  count(): DataSetPreview;
+  close(): void;
 }
 
-/** Main's event loop is free now and then. Rejects with the signal's reason when aborted. */
-export async function select(
-  workspace: string,
-  rule: DataSetRule,
-  keepEntries: boolean,
-  signal: AbortSignal,
-): Promise<Selection> {
+/** One read transaction on a connection of its own, until it is closed. */
+export function openSelection(workspace: string, rule: DataSetRule, hasTokens: boolean): Selection {
   const db = openReader(workspace);
   try {
     db.exec('BEGIN');
-    const pacer = createPacer(signal);
-    const counts = createCounts();
-    const entries: GroupWithCandidates[] = [];
-    const interviews = new Map<string, Interview>();
     const runs = findRuns(db, rule);
     const reviewed = readReviewedGroups(db);
-    for (const run of runs) {
-      for (const { interview, run: _, ...whole } of leaveOutPruned(groupsOf(db, run))) {
-        const reviews = reviewed.has(whole.group.id) ? readReviewsOfGroup(db, whole.group.id) : [];
-        const { entry, leftOut } = selectFromGroup(whole, interview, reviews, rule);
-        counts.leaveOut(leftOut);
-        if (entry) {
-          counts.take(entry, interview);
-          if (keepEntries) {
-            entries.push(withTokens(db, entry));
-            interviews.set(interview.id, interview);
+    const counts = createCounts();
+    return {
+      *walk() {
+        for (const run of runs) {
+          for (const { interview, run: _, ...whole } of leaveOutPruned(groupsOf(db, run))) {
+            const reviews = reviewed.has(whole.group.id) ? readReviewsOfGroup(db, whole.group.id) : [];
+            const { entry, leftOut } = selectFromGroup(whole, interview, reviews, rule);
+            counts.leaveOut(leftOut);
+            if (entry) counts.take(entry, interview);
+            yield entry && { run, interview, entry: hasTokens ? withTokens(db, entry) : entry };
           }
         }
-        const pause = pacer.pause();
-        if (pause) await pause;
-      }
-    }
-    const taken = new Set(entries.map(({ group }) => group.runId));
-    const preview = counts.finish();
-    return { preview, entries, runs: runs.filter(({ id }) => taken.has(id)), interviews: [...interviews.values()] };
-  } finally {
+      },
+      count: () => counts.finish(),
+      close: () => void db.close(),
+    };
+  } catch (error) {
     db.close();
+    throw error;
+  }
+}
+
+/** Main's event loop is free now and then. Rejects with the signal's reason when aborted. */
+export async function previewSelection(
+  workspace: string,
+  rule: DataSetRule,
+  signal: AbortSignal,
+): Promise<DataSetPreview> {
+  const selection = openSelection(workspace, rule, false);
+  try {
+    const pacer = createPacer(signal);
+    for (const _ of selection.walk()) {
+      const pause = pacer.pause();
+      if (pause) await pause;
+    }
+    return selection.count();
+  } finally {
+    selection.close();
   }
 }
 

@@ -14,13 +14,13 @@ const entries = Array.from({ length: 3000 }, (_, position) => {
   const group = exampleGroup({ id: `run_20261122_101112/0/${position}` as never, path: [position] });
   return { group, candidates: [exampleCandidate(group.id, 0)] };
 });
-const content = { runs: [exampleRun()], interviews: [exampleInterview()], entries };
+const [run, interview] = [exampleRun(), exampleInterview()];
+const members = entries.map((entry) => ({ run, interview, entry }));
 const never = new AbortController().signal;
 
 function describeVersion(db: Db) {
   const dataSetId = createDataSet(db, { name: 'Good ones', description: '', createdAt: 1 });
-  const counts = { groups: entries.length, candidates: entries.length };
-  return { dataSetId, note: '', reviewer: 'ada', createdAt: 1, rule: DataSetRule.parse({}), ...counts };
+  return { dataSetId, note: '', reviewer: 'ada', createdAt: 1, rule: DataSetRule.parse({}) };
 }
 
 function countRows(db: Db): number[] {
@@ -40,7 +40,7 @@ test('the event loop turns many times while a version is cut, and two that are a
     if (!isDone) setImmediate(count);
   };
   setImmediate(count);
-  const cuts = await Promise.all([cutter.cut(version, content, never), cutter.cut(version, content, never)]);
+  const cuts = await Promise.all([cutter.cut(version, members, never), cutter.cut(version, members, never)]);
   isDone = true;
   expect(turns).toBeGreaterThan(5);
   expect(cuts.map(({ version }) => version)).toEqual([1, 2]);
@@ -53,17 +53,17 @@ test('a cut that is given up leaves nothing, and the next has its number', async
   const cutter = createCutter(db);
   const version = describeVersion(db);
   const controller = new AbortController();
-  const cut = cutter.cut(version, content, controller.signal);
+  const cut = cutter.cut(version, members, controller.signal);
   setImmediate(() => setImmediate(() => controller.abort(new Error('given up'))));
   await expect(cut).rejects.toThrow('given up');
   expect(countRows(db)).toEqual([0, 0, 0]);
-  expect((await cutter.cut(version, content, never)).version).toBe(1);
+  expect((await cutter.cut(version, members, never)).version).toBe(1);
 });
 
 test('what a process left that died in the midst of a cut is gone when the workspace is opened', () => {
   const workspace = temporaryWorkspace();
   const { db } = workspace;
-  const half = cutVersion(db, { ...describeVersion(db), version: 1 }, content);
+  const half = cutVersion(db, { ...describeVersion(db), version: 1 }, members);
   half.next();
   expect(countRows(db)[0]).toBeGreaterThan(0);
   workspace.close();
