@@ -74,8 +74,9 @@ test('the pointer decides and goes on as a key does, and after it every key is t
   await expect(cards.nth(2)).toHaveAttribute('data-verdict', 'skipped');
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(page.locator('[data-verdict]')).toHaveCount(2);
+  await expect(cards.nth(2)).toHaveAttribute('aria-current', 'true');
   await page.keyboard.press('Space');
-  await expect(cards.nth(3)).toHaveAttribute('data-verdict', 'skipped');
+  await expect(cards.nth(2)).toHaveAttribute('data-verdict', 'skipped');
   await page.getByRole('tab', { name: 'History' }).click();
   await page.keyboard.press('ArrowRight');
   await expect(entriesOf(page).nth(1).getByRole('button')).toHaveAttribute('aria-current', 'true');
@@ -122,6 +123,23 @@ test('what the keys have come to is said, also where there is nothing to come to
   await page.getByRole('button', { name: 'Show all groups' }).click();
   await expect(page.getByRole('combobox', { name: 'Status' })).toHaveValue('All');
   await expect(entriesOf(page)).toHaveCount(7);
+});
+
+test('undo leads back to the question that it is about, over the end of a group, and the next key decides on it anew', async ({
+  page,
+}) => {
+  const cards = await openReview(page);
+  const first = (await cards.nth(0).getByRole('paragraph').first().textContent()) ?? '';
+  await page.keyboard.type('aaaaaaaa');
+  await expect(entriesOf(page).nth(1).getByRole('button')).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('Control+z');
+  await expect(cards.nth(0)).toContainText(first);
+  await expect(cards.nth(7)).toHaveAttribute('aria-current', 'true');
+  // The key after it comes before the answer does.
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('x');
+  await expect(cards.nth(6)).toHaveAttribute('data-verdict', 'rejected');
+  await expect(entriesOf(page).nth(0)).toContainText('7 / 8');
 });
 
 test('however long a text is, what belongs to it stays on the screen', async ({ page }) => {
@@ -176,6 +194,49 @@ test('the whole tree stays in view beside the panel, is walked at once, and lead
   await expect(details.getByRole('heading', { level: 2 })).toHaveText(question);
   await page.keyboard.press('ArrowDown');
   await expect(details.getByRole('heading', { level: 2 })).not.toHaveText(question);
+});
+
+test('a question stays where it stands on the screen while its branch grows and goes, and who asks or finds is at the tree after it', async ({
+  page,
+}) => {
+  test.setTimeout(200_000);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const tree = page.getByRole('tree', { name: 'Dialogue tree' });
+  await expect(tree.getByRole('treeitem')).toHaveCount(56);
+  // A view of the person's own; all of it in view would be fitted again.
+  for (let step = 0; step < 2; step++) await page.getByRole('button', { name: 'Zoom in' }).click();
+  const pruned = tree.getByRole('treeitem', { name: /; pruned$/ }).nth(1);
+  await pruned.click();
+  const details = page.getByRole('complementary', { name: 'Question details' });
+  const question = (await details.getByRole('heading', { level: 2 }).textContent()) ?? '';
+  const row = tree.getByRole('treeitem', { name: question }).first();
+  const topOf = async () => Math.round((await row.boundingBox())?.y ?? 0);
+  // The view has come to rest beside the panel.
+  let top = await topOf();
+  await expect
+    .poll(async () => {
+      const before = top;
+      top = await topOf();
+      return top === before;
+    })
+    .toBe(true);
+  await page.keyboard.press('b');
+  await expect(details.getByRole('button', { name: 'Prune' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/new groups?$/)).toBeVisible({ timeout: 60_000 });
+  expect(await topOf()).toBe(top);
+  await page.keyboard.press('q');
+  await page.getByRole('textbox', { name: 'Your question after this one' }).fill('Would you enjoy a big boot?');
+  await page.keyboard.press('Enter');
+  await expect(tree).toBeFocused({ timeout: 60_000 });
+  await page.keyboard.press('x');
+  await expect(details.getByRole('button', { name: 'Expand' })).toBeVisible();
+  await expect.poll(topOf).toBe(top);
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('price');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('searchbox', { name: 'Find in questions and answers' })).toHaveValue('');
+  await expect(tree).toBeFocused();
 });
 
 async function boxesOf(page: Page) {

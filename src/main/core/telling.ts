@@ -1,6 +1,8 @@
 /** What a revision is told as: each record that it touched by its own event, then the revision itself. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Candidate, CandidateId, Group, GroupId } from '../../shared/records/group.ts';
 import type { InterviewId } from '../../shared/records/interview.ts';
+import type { Review } from '../../shared/records/review.ts';
 import type { RevertReport, Revision, RevisionChange, RevisionReport } from '../../shared/records/revision.ts';
 import type { DataSetId } from '../../shared/records/versionPlace.ts';
 import { readGroupIdOf } from '../store/candidate.ts';
@@ -43,7 +45,22 @@ export function tellRevision(db: Db, changes: ChangeFeed, revision: Revision): v
 export function reportRevision(db: Db, { changes, ...told }: Revision): RevisionReport {
   const ids = new Set(changes.flatMap((change) => (change.record === 'pick' ? [] : (groupOf(db, change) ?? []))));
   const groups = [...ids].flatMap((id) => readGroup(db, id) ?? []).sort((a, b) => a.depth - b.depth);
-  return { ...told, groupId: groups[0]?.id ?? null };
+  return { ...told, groupId: groups[0]?.id ?? null, candidateId: candidateOf(changes) };
+}
+
+/** The one question that the action was about; another advantage is what any change in its group gives to all of them. */
+function candidateOf(changes: readonly RevisionChange[]): CandidateId | null {
+  const ids = changes.flatMap(({ record, recordId, before, after }) => {
+    if (record === 'review') return ((after ?? before) as unknown as Review).candidateId;
+    const isOwn = record === 'candidate' && !isDeepStrictEqual(withoutAdvantage(before), withoutAdvantage(after));
+    return isOwn ? (recordId as CandidateId) : [];
+  });
+  const [only, ...others] = new Set(ids);
+  return only !== undefined && others.length === 0 ? only : null;
+}
+
+function withoutAdvantage(candidate: RevisionChange['after']): unknown {
+  return candidate === null ? null : { ...(candidate as unknown as Candidate), advantage: null };
 }
 
 /** What was taken back or done again, and what is left of the bulk that it belongs to. */

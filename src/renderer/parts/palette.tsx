@@ -59,7 +59,7 @@ export function Palette({ onShortcuts }: { onShortcuts(): void }) {
         wanted.current?.();
         wanted.current = null;
       }}
-      nothingFound="Nothing by that name"
+      nothingFound="No run, room or command by that name. Questions and answers are searched in Data."
       highlightQuery
       scrollable
       maxHeight={420}

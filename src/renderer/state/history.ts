@@ -6,19 +6,31 @@ import { call, listen } from './connection.ts';
 import { inTurn } from './in-turn.ts';
 import { showError } from './notices.ts';
 import { goTo, usePlace } from './place.ts';
-import { useDesk } from './review.ts';
+import { openGroup, standAt, useDesk, whileOpening } from './review.ts';
 import { whoReviews } from './reviewer.ts';
 
-export const undo = () => revert('history.undo', 'Taken back');
-export const redo = () => revert('history.redo', 'Done again');
+export const undo = () => beforeKeys(revert('history.undo', 'Taken back'));
+export const redo = () => beforeKeys(revert('history.redo', 'Done again'));
+
+/** The next key of the desk is for the question that this leads to. */
+function beforeKeys(work: Promise<void>): Promise<void> {
+  if (isAtDesk()) whileOpening(work);
+  return work;
+}
+
+const isAtDesk = () => usePlace.getState().place.screen === 'review';
 
 // What a notice offers is about the last action; after another one it would be about the wrong one.
 listen('revision.appended', ({ reviewer }) => reviewer === whoReviews().reviewer && hideAction());
 
-/** Takes back this reviewer's last action wherever it was, all parts of a bulk at once, and says what and where it was. */
+/**
+ * Takes back this reviewer's last action wherever it was, all parts of a bulk at once, and says what and where it was. On the
+ * desk the person is taken to its question, to decide on it anew.
+ */
 async function revert(method: 'history.undo' | 'history.redo', done: string): Promise<void> {
   try {
     const revision = await inTurn(() => revertAll(method, done));
+    await goThere(revision);
     const groupId = findElsewhere(revision);
     const show = () => goTo({ screen: 'review', groupId });
     showAction({ title: `${done}: ${revision.title}`, action: groupId && { label: 'Show its group', act: show } });
@@ -52,8 +64,15 @@ async function revertAll(method: 'history.undo' | 'history.redo', done: string):
   return revision;
 }
 
+async function goThere({ groupId, candidateId, bulk }: RevisionReport): Promise<void> {
+  const { sheet } = useDesk.getState();
+  if (!isAtDesk() || groupId === null || bulk !== null) return;
+  if (sheet?.group.id === groupId) standAt(candidateId ?? undefined);
+  else await openGroup(groupId, candidateId ?? undefined);
+}
+
 /** The group of the action, null where it lies open on the desk. */
 function findElsewhere({ groupId }: RevisionReport): GroupId | null {
-  const here = usePlace.getState().place.screen === 'review' ? useDesk.getState().sheet?.group.id : undefined;
+  const here = isAtDesk() ? useDesk.getState().sheet?.group.id : undefined;
   return groupId === here ? null : groupId;
 }

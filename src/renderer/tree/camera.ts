@@ -1,7 +1,9 @@
 import { useReducedMotion } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useReactFlow, useStoreApi } from 'reactflow';
+import type { Rect } from './in-view.ts';
 import { type Card, type Row, size, type TreeLayout } from './layout.ts';
+import { viewOf } from './paint.ts';
 import { setWhole, stopFollowing, useTreeView } from './view-state.ts';
 import { overviewZoom } from './window.ts';
 
@@ -40,9 +42,18 @@ export function useCamera() {
       },
       /** Where the room for it has changed: the whole tree that was in view stays so. False where it was not, or would be too small to read. */
       keepWhole(layout: TreeLayout) {
-        const isKept = useTreeView.getState().isWhole && wholeZoom(layout) >= overviewZoom;
+        const isKept = this.staysWhole(layout);
         if (isKept) this.fit(layout);
         return isKept;
+      },
+      staysWhole(layout: TreeLayout) {
+        return useTreeView.getState().isWhole && wholeZoom(layout) >= overviewZoom;
+      },
+      /** The part of the tree that is in view. */
+      view(): Rect {
+        const { transform, width, height } = store.getState();
+        const [x, y, zoom] = transform;
+        return viewOf({ x, y, zoom }, width, height);
       },
       /** First sight: the whole tree where its questions can be made out, else its beginning. */
       open(layout: TreeLayout) {
@@ -63,10 +74,13 @@ export function useCamera() {
         if (isInside && zoom >= 0.36) return;
         center(row.x + size.width / 2, row.y + size.row / 2, Math.max(zoom, 0.8));
       },
-      /** Moves with a row that another layout has put elsewhere. */
-      keepInPlace(from: Row, to: Row) {
-        const [x, y, zoom] = store.getState().transform;
+      /** Moves with a row or card that another layout has put elsewhere, at once: nothing slides to where it seems to be already. */
+      keepInPlace(from: Pick<Row, 'x' | 'y'>, to: Pick<Row, 'x' | 'y'>) {
+        const { transform, domNode } = store.getState();
+        const [x, y, zoom] = transform;
         setWhole(false);
+        domNode?.setAttribute('data-still', '');
+        requestAnimationFrame(() => requestAnimationFrame(() => domNode?.removeAttribute('data-still')));
         void flow.setViewport({ x: x + (from.x - to.x) * zoom, y: y + (from.y - to.y) * zoom, zoom });
       },
       /** The whole tree while it can be read so, else the card with the one it comes from. */

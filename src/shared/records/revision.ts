@@ -4,7 +4,7 @@
  * takes back, and so is a redo: the state at any time is what the sequence says.
  */
 import { z } from 'zod';
-import { GroupId } from './group.ts';
+import { CandidateId, GroupId } from './group.ts';
 
 export const RevisedRecord = z.enum([
   'candidate',
@@ -64,8 +64,13 @@ export const Revision = z.strictObject({
 });
 export type Revision = z.infer<typeof Revision>;
 
-/** An action as the history tells it, with the group it was done in; null where that is gone, or where it was in no group. */
-export const RevisionReport = Revision.omit({ changes: true }).extend({ groupId: GroupId.nullable() });
+/** An action as the history tells it. */
+export const RevisionReport = Revision.omit({ changes: true }).extend({
+  /** Where it was done; null where that is gone, or where it was in no group. */
+  groupId: GroupId.nullable(),
+  /** The question it was about; null where it was about several, or about none. */
+  candidateId: CandidateId.nullable(),
+});
 export type RevisionReport = z.infer<typeof RevisionReport>;
 
 /** `bulkLeft`: how many of the same bulk the next undo or redo would go on with. */

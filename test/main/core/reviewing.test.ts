@@ -447,3 +447,20 @@ test('closing waits for what is expanded by hand, and it goes on where it was', 
   const grown = (await readTree()).filter(({ group }) => group.path[0] === pruned.position);
   expect(grown.map(({ group }) => group.status)).toEqual(['finished', 'finished']);
 });
+
+test('what is taken back tells which question it was about, where it was about one', async () => {
+  const { group, best, candidates } = await readRoot();
+  const other = candidates.find(({ id }) => id !== best.id)?.id as CandidateId;
+  const both = [best.id, other];
+  await client.call('review.decide', { ...ada, candidateIds: both, change: { verdict: 'accepted' } });
+  await client.call('review.decide', { ...ada, candidateIds: [other], change: { flagged: true } });
+  // All advantages of the group move with it.
+  await client.call('candidate.edit', { ...ada, candidateId: best.id, question: 'Do you like a low price?' });
+  await client.call('candidate.add', { ...ada, groupId: group.id, question: 'Why?' });
+  const takenBack = [];
+  for (let step = 0; step < 4; step++) takenBack.push(await client.call('history.undo', ada));
+  expect(takenBack.map(({ groupId }) => groupId)).toEqual(Array(4).fill(group.id));
+  expect(takenBack.slice(1).map(({ candidateId }) => candidateId)).toEqual([best.id, other, null]);
+  const again = await client.call('history.redo', ada);
+  expect(again).toMatchObject({ groupId: group.id, candidateId: null });
+});

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Candidate } from '../../../shared/records/group.ts';
 import { askBelow } from '../../state/branching.ts';
 import { putAway, useWriting, writeDown } from '../../state/written.ts';
+import { focusTree } from '../../tree/tree-view.tsx';
 import styles from './detail.module.css';
 
 /** A question of one's own after the selected one: it begins a branch, or stands beside what follows already. */
@@ -18,10 +19,15 @@ export function AskBelow({ candidate, onClose }: { candidate: Candidate; onClose
     setBusy(false);
     if (!asked) return;
     putAway(place);
+    leave();
+  };
+  /** Back to the tree, whose arrows go to what was asked. */
+  const leave = () => {
     onClose();
+    focusTree();
   };
   return (
-    <form className={styles.askBelow} onSubmit={submit} onKeyDown={({ key }) => key === 'Escape' && onClose()}>
+    <form className={styles.askBelow} onSubmit={submit} onKeyDown={({ key }) => key === 'Escape' && leave()}>
       <TextInput
         aria-label="Your question after this one"
         autoFocus

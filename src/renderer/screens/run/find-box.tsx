@@ -6,6 +6,7 @@ import { useCommands } from '../../keys/use-commands.ts';
 import { formatCount } from '../../parts/format.ts';
 import type { Search } from '../../state/tree-search.ts';
 import { stepHit } from '../../tree/search.ts';
+import { focusTree } from '../../tree/tree-view.tsx';
 import { useTreeView } from '../../tree/view-state.ts';
 import styles from './run.module.css';
 
@@ -46,7 +47,10 @@ export function FindBox({ search, selectedId, onReveal }: Props) {
         onChange={({ currentTarget }) => useTreeView.setState({ query: currentTarget.value })}
         onKeyDown={(event) => {
           if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
-          if (event.key === 'Escape') useTreeView.setState({ query: '' });
+          if (event.key === 'Escape') {
+            useTreeView.setState({ query: '' });
+            focusTree();
+          }
         }}
       />
       {query.trim() !== '' && (

@@ -70,7 +70,7 @@ export function RunTree({ run, place }: { run: Run; place: RunPlace }) {
   const counts = useInterviewCounts(run.id, groupsFinished, loaded && interviews.length > 1);
   const progress = useMemo(() => progressOf(interviews, counts, groupsTotal), [interviews, counts, groupsTotal]);
   const isThrough = countFinished(entries) >= Math.round(groupsTotal / Math.max(1, interviews.length));
-  useSteadyView(layout, selectedId);
+  useSteadyView(layout, selectedId, live);
   useTreeCamera({ layout, live, isThrough, wanted, selectedId, place, interviewId });
 
   // The tools stay as they are while the tree grows; only what fitting means changes.
