@@ -1,7 +1,14 @@
-/** A row found among many: from the review of its group the table opens at it, however far from its first row it stands. */
-import { expect, test } from './many.ts';
+/**
+ * A row found among a million: by its words, and from the review of its group, where the table opens at it however far from its first
+ * row it stands.
+ */
+import { expect, withMany } from './many.ts';
 
-test('a question of the oldest run is found among twenty thousand', async ({ page }, testInfo) => {
+const test = withMany(1_000_000);
+// They are written first.
+test.setTimeout(600_000);
+
+test('a question of the oldest run is found among a million', async ({ page }, testInfo) => {
   await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
   const groupId = 'run_2026_00000/10/5';
   const candidateId = `${groupId}#3`;
@@ -18,11 +25,22 @@ test('a question of the oldest run is found among twenty thousand', async ({ pag
   await expect(current).toBeInViewport();
   await expect(current.getByRole('link')).toHaveAttribute('href', new RegExp(encodeURIComponent(candidateId)));
   await expect(page.getByText('More rows stand above these.')).toBeVisible();
+  const question = await current.getByRole('link').textContent();
   await page.screenshot({ path: testInfo.outputPath('found-light.png') });
 
   await page.getByRole('button', { name: 'Show from the first' }).click();
   await expect(page).toHaveURL(/#\/data$/);
   await expect(current).toHaveCount(0);
+  await expect(page.getByRole('main').getByText('1,000,080 questions', { exact: true })).toBeVisible();
+
+  const search = page.getByRole('searchbox', { name: 'Search' });
+  await search.fill(`"${question}"`);
+  await expect(page.getByRole('main').getByText('1 question', { exact: true })).toBeVisible();
+  const rows = page.getByRole('grid', { name: 'Questions' }).getByRole('row');
+  await expect(rows.nth(1).getByRole('link')).toHaveAttribute('href', new RegExp(encodeURIComponent(candidateId)));
+  await page.screenshot({ path: testInfo.outputPath('searched-light.png') });
+  await search.fill('');
+  await expect(page.getByRole('main').getByText('1,000,080 questions', { exact: true })).toBeVisible();
 
   await page.getByText('Coverage', { exact: true }).click();
   const matrix = page.getByRole('table', { name: 'Persona and domain' });
