@@ -17,6 +17,7 @@ import { listDomains } from './domains.ts';
 import { exportAgain } from './export-again.ts';
 import type { Exporter } from './exporting.ts';
 import { createExportHandlers } from './exports/export-handlers.ts';
+import { givenPath } from './given-path.ts';
 import { readHistory } from './history.ts';
 import type { HubHandlers } from './hub/hub-handlers.ts';
 import type { Importing } from './importing/import-handlers.ts';
@@ -56,11 +57,13 @@ export interface HandlerParts extends ModelSources {
 export function createHandlers(parts: HandlerParts): Handlers {
   const { db, changes, describeStudio, engine, settings, runs, desk, browsing, reviewReading, treeReading } = parts;
   const { resourcesFolder } = parts;
+  const placeOf = (outputDirectory: string) => givenPath(outputDirectory, db.name);
   const domains = listDomains();
 
   return {
     'studio.describe': () => describeStudio(),
-    'settings.change': (given: Partial<Settings>) => settings.change(given),
+    'settings.change': ({ outputDirectory, ...others }: Partial<Settings>) =>
+      settings.change({ ...others, ...(outputDirectory && { outputDirectory: placeOf(outputDirectory) }) }),
     'provider.list': () => engine.listProviders(),
     'provider.check': ({ name }) => {
       const place = readModelName('bundled', resourcesFolder);
@@ -81,10 +84,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'run.plan': ({ config }) => planWithModels(parts, config),
     'run.start': ({ config, outputDirectory }, signal) => {
       requirePossible(config);
-      return runs.start(config, outputDirectory ?? settings.read().outputDirectory, signal);
+      return runs.start(config, outputDirectory ? placeOf(outputDirectory) : settings.read().outputDirectory, signal);
     },
     'run.pause': ({ runId }) => runs.pause(runId),
-    'run.resume': ({ runId, ...changed }, signal) => runs.resume(runId, changed, signal),
+    'run.resume': ({ runId, outputDirectory, ...changed }, signal) =>
+      runs.resume(runId, { ...changed, ...(outputDirectory && { outputDirectory: placeOf(outputDirectory) }) }, signal),
     'run.stop': ({ runId }) => runs.stop(runId),
     'run.list': () => {
       treeReading.expect();
@@ -93,7 +97,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'run.get': ({ runId }) => readRunWithInterviews(db, runId),
     'run.tree': ({ runId }) => readTree(db, runId),
     'run.wait': ({ runId }, signal) => runs.wait(runId, signal),
-    'run.export': ({ runId, outputDirectory }) => exportAgain(parts, runId, outputDirectory),
+    'run.export': ({ runId, outputDirectory }) =>
+      exportAgain(parts, runId, outputDirectory && placeOf(outputDirectory)),
     ...createExportHandlers({
       db,
       changes,

@@ -13,13 +13,13 @@ export async function beginFolder(target: string): Promise<string> {
   return folder;
 }
 
-/** As `mkdir` with `recursive`, which calls a read-only disk ENOENT. */
+/** As `mkdir` with `recursive`, which calls a read-only disk ENOENT, and never ends where a folder that is there takes no other (`/proc`). */
 export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'EEXIST') return;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
     // A drive that is not there has nothing above it.
     if (code !== 'ENOENT' || dirname(path) === path) throw error;
     await makeFolder(dirname(path));

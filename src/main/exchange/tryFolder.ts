@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { QuerentError } from '../../shared/errors.ts';
 import { makeFolder } from './placeFolder.ts';
+import { whyNotWritten } from './whyNotWritten.ts';
 
 /**
  * Makes the output directory and writes a file there, so that a run learns before it begins, and before anything is paid,
@@ -18,17 +19,9 @@ export async function tryFolder(outputDirectory: string): Promise<void> {
     await rm(trial, { force: true }).catch(() => undefined);
     throw new QuerentError(
       'export.unwritable',
-      `The output folder ${folder} cannot be written: ${reasonOf(error)}. Nothing was begun and nothing paid.`,
+      `The output folder ${folder} cannot be written: ${whyNotWritten(error)}. Nothing was begun and nothing paid.`,
       'Choose another one (--output-dir, or the output folder in the studio), or make this one writable.',
       { cause: error },
     );
   }
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (/^(EACCES|EPERM|EROFS)$/.test(code)) return 'its place is read-only for this user';
-  if (/^(ENOSPC|EDQUOT)$/.test(code)) return 'the disk is full';
-  if (code === 'ENOTDIR') return 'a file stands in its way';
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ExportJob } from '../../../src/main/core/exports/job.ts';
@@ -43,6 +43,19 @@ test('every format is told with its purpose, what is ignored and its files, the 
     expect([purpose, ignored].every((sentence) => /^[A-Z].*\.$/.test(sentence))).toBe(true);
     expect(files).toContain('README.md');
   }
+});
+
+test('folders that a person names lie beside the workspace or at home, not where the program was started', async () => {
+  const { id } = await collectOnWorld(1);
+  const written = await client.call('export.write', {
+    runIds: [id],
+    format: 'jsonl',
+    exportId: 'beside',
+    outputDirectory: 'by hand',
+  });
+  expect(written.folder).toBe(join(folder, 'by hand', `${id}-jsonl`));
+  const { outputDirectory } = await client.call('settings.change', { outputDirectory: '~/exports' });
+  expect(outputDirectory).toBe(join(homedir(), 'exports'));
 });
 
 test('two runs are previewed, written with progress under their own name, and reopened', async () => {

@@ -35,7 +35,10 @@ test.each(files.map((file) => [file.path, file] as const))('a cut end of %s is f
 test('where the output directory is a file the error says so', async () => {
   const outputs = join(temporaryFolder(), 'file');
   writeFileSync(outputs, '');
-  await expect(exportRun(source, outputs)).rejects.toMatchObject({ code: 'export.failed' });
+  await expect(exportRun(source, outputs)).rejects.toMatchObject({
+    code: 'export.failed',
+    message: expect.stringContaining('a file stands where a folder would have to be'),
+  });
 });
 
 const canMount = process.platform === 'linux' && succeeds('unshare', ['--mount', 'true']);

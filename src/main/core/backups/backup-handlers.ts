@@ -1,11 +1,11 @@
 /** The methods `backup.*`. */
 import { existsSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../serve.ts';
 import { removeUnfinished } from '../../store/backup/copy.ts';
 import type { Db } from '../../store/transaction.ts';
 import type { ChangeFeed } from '../changes.ts';
+import { givenPath } from '../given-path.ts';
 import { tellUpkeep } from '../upkeep/progress.ts';
 import type { UpkeepHost } from '../upkeep/replaceable-core.ts';
 import { runTask } from '../upkeep/run-task.ts';
@@ -33,19 +33,21 @@ export function createBackupHandlers({ db, changes, backups, replaceWorkspace }:
     'backup.make': ({ jobId, path }, signal) =>
       backups.make('by-hand', { signal, onProgress: tellUpkeep(changes, jobId) }, path),
     'backup.remove': ({ path }) => backups.remove(path),
-    'backup.preview': ({ path, jobId }, signal) => {
+    'backup.preview': ({ path: typed, jobId }, signal) => {
+      const path = givenPath(typed, workspace);
       refuseItself(workspace, path);
       const onProgress = tellUpkeep(changes, jobId);
-      return runTask('preview', { workspace, path: resolve(path) }, { signal, onProgress });
+      return runTask('preview', { workspace, path }, { signal, onProgress });
     },
     /** What may be wrong with the file is found while the workspace is open; then it is closed for the copy of its last state. */
-    'backup.restore': async ({ path, jobId }, signal) => {
+    'backup.restore': async ({ path: typed, jobId }, signal) => {
+      const path = givenPath(typed, workspace);
       refuseItself(workspace, path);
       const onProgress = tellUpkeep(changes, jobId);
       const staged = stagedPath(workspace);
       try {
         const { workspaceId } = backups;
-        const job = { path: resolve(path), staged, workspaceId, schedule: backups.schedule() };
+        const job = { path, staged, workspaceId, schedule: backups.schedule() };
         await runTask('stage', job, { signal, onProgress });
         onProgress('closing', null);
         let safety: Awaited<ReturnType<Backups['makeLast']>> | null = null;

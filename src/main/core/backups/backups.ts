@@ -1,7 +1,7 @@
 /** Backups of one open workspace: made and listed by processes of their own, on a schedule and by hand, and thinned. */
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { QuerentError, toErrorMessage } from '../../../shared/errors.ts';
 import { type Backup, type BackupList, type BackupReason, BackupSchedule } from '../../../shared/records/backup.ts';
 import type { ErrorRecord } from '../../../shared/records/run.ts';
@@ -10,6 +10,7 @@ import { readSetting, writeSetting } from '../../store/setting.ts';
 import type { Db } from '../../store/transaction.ts';
 import type { ChangeFeed } from '../changes.ts';
 import type { Log } from '../diagnostics/log.ts';
+import { givenPath } from '../given-path.ts';
 import type { TaskOptions } from '../upkeep/run-task.ts';
 import { createBackupFinder } from './find-backups.ts';
 import { backupName, usualFolder } from './place.ts';
@@ -59,7 +60,8 @@ export function createBackups({ db, changes, log, now }: BackupParts): Backups {
 
   const makeNow = (reason: BackupReason, options: TaskOptions, path: string | null = null) => {
     const madeAt = now();
-    const destination = path === null ? join(folderNow(), backupName(workspace, madeAt, reason)) : resolve(path);
+    const destination =
+      path === null ? join(folderNow(), backupName(workspace, madeAt, reason)) : givenPath(path, workspace);
     if (path !== null && existsSync(destination)) throw fileExists(destination);
     return writeBackup({ workspace, destination, note: { workspaceId, madeAt, reason }, log }, options);
   };
@@ -98,9 +100,9 @@ export function createBackups({ db, changes, log, now }: BackupParts): Backups {
     list,
     schedule,
     async configure(change) {
-      const { folder } = change;
-      const next = { ...schedule(), ...change, ...(folder && { folder: resolve(folder) }) };
-      if (folder) await makeFolder(resolve(folder));
+      const folder = change.folder && givenPath(change.folder, workspace);
+      const next = { ...schedule(), ...change, ...(folder && { folder }) };
+      if (folder) await makeFolder(folder);
       writeSetting(db, 'backups', next);
       changes.emit({ event: 'backup.changed', data: {} });
       return list();

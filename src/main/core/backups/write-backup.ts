@@ -1,7 +1,8 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { toErrorMessage } from '../../../shared/errors.ts';
 import type { Backup } from '../../../shared/records/backup.ts';
+import { makeFolder as makeFolders } from '../../exchange/placeFolder.ts';
 import type { BackupJob } from '../../store/backup/makeBackup.ts';
 import { storeError } from '../../store/storeError.ts';
 import type { Log } from '../diagnostics/log.ts';
@@ -35,7 +36,7 @@ export async function writeBackup({ log, ...job }: Wanted, { signal, onProgress 
 }
 
 export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+  await makeFolders(folder).catch((cause: unknown) => {
     throw folderError(folder, cause);
   });
 }

@@ -1,8 +1,10 @@
 /** The methods `key.list`, `log.list` and `diagnostics.*`. */
-import { mkdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { QuerentError } from '../../../shared/errors.ts';
+import { makeFolder } from '../../exchange/placeFolder.ts';
 import type { Handlers } from '../../serve.ts';
+import { givenPath } from '../given-path.ts';
 import { listKeys } from '../keys.ts';
 import { runTask } from '../upkeep/run-task.ts';
 import { type BundleSources, collectBundle } from './collect-bundle.ts';
@@ -10,7 +12,7 @@ import { type BundleSources, collectBundle } from './collect-bundle.ts';
 export type DiagnosticsHandlers = Pick<Handlers, 'key.list' | 'log.list' | 'diagnostics.preview' | 'diagnostics.save'>;
 
 export function createDiagnosticsHandlers(sources: BundleSources): DiagnosticsHandlers {
-  const { keys, log, settings, now } = sources;
+  const { db, keys, log, settings, now } = sources;
   return {
     'key.list': () => listKeys(keys),
     'log.list': async (query) => ({ folder: log.folder, ...(await log.list(query)) }),
@@ -19,7 +21,7 @@ export function createDiagnosticsHandlers(sources: BundleSources): DiagnosticsHa
       path: join(settings.read().outputDirectory, bundleName(now())),
     }),
     'diagnostics.save': async ({ path }, signal) => {
-      const destination = await chooseFile(path, now());
+      const destination = await chooseFile(givenPath(path, db.name), now());
       const files = (await collectBundle(sources, signal)).map(({ name, text }) => ({ name, text }));
       const { bytes } = await runTask('bundle', { destination, files }, { signal });
       return { path: destination, bytes };
@@ -28,11 +30,10 @@ export function createDiagnosticsHandlers(sources: BundleSources): DiagnosticsHa
 }
 
 /** A folder is given the file; the folder of a file is made. */
-async function chooseFile(path: string, now: number): Promise<string> {
-  const given = resolve(path);
+async function chooseFile(given: string, now: number): Promise<string> {
   const found = await stat(given).catch(() => null);
   const file = found?.isDirectory() ? join(given, bundleName(now)) : given;
-  await mkdir(dirname(file), { recursive: true }).catch((cause: unknown) => {
+  await makeFolder(dirname(file)).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
     const message = `The folder of ${file} cannot be made: ${reason}.`;
     throw new QuerentError('diagnostics.unwritable', message, 'Choose another folder.', { cause });

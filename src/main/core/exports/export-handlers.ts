@@ -1,5 +1,5 @@
 /** The methods `export.*`: what a person chose is previewed and written, in a process of its own. */
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { ExportChoice, ExportResult } from '../../../shared/records/export.ts';
 import type { Run } from '../../../shared/records/run.ts';
@@ -8,6 +8,7 @@ import { sourceName } from '../../exchange/formats/groupSource.ts';
 import type { Handlers } from '../../serve.ts';
 import type { Db } from '../../store/transaction.ts';
 import type { ChangeFeed } from '../changes.ts';
+import { givenPath } from '../given-path.ts';
 import { requireRun } from '../reading.ts';
 import { createRemainingTime } from './remaining-time.ts';
 import { runJob } from './run-job.ts';
@@ -36,7 +37,7 @@ export function createExportHandlers({ db, changes, readOutputDirectory, exportR
     },
     'export.write': async ({ exportId, outputDirectory, ...choice }, signal) => {
       const { runs, name } = requireSource(db, choice);
-      const place = resolve(outputDirectory ?? runs[0]?.outputDirectory ?? readOutputDirectory());
+      const place = givenPath(outputDirectory ?? runs[0]?.outputDirectory ?? readOutputDirectory(), db.name);
       if (choice.format === 'run-folder') return exportFolders(runs, place, exportRunFolder, signal);
       const target = join(place, `${name}-${choice.format}`);
       if (busy.has(target))

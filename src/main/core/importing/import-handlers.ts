@@ -5,6 +5,7 @@ import type { Run } from '../../../shared/records/run.ts';
 import type { Handlers } from '../../serve.ts';
 import { removeHiddenRuns } from '../../store/importedRun.ts';
 import type { ChangeFeed } from '../changes.ts';
+import { givenPath } from '../given-path.ts';
 import type { Desk } from '../reviewing.ts';
 import { importFile } from './import-job.ts';
 import { lookInProcess } from './read-file.ts';
@@ -33,9 +34,14 @@ export function createImporting({ changes, readOutputDirectory, ...desk }: Parts
     return working;
   }
 
+  const placed = <Choice extends { path: string }>(choice: Choice) => ({
+    ...choice,
+    path: givenPath(choice.path, desk.db.name),
+  });
+
   return {
     handlers: {
-      'import.look': (choice, signal) => hold((own) => lookInProcess(choice, own), signal),
+      'import.look': (choice, signal) => hold((own) => lookInProcess(placed(choice), own), signal),
       'import.start': ({ importId, ...choice }, signal) => {
         const remainingOf = createPace(Date.now);
         const sources = {
@@ -49,7 +55,7 @@ export function createImporting({ changes, readOutputDirectory, ...desk }: Parts
           ),
           onShown: (run: Run) => changes.emit({ event: 'run.changed', data: run }),
         };
-        return hold((own) => importFile(sources, choice, own), signal);
+        return hold((own) => importFile(sources, placed(choice), own), signal);
       },
     },
     async close() {

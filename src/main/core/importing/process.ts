@@ -1,5 +1,4 @@
 /** The entry of an import's process: it reads and takes apart a file, away from main's event loop, and ends with its one job. */
-import { resolve } from 'node:path';
 import { toErrorMessage } from '../../../shared/errors.ts';
 import type { ImportChoice } from '../../../shared/records/import.ts';
 import { openFile } from '../../exchange/import/allReaders.ts';
@@ -22,9 +21,8 @@ process.once('message', (job: ImportJob) => {
 });
 
 async function work({ task, choice }: ImportJob): Promise<void> {
-  const path = resolve(choice.path);
-  if (task === 'look') return void tell({ kind: 'looked', look: await lookAtFile({ ...choice, path }) });
-  await readAll({ ...choice, path });
+  if (task === 'look') return void tell({ kind: 'looked', look: await lookAtFile(choice) });
+  await readAll(choice);
   tell({ kind: 'read' });
 }
 

@@ -1,9 +1,9 @@
 /** Model folders on this machine that a person has named, by their paths: kept in the workspace, and nothing of them touched. */
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import { QuerentError } from '../../../shared/errors.ts';
 import { readSetting, writeSetting } from '../../store/setting.ts';
 import type { Db } from '../../store/transaction.ts';
+import { givenPath } from '../given-path.ts';
 import { readModelName } from './model-name.ts';
 
 const key = 'model folders';
@@ -13,12 +13,13 @@ export function readModelFolders(db: Db): string[] {
 }
 
 /** Throws `model.missing` where there is no folder of that path. */
-export function addModelFolder(db: Db, path: string, resourcesFolder: string): void {
+export function addModelFolder(db: Db, typed: string, resourcesFolder: string): void {
+  const path = givenPath(typed, db.name);
   const place = readModelName(path, resourcesFolder);
-  if (place.kind !== 'folder' || path === 'bundled') {
+  if (place.kind !== 'folder') {
     throw new QuerentError('model.missing', `${path} is no folder.`, 'Write the whole path of a model folder.');
   }
-  const folder = resolve(place.folder);
+  const { folder } = place;
   const known = readModelFolders(db);
   if (!known.includes(folder)) writeSetting(db, key, [...known, folder]);
 }

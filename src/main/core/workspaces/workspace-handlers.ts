@@ -1,12 +1,12 @@
 /** The methods `workspace.*`. A core holds one workspace; what opens others is the host, which is given as `Neighbours`. */
 import { stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { OpenedWorkspace } from '../../../shared/records/workspace.ts';
 import type { workspaceMethods } from '../../../shared/workspaceMethods.ts';
 import type { Handlers } from '../../serve.ts';
 import { openReader } from '../../store/workspace.ts';
+import { givenPath } from '../given-path.ts';
 import { inScreenWords } from './in-screen-words.ts';
 import { listWorkspaces } from './list-workspaces.ts';
 import { forgetWorkspace } from './recents.ts';
@@ -37,19 +37,13 @@ export function createWorkspaceHandlers(present: string, neighbours: Neighbours)
 
   return {
     'workspace.recent': list,
-    'workspace.open': ({ path }) => open(placeBeside(present, path), requireWorkspace),
-    'workspace.create': ({ path }) => open(withEnding(placeBeside(present, path)), requireNothing),
+    'workspace.open': ({ path }) => open(givenPath(path, present), requireWorkspace),
+    'workspace.create': ({ path }) => open(withEnding(givenPath(path, present)), requireNothing),
     'workspace.forget': ({ path }) => {
       forgetWorkspace(recentsFile, path);
       return list();
     },
   };
-}
-
-/** A name or a relative path lies beside the present workspace; `~` is the person's home. */
-function placeBeside(present: string, path: string): string {
-  if (/^~(?=[\\/]|$)/.test(path)) return join(homedir(), path.slice(1));
-  return isAbsolute(path) ? resolve(path) : resolve(dirname(present), path);
 }
 
 function withEnding(path: string): string {

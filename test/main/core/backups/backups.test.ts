@@ -107,6 +107,19 @@ describe('a backup', () => {
     expect(existsSync(workspace)).toBe(true);
   });
 
+  it('takes a folder as a person writes it', async () => {
+    const { folder: place } = await client.call('backup.configure', { folder: 'beside it' });
+    expect(place).toBe(join(folder, 'beside it'));
+    await expect(client.call('backup.preview', { path: '"missing.sqlite"', jobId: 'j' })).rejects.toThrow(
+      join(folder, 'missing.sqlite'),
+    );
+  });
+
+  it.runIf(process.platform === 'linux')('refuses a folder that cannot be made at once', async () => {
+    const folder = '/proc/backups/here';
+    await expect(client.call('backup.configure', { folder })).rejects.toMatchObject({ code: 'backup.folder' });
+  });
+
   it('of another workspace in the same folder is not taken for its own', async () => {
     const { path } = await make();
     const other = mkdtempSync(join(tmpdir(), 'querent-backups-other-'));
