@@ -24,6 +24,20 @@ test('with several personas each is on one side, and about a fifth of them are i
   expect(inTest.length).toBe(2);
 });
 
+test('a persona with most of the groups is trained on, whatever its name; of two large ones the smaller is in test', () => {
+  for (const large of ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `persona ${name}`)) {
+    const others = [...personas.slice(0, 5), ...Array.from({ length: 40 }, () => large)];
+    const { splits } = assignSplits(exportedGroups({ personas: others }));
+    const inTest = splits.filter((split) => split === 'test').length;
+    expect(inTest).toBeGreaterThan(0);
+    expect(inTest / splits.length).toBeLessThanOrEqual(0.4);
+  }
+  const groups = exportedGroups({ personas: ['likes cars', 'likes cars', 'hates cars'] });
+  const { splits } = assignSplits(groups);
+  const tested = groups.filter((_, index) => splits[index] === 'test');
+  expect(new Set(tested.map(({ interview }) => interview.persona.text))).toEqual(new Set(['hates cars']));
+});
+
 test('one persona under two names, in other letters or spacing, is one persona', () => {
   const groups = exportedGroups({ personas: ['Likes  CARS ', 'likes cars', 'hates cars'] });
   const { splits } = assignSplits(groups);
