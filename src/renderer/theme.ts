@@ -60,6 +60,12 @@ export const theme = createTheme({
     Radio: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' }, styles: { root: { background: 'var(--inset)' } } },
     Switch: { defaultProps: { size: 'xs' } },
+    // Readable at the size of a hint, and not smaller.
+    InputWrapper: { styles: { description: { fontSize: '12px' }, error: { fontSize: '12px' } } },
+    // What opens over a table is told from it by more than a thin line.
+    Menu: { defaultProps: { shadow: 'md' } },
+    Popover: { defaultProps: { shadow: 'md' } },
+    Combobox: { defaultProps: { shadow: 'md' } },
     Modal: { styles: { title: { fontSize: '15px', fontWeight: 600 } } },
     // Of dialogs and of notices.
     CloseButton: { defaultProps: { 'aria-label': 'Close' } },
@@ -78,6 +84,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-hover': 'var(--hover)',
     '--mantine-color-default-color': 'var(--ink)',
     '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-error': 'var(--danger)',
   };
   return { variables: {}, light: shared, dark: shared };
 };

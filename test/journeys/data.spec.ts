@@ -76,6 +76,19 @@ test('questions are searched, narrowed, ordered, kept as a filter and opened in 
   await expect(page).toHaveURL(new RegExp(`text=${word}`));
   await expect(rows(page).first().locator('mark').first()).toHaveText(new RegExp(word, 'i'));
   await takePicture(page, testInfo, 'search-light');
+  // Wherever the hit stands, it is in sight in a narrow column; and the link has the name of the whole question.
+  await page.setViewportSize({ width: 900, height: 700 });
+  for (const row of (await rows(page).all()).slice(0, 5)) {
+    const link = row.getByRole('link');
+    expect((await link.textContent())?.replaceAll('\u00a0', ' ')).toBe(
+      await link.locator('xpath=ancestor::td').getAttribute('title'),
+    );
+    const mark = link.locator('mark').first();
+    if ((await mark.count()) === 0) continue;
+    const [cell, hit] = [await link.locator('xpath=ancestor::td').boundingBox(), await mark.boundingBox()];
+    expect((hit?.x ?? 0) + (hit?.width ?? 0)).toBeLessThanOrEqual((cell?.x ?? 0) + (cell?.width ?? 0));
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
 
   await page.keyboard.press('Enter');
   await expect(grid(page)).toBeFocused();

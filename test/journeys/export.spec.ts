@@ -1,5 +1,5 @@
 /** A run goes to a trainer: by keyboard, with its rules, its rows before anything is written, and the place at the end. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './studio.ts';
@@ -57,4 +57,30 @@ test('a format is chosen by keyboard, its rules change the counts, and the files
       .filter(Boolean)
       .map((line) => JSON.parse(line).chosen),
   ).toContain(first);
+});
+
+test('an export that cannot be written says why, keeps its counts, and goes into another folder by keyboard alone', async ({
+  page,
+  studio,
+}) => {
+  await collectOnWorld(page);
+  await page.keyboard.press('e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: 'Candidates as JSONL' }).check();
+  const counts = dialog.getByText(/^\d+ rows from \d+ groups:/);
+  await expect(counts).toBeVisible();
+  writeFileSync(join(studio.folder, 'taken'), 'a file');
+  const place = dialog.getByRole('textbox', { name: 'In the folder' });
+  await place.fill('taken');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('a file stands where a folder would have to be');
+  await expect(counts).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeFocused();
+  await place.fill('beside it');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).press('Enter');
+  await expect(dialog.getByText('Exported', { exact: true })).toBeVisible();
+  expect(readdirSync(join(studio.folder, 'beside it'))).toHaveLength(1);
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
 });

@@ -17,7 +17,7 @@ test('a table with two bad rows is mapped, its good rows are imported, and what 
   await page.getByRole('button', { name: 'import a file' }).click();
   const dialog = page.getByRole('dialog', { name: 'Import' });
   await dialog.getByRole('textbox', { name: 'File or folder' }).fill(csv);
-  await expect(dialog.getByText('No question can be read with these columns.')).toBeVisible();
+  await expect(dialog.getByText('Choose the column that holds the questions: none has a name')).toBeVisible();
   for (const [field, column] of [
     ['Prompt', 'ask'],
     ['Question', 'text'],
@@ -111,4 +111,40 @@ test('Parquet is read as lists of candidates, and a folder as the files that its
   await dialog.getByRole('button', { name: 'Open run' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByTestId('run-status').getByText('Finished', { exact: true })).toBeVisible();
+});
+
+test('who imports from the table is shown what came in, also from a path as it was copied', async ({
+  page,
+  studio,
+}) => {
+  const file = join(studio.folder, 'two words.csv');
+  const ask = (questions: string[]) =>
+    writeFileSync(file, ['prompt,question', ...questions.map((question) => `Find out.,${question}`), ''].join('\n'));
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  const bringIn = async (path: string, words: string) => {
+    await page.keyboard.press('Shift+I');
+    await dialog.getByRole('textbox', { name: 'File or folder' }).fill(path);
+    await dialog.getByRole('region', { name: 'First questions' }).waitFor();
+    await dialog.getByRole('button', { name: 'Import', exact: true }).press('Enter');
+    await expect(dialog.getByText(words)).toBeVisible();
+    // The button that was pressed is gone, and what follows has the focus.
+    await expect(dialog.getByRole('button', { name: 'Review' })).toBeFocused();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await expect(dialog).toBeHidden();
+  };
+  ask([]);
+  await page.keyboard.press('Shift+I');
+  await dialog.getByRole('textbox', { name: 'File or folder' }).fill('two words.csv');
+  await expect(dialog.getByText('There is no row in it.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  ask(['How fast?', 'How dear?']);
+  await bringIn(`"${file}"`, 'Imported 2 questions in 1 group.');
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: 'Data' }).click();
+  await expect(page.getByText('2 questions', { exact: true })).toBeVisible();
+  ask(['How quiet?', 'How large?', 'How old?']);
+  await bringIn(file, 'Imported 3 questions in 1 group.');
+  await page.getByRole('button', { name: 'Show what is new' }).press('Enter');
+  await expect(page.getByText('5 questions', { exact: true })).toBeVisible();
 });

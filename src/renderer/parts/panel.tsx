@@ -14,7 +14,7 @@ export function Panel({
   children: ReactNode;
 }) {
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section className={styles.panel} aria-label={title} tabIndex={-1} data-keeps-focus>
       <header className={styles.head}>
         <div>
           <h2 className={styles.title}>{title}</h2>

@@ -13,6 +13,7 @@ import type { Review } from '../../shared/records/review.ts';
 import { call, listen } from './connection.ts';
 import { usePlace } from './place.ts';
 import { markRows } from './row-flags.ts';
+import { useRuns } from './runs.ts';
 
 interface DataRows {
   rows: DataRow[];
@@ -142,6 +143,15 @@ function mark(): void {
   decided.clear();
 }
 
-listen('group.changed', () => {
-  if (!useDataRows.getState().isStale) useDataRows.setState({ isStale: true });
+listen('group.changed', outdate);
+
+/** An import brings a whole run at once, finished, and tells of none of its groups. */
+useRuns.subscribe(({ runs }, { runs: before }) => {
+  if (!runs || !before || runs.length <= before.length) return;
+  const known = new Set(before.map(({ id }) => id));
+  if (runs.some(({ id, status }) => status === 'finished' && !known.has(id))) outdate();
 });
+
+function outdate(): void {
+  if (!useDataRows.getState().isStale) useDataRows.setState({ isStale: true });
+}

@@ -33,6 +33,8 @@ interface Exporting {
   isWriting: boolean;
   result: ExportResult | null;
   failure: Failure | null;
+  /** By the person who had begun it. */
+  isStopped: boolean;
 }
 
 const closed = {
@@ -45,6 +47,7 @@ const closed = {
   isWriting: false,
   result: null,
   failure: null,
+  isStopped: false,
 } satisfies Partial<Exporting>;
 
 export const useExporting = create<Exporting>(() => ({
@@ -77,7 +80,7 @@ export function closeExport(): void {
 export function changeExport(
   change: Partial<Pick<Exporting, 'runIds' | 'format' | 'rules' | 'outputDirectory'>>,
 ): void {
-  setState({ ...change, result: null, failure: null });
+  setState({ ...change, result: null, failure: null, isStopped: false });
   if (!('outputDirectory' in change)) countSoon();
 }
 
@@ -86,14 +89,14 @@ export async function startExport(): Promise<void> {
   exportId = crypto.randomUUID();
   const controller = new AbortController();
   writing = controller;
-  setState({ isWriting: true, progress: null, result: null, failure: null });
+  setState({ isWriting: true, progress: null, result: null, failure: null, isStopped: false });
   const end = beginJob();
   const place = outputDirectory.trim() === '' ? null : outputDirectory.trim();
   await attempt(async () => {
     const params = { ...readChoice(), exportId, outputDirectory: place };
     setState({ result: await call('export.write', params, controller.signal) });
   }, controller.signal);
-  setState({ isWriting: false });
+  setState({ isWriting: false, isStopped: controller.signal.aborted });
   const { result, failure } = getState();
   if (result) end({ title: 'An export is finished', detail: result.folder, place: null });
   if (failure) end({ title: 'An export failed', detail: failure.title, place: null });
@@ -117,10 +120,12 @@ async function count(): Promise<void> {
   const controller = new AbortController();
   counting = controller;
   if (!hasSource(getState())) return setState({ preview: null, isCounting: false });
-  await attempt(async () => {
+  const isCounted = await attempt(async () => {
     const preview = await call('export.preview', readChoice(), controller.signal);
     if (!controller.signal.aborted) setState({ preview });
   }, controller.signal);
+  // Counts of another choice would stand beside the reason why there are none.
+  if (!isCounted) setState({ preview: null });
   if (counting === controller) setState({ isCounting: false });
 }
 
@@ -134,12 +139,15 @@ export function hasSource({ runIds, dataSet }: Pick<Exporting, 'runIds' | 'dataS
   return runIds.length > 0 || dataSet !== null;
 }
 
-/** What went wrong stands in the dialog; what a person stopped is no failure. */
-async function attempt(act: () => Promise<void>, signal?: AbortSignal): Promise<void> {
+/** False where it failed, which stands in the dialog; what a person stopped is no failure. */
+async function attempt(act: () => Promise<void>, signal?: AbortSignal): Promise<boolean> {
   try {
     await act();
+    return true;
   } catch (error) {
-    if (!signal?.aborted) setState({ failure: describeError(error), preview: null });
+    if (signal?.aborted) return true;
+    setState({ failure: describeError(error) });
+    return false;
   }
 }
 

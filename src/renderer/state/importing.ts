@@ -21,6 +21,8 @@ interface Importing {
   progress: ImportProgress | null;
   result: ImportResult | null;
   failure: Failure | null;
+  /** By the person who had begun it. */
+  isStopped: boolean;
 }
 
 const closed = {
@@ -34,6 +36,7 @@ const closed = {
   progress: null,
   result: null,
   failure: null,
+  isStopped: false,
 } satisfies Partial<Importing>;
 
 export const useImporting = create<Importing>(() => ({ ...closed, badRows: 'keep' }));
@@ -56,7 +59,7 @@ export function closeImport(): void {
 
 /** Another file or format means its columns anew. */
 export function changeImport(change: Partial<Pick<Importing, 'path' | 'format' | 'mapping' | 'badRows'>>): void {
-  setState({ ...change, result: null, failure: null });
+  setState({ ...change, result: null, failure: null, isStopped: false });
   if ('path' in change) setState({ format: null, mapping: null, look: null });
   if ('format' in change) setState({ mapping: null });
   if (!('badRows' in change)) lookSoon();
@@ -67,13 +70,13 @@ export async function startImport(): Promise<void> {
   importId = crypto.randomUUID();
   const controller = new AbortController();
   reading = controller;
-  setState({ isReading: true, progress: null, result: null, failure: null });
+  setState({ isReading: true, progress: null, result: null, failure: null, isStopped: false });
   const end = beginJob();
   await attempt(async () => {
     const params = { path: path.trim(), format, mapping, importId, badRows };
     setState({ result: await call('import.start', params, controller.signal) });
   }, controller.signal);
-  setState({ isReading: false });
+  setState({ isReading: false, isStopped: controller.signal.aborted });
   const { result, failure } = getState();
   if (result) end({ title: 'An import is finished', detail: path, place: null });
   if (failure) end({ title: 'An import failed', detail: failure.title, place: null });

@@ -5,6 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { BackupReason } from '../../../shared/records/backup.ts';
+import { whyNotWritten } from '../../exchange/whyNotWritten.ts';
 
 /** `workspace-20260109-040506-by-hand.sqlite`, in UTC. */
 export function backupName(workspace: string, madeAt: number, reason: BackupReason): string {
@@ -54,9 +55,10 @@ async function namesIn(folder: string, isWanted: (name: string) => boolean): Pro
 }
 
 export function folderError(folder: string, cause: unknown): QuerentError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
   const hint = 'Name a folder that you can read and write, under Settings.';
-  return new QuerentError('backup.folder', `Backups cannot be kept in ${folder}: ${reason}.`, hint, { cause });
+  return new QuerentError('backup.folder', `Backups cannot be kept in ${folder}: ${whyNotWritten(cause)}.`, hint, {
+    cause,
+  });
 }
 
 function markOf(workspaceId: string): string {

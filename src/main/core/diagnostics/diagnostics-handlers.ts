@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { QuerentError } from '../../../shared/errors.ts';
 import { makeFolder } from '../../exchange/placeFolder.ts';
+import { whyNotWritten } from '../../exchange/whyNotWritten.ts';
 import type { Handlers } from '../../serve.ts';
 import { givenPath } from '../given-path.ts';
 import { listKeys } from '../keys.ts';
@@ -34,8 +35,7 @@ async function chooseFile(given: string, now: number): Promise<string> {
   const found = await stat(given).catch(() => null);
   const file = found?.isDirectory() ? join(given, bundleName(now)) : given;
   await makeFolder(dirname(file)).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `The folder of ${file} cannot be made: ${reason}.`;
+    const message = `The folder of ${file} cannot be made: ${whyNotWritten(cause)}.`;
     throw new QuerentError('diagnostics.unwritable', message, 'Choose another folder.', { cause });
   });
   return file;

@@ -5,7 +5,7 @@ import { columns, toggleColumn, useColumns } from './columns.tsx';
 export function ColumnMenu() {
   const chosen = useColumns((state) => state.chosen);
   return (
-    <Menu position="bottom-end" closeOnItemClick={false}>
+    <Menu position="bottom-end" checkIcon={<IconCheck size={14} />} alignItemsLabels="all">
       <Menu.Target>
         <Button variant="default" title="Columns" leftSection={<IconColumns3 size={14} />}>
           Columns
@@ -13,16 +13,14 @@ export function ColumnMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {columns.map(({ id, name }) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={id}
-            role="menuitemcheckbox"
-            aria-checked={chosen.includes(id)}
+            checked={chosen.includes(id)}
             disabled={id === 'question'}
-            leftSection={<IconCheck size={14} visibility={chosen.includes(id) ? 'visible' : 'hidden'} />}
-            onClick={() => toggleColumn(id)}
+            onChange={() => toggleColumn(id)}
           >
             {name}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -45,7 +45,7 @@ export function CoveragePanel({ filter, onShow }: Props) {
     ...depths.map((each) => ({ value: String(each), label: `Turn ${each + 1}` })),
   ];
   return (
-    <div className={styles.panel}>
+    <div className={styles.panel} data-keeps-focus>
       <section className={styles.part} aria-labelledby="coverage-title">
         <div className={styles.head}>
           <h2 className={styles.title} id="coverage-title">

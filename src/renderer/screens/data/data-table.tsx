@@ -120,6 +120,7 @@ export function DataTable({ rows, total, filter, order, sought, onOrder, onSelec
         aria-rowcount={total === null ? -1 : total + 1}
         aria-activedescendant={current === -1 ? undefined : `row-${rows[current]?.row}`}
         tabIndex={0}
+        data-focus-home
         onKeyDown={onKeyDown}
         style={{ '--tracks': tracks } as React.CSSProperties}
       >

@@ -16,7 +16,7 @@ interface Props {
 /** How many there are of what, and a box to see only that. */
 export function FacetPanel({ filter, counts, onFilter }: Props) {
   return (
-    <aside className={styles.panel} aria-label="Filters">
+    <aside className={styles.panel} aria-label="Filters" data-keeps-focus>
       {(['reward', 'advantage', 'questionLength'] as const).map((name) => (
         <RangeFilter key={name} name={name} filter={filter} onFilter={onFilter} />
       ))}

@@ -64,7 +64,11 @@ export function FilterBar({ filter, order, counts, isStale, onFilter, onOrder, o
 
 function Chip({ name, onRemove }: { name: string; onRemove(): void }) {
   return (
-    <Pill withRemoveButton onRemove={onRemove} removeButtonProps={{ 'aria-label': `Remove ${name}`, tabIndex: 0 }}>
+    <Pill
+      withRemoveButton
+      onRemove={onRemove}
+      removeButtonProps={{ 'aria-label': `Remove ${name}`, 'aria-hidden': undefined, tabIndex: 0 }}
+    >
       {name}
     </Pill>
   );

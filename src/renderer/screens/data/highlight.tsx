@@ -1,24 +1,36 @@
 import type { DataRow } from '../../../shared/records/data.ts';
 import styles from './table.module.css';
 
-/** Characters before the first hit that are shown in one line. */
-const lead = 20;
+/** A space at the end would be put at the beginning of what is cut there. */
+const noBreak = '\u00a0';
 
-/** A text with what was found marked; where the first hit lies far back, the line begins shortly before it. */
+/**
+ * A text in one line with what was found marked. The whole text is there; where the line has no room for it, what stands before
+ * the first hit gives way to the hit, and is cut at its beginning.
+ */
 export function Highlight({ text, hits }: { text: string; hits: DataRow['questionHits'] }) {
-  const [first] = hits;
+  const [first, ...others] = hits;
   if (!first) return text;
-  const from = first[0] > lead ? first[0] - lead / 2 : 0;
+  // A line break would make a second line; the places of the hits stay.
+  const line = text.replace(/\s/g, ' ');
+  const [start, end] = first;
   return (
-    <>
-      {from > 0 && '\u2026'}
-      {hits.map(([start, end], index) => (
-        <span key={start}>
-          {text.slice(hits[index - 1]?.[1] ?? from, start)}
-          <mark className={styles.mark}>{text.slice(start, end)}</mark>
+    <span className={styles.found} dir="auto">
+      {start > 0 && (
+        <span className={styles.lead}>
+          <span>{line.slice(0, start).replace(/ $/, noBreak)}</span>
         </span>
-      ))}
-      {text.slice(hits.at(-1)?.[1] ?? 0)}
-    </>
+      )}
+      <mark className={styles.mark}>{line.slice(start, end)}</mark>
+      <span className={styles.tail}>
+        {others.map(([from, to], index) => (
+          <span key={from}>
+            {line.slice(others[index - 1]?.[1] ?? end, from)}
+            <mark className={styles.mark}>{line.slice(from, to)}</mark>
+          </span>
+        ))}
+        {line.slice(others.at(-1)?.[1] ?? end)}
+      </span>
+    </span>
   );
 }

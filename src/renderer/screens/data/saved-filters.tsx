@@ -27,7 +27,7 @@ export function SavedFilters({ onOpen }: { onOpen(saved: SavedFilter): void }) {
           Saved filters
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown data-keeps-focus>
         {filters.length === 0 && <p className={styles.nothingSaved}>None saved yet. Narrow the table, then save it.</p>}
         {filters.map((saved) => (
           <div key={saved.name} className={styles.saved}>

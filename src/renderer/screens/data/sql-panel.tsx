@@ -24,6 +24,7 @@ export function SqlPanel() {
   const [result, setResult] = useState<QueryResult | null>(null);
   const [problem, setProblem] = useState<{ title: string; message: string } | null>(null);
   const [running, setRunning] = useState<AbortController | null>(null);
+  const [isStopped, setStopped] = useState(false);
   const last = useRef<AbortController | null>(null);
   const keys = useKeysOf('data.run-sql');
   useEffect(() => () => last.current?.abort(), []);
@@ -32,15 +33,17 @@ export function SqlPanel() {
     last.current = controller;
     setRunning(controller);
     setProblem(null);
+    setStopped(false);
     try {
       setResult(await call('data.query', { sql }, controller.signal));
     } catch (error) {
-      if (!controller.signal.aborted) setProblem(describeError(error));
+      if (controller.signal.aborted) setStopped(true);
+      else setProblem(describeError(error));
     }
     setRunning(null);
   };
   return (
-    <section className={styles.panel} aria-label="SQL">
+    <section className={styles.panel} aria-label="SQL" data-keeps-focus>
       <Textarea
         aria-label="SQL statement"
         classNames={{ input: styles.statement ?? '' }}
@@ -82,7 +85,8 @@ export function SqlPanel() {
         </span>
       </div>
       {problem && <Notice title={problem.title} hint={problem.message} />}
-      {result && !problem && <QueryTable result={result} />}
+      {isStopped && <Notice kind="note" title="Stopped before it had an answer." />}
+      {result && !problem && !isStopped && <QueryTable result={result} />}
     </section>
   );
 }

@@ -37,7 +37,7 @@ export function TablePanel({ filter, order, candidateId, hasFacets, onChange, on
   return (
     <>
       {hasFacets && <FacetPanel filter={filter} counts={counts} onFilter={onFilter} />}
-      <div className={styles.content}>
+      <div className={styles.content} tabIndex={-1} data-keeps-focus>
         <FilterBar
           filter={filter}
           order={order}

@@ -12,12 +12,13 @@ import { WritingBar } from './writing-bar.tsx';
 
 /** Where it goes, how far it is, and where it went. */
 export function ExportFoot() {
-  const { isWriting, result, failure, format } = useExporting();
+  const { isWriting, result, failure, isStopped, format } = useExporting();
   const [pushed, setPushed] = useState<string | null>(null);
   const canPush = format === 'hugging-face' || format === 'run-folder';
   return (
-    <footer className={styles.foot}>
+    <footer className={styles.foot} data-keeps-focus>
       {failure && <Notice title={failure.title} hint={failure.message} />}
+      {isStopped && <Notice kind="note" title="Stopped." hint="Nothing was left in the folder." />}
       {result && <ExportedFolder result={result} />}
       {result && canPush && pushed !== result.folder && (
         <Button variant="default" w="fit-content" onClick={() => setPushed(result.folder)}>
@@ -54,7 +55,7 @@ function Destination({ isDone }: { isDone: boolean }) {
         </Button>
       )}
       {isDone && (
-        <Button variant="default" onClick={closeExport}>
+        <Button variant="default" onClick={closeExport} data-focus-home>
           Done
         </Button>
       )}
@@ -63,6 +64,7 @@ function Destination({ isDone }: { isDone: boolean }) {
         disabled={!hasSource({ runIds, dataSet })}
         onClick={() => void startExport()}
         data-autofocus
+        data-focus-home={isDone ? undefined : true}
       >
         {isDone ? 'Export again' : 'Export'}
       </Button>

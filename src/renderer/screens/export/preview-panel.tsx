@@ -31,11 +31,20 @@ function Counts({ preview }: { preview: ExportPreview }) {
         />
       )}
       <p className={styles.counts} role="status">
-        <strong>{formatCount(rowsOf(table))}</strong> rows from <strong>{formatCount(preview.groups)}</strong> groups:{' '}
+        <Count of={rowsOf(table)} noun="row" /> from <Count of={preview.groups} noun="group" />:{' '}
         {table.files.map(({ path, rows }) => `${path} ${formatCount(rows)}`).join(', ')}. {splitWords[preview.splitBy]}
       </p>
       <Skips skipped={[...preview.skipped, ...table.skipped]} />
       <RowTable table={table} />
+    </>
+  );
+}
+
+function Count({ of, noun }: { of: number; noun: string }) {
+  return (
+    <>
+      <strong>{formatCount(of)}</strong> {noun}
+      {of === 1 ? '' : 's'}
     </>
   );
 }

@@ -7,10 +7,11 @@ import { ReadingBar } from './reading-bar.tsx';
 
 /** What is done with bad rows, how far it is, and what came of it. */
 export function ImportFoot() {
-  const { isReading, result, failure } = useImporting();
+  const { isReading, result, failure, isStopped } = useImporting();
   return (
-    <footer className={styles.foot}>
+    <footer className={styles.foot} data-keeps-focus>
       {failure && <Notice title={failure.title} hint={failure.message} />}
+      {isStopped && <Notice kind="note" title="Stopped." hint="Nothing was imported." />}
       {result && <Imported result={result} />}
       {isReading ? <ReadingBar /> : <Start isDone={result !== null} />}
     </footer>
@@ -33,7 +34,11 @@ function Start({ isDone }: { isDone: boolean }) {
           <Radio value="refuse" label="Import nothing" />
         </div>
       </Radio.Group>
-      <Button disabled={look === null || isLooking || look.first.length === 0} onClick={() => void startImport()}>
+      <Button
+        disabled={look === null || isLooking || look.first.length === 0}
+        onClick={() => void startImport()}
+        data-focus-home
+      >
         Import
       </Button>
     </div>

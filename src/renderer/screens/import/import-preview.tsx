@@ -4,9 +4,10 @@ import { useImporting } from '../../state/importing.ts';
 import styles from './import.module.css';
 
 /** The first questions as they would be stored; a line stands between groups. */
-export function ImportPreview({ look: { first } }: { look: ImportLook }) {
+export function ImportPreview({ look }: { look: ImportLook }) {
+  const { first } = look;
   const isLooking = useImporting((state) => state.isLooking);
-  if (first.length === 0) return <p className="soft">No question can be read with these columns.</p>;
+  if (first.length === 0) return <p className="soft">{whyNone(look)}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
     <section className={styles.rows} tabIndex={0} aria-label="First questions" data-stale={isLooking || undefined}>
@@ -25,7 +26,7 @@ export function ImportPreview({ look: { first } }: { look: ImportLook }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a preview never move, and two may be alike.
             <tr key={index} data-first={first[index - 1]?.group !== group || undefined}>
               <td className={styles.number} title={file}>
-                {line}
+                {first[index - 1]?.group !== group && line}
               </td>
               <td className={styles.number}>{group + 1}</td>
               <Cell text={prompt} />
@@ -40,6 +41,14 @@ export function ImportPreview({ look: { first } }: { look: ImportLook }) {
       </table>
     </section>
   );
+}
+
+/** What a person can do about it, where something can be done. */
+function whyNone({ looked, columns, mapping }: ImportLook): string {
+  if (looked === 0) return 'There is no row in it.';
+  const isTold = mapping.question ?? mapping.chosen;
+  if (columns.length > 0 && !isTold) return 'Choose the column that holds the questions: none has a name that says so.';
+  return 'No question can be read with these columns.';
 }
 
 const numbers = new Set(['From line', 'Group', 'Reward']);

@@ -27,7 +27,9 @@ export function Imported({ result }: { result: ImportResult }) {
               Open run
             </Button>
           )}
-          <Button onClick={leave(() => goTo({ screen: 'review', groupId: null }))}>Review</Button>
+          <Button onClick={leave(() => goTo({ screen: 'review', groupId: null }))} data-focus-home>
+            Review
+          </Button>
         </div>
       )}
     </>

@@ -9,6 +9,9 @@ import { SettingRow } from './setting-row.tsx';
 export function OtherBackup() {
   const [path, setPath] = useState('');
   const isBusy = useUpkeep(({ job }) => job !== null);
+  const look = () => {
+    if (!isBusy && path.trim() !== '') void lookAtBackup(path.trim());
+  };
   const choose = async () => {
     const chosen = await shell.chooseFile?.('Backup', ['sqlite', '*']);
     if (chosen) setPath(chosen);
@@ -24,13 +27,14 @@ export function OtherBackup() {
         w={230}
         value={path}
         onChange={({ currentTarget }) => setPath(currentTarget.value)}
+        onKeyDown={({ key }) => key === 'Enter' && look()}
       />
       {shell.chooseFile && (
         <Button variant="default" onClick={() => void choose()}>
           Choose
         </Button>
       )}
-      <Button variant="default" disabled={isBusy || path.trim() === ''} onClick={() => void lookAtBackup(path.trim())}>
+      <Button variant="default" disabled={isBusy || path.trim() === ''} onClick={look}>
         Look at it…
       </Button>
     </SettingRow>
