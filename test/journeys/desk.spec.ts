@@ -132,14 +132,38 @@ test('undo leads back to the question that it is about, over the end of a group,
   const first = (await cards.nth(0).getByRole('paragraph').first().textContent()) ?? '';
   await page.keyboard.type('aaaaaaaa');
   await expect(entriesOf(page).nth(1).getByRole('button')).toHaveAttribute('aria-current', 'true');
+  // Each group is read from its head, however far down the one before was.
+  const head = page.getByRole('region', { name: 'Group under review' }).getByRole('heading', { level: 2 });
+  await expect(head).toBeInViewport({ ratio: 1 });
   await page.keyboard.press('Control+z');
   await expect(cards.nth(0)).toContainText(first);
+  await expect(entriesOf(page).nth(0)).toContainText('7 / 8');
   await expect(cards.nth(7)).toHaveAttribute('aria-current', 'true');
   // The key after it comes before the answer does.
   await page.keyboard.press('Control+z');
   await page.keyboard.press('x');
   await expect(cards.nth(6)).toHaveAttribute('data-verdict', 'rejected');
   await expect(entriesOf(page).nth(0)).toContainText('7 / 8');
+
+  // A label is about all groups of its interview: taking it back leads nowhere else.
+  const open = page.url();
+  await page.getByRole('tab', { name: 'Labels' }).click();
+  await page.getByRole('list', { name: 'Labels of the pairs' }).getByText('Neither').first().click();
+  await expect(page.getByText('E \u00b7 q 0.50').first()).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('alert').filter({ hasText: 'Taken back: label edited' })).toBeVisible();
+  expect(page.url()).toBe(open);
+
+  // Who edits goes on at the end of the text.
+  const own = cardsOf(page).and(page.locator('[aria-current="true"]'));
+  const text = (await own.getByRole('paragraph').first().textContent()) ?? '';
+  await page.keyboard.press('e');
+  await expect(page.getByRole('textbox', { name: 'Question' })).toBeFocused();
+  await page.keyboard.type(' Why?');
+  await expect(page.getByRole('textbox', { name: 'Question' })).toHaveValue(`${text} Why?`);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^as / }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
 
 test('however long a text is, what belongs to it stays on the screen', async ({ page }) => {

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { type MouseEvent, useEffect, useState } from 'react';
+import { type MouseEvent, useEffect, useLayoutEffect, useState } from 'react';
 import type { Place } from '../../shared/place.ts';
 import type { CandidateId, Group, GroupId } from '../../shared/records/group.ts';
 import { useTitlesWithKeys } from '../keys/present-keys.ts';
@@ -58,6 +58,11 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
   useEffect(() => {
     setAdding(false);
     setOpened(null);
+  }, [sheet?.group.id]);
+  // A group is read from its head; its current question, which may be further down, comes into view after this.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once a group.
+  useLayoutEffect(() => {
+    document.getElementById(sheetId)?.scrollTo(0, 0);
   }, [sheet?.group.id]);
   const stopEditing = ({ candidateId, what }: Editing) => {
     const { activeElement } = document;
@@ -118,7 +123,7 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
     );
   }
   return (
-    <Screen title="Review" detail={reviewer && `as ${reviewer}`} layout="full" actions={actions}>
+    <Screen title="Review" detail={reviewer && <WhoReviews name={reviewer} />} layout="full" actions={actions}>
       {/* biome-ignore lint/a11y: the controls inside are what is clicked; the desk only takes the focus back. */}
       <div className={styles.desk} onClick={giveBackFocus}>
         <aside className={styles.queue} aria-label="Queue">
@@ -161,6 +166,21 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
         )}
       </div>
     </Screen>
+  );
+}
+
+/** Leads to where another name is given. */
+function WhoReviews({ name }: { name: string }) {
+  return (
+    <Anchor
+      component="button"
+      fz="inherit"
+      c="inherit"
+      title="Change who reviews"
+      onClick={() => goTo({ screen: 'settings' })}
+    >
+      as {name}
+    </Anchor>
   );
 }
 

@@ -64,11 +64,11 @@ async function revertAll(method: 'history.undo' | 'history.redo', done: string):
   return revision;
 }
 
-async function goThere({ groupId, candidateId, bulk }: RevisionReport): Promise<void> {
-  const { sheet } = useDesk.getState();
-  if (!isAtDesk() || groupId === null || bulk !== null) return;
-  if (sheet?.group.id === groupId) standAt(candidateId ?? undefined);
-  else await openGroup(groupId, candidateId ?? undefined);
+/** What was about several, as a label, was perhaps not done where its first group is. */
+async function goThere({ groupId, candidateId }: RevisionReport): Promise<void> {
+  if (!isAtDesk() || groupId === null || candidateId === null) return;
+  if (useDesk.getState().sheet?.group.id === groupId) standAt(candidateId);
+  else await openGroup(groupId, candidateId);
 }
 
 /** The group of the action, null where it lies open on the desk. */

@@ -114,7 +114,10 @@ export function openGroup(groupId: GroupId, at: 'first' | 'last' | CandidateId =
     const wanted = at === 'last' ? sheet.candidates.at(-1) : sheet.candidates.find(({ id }) => id === at);
     const current = wanted ?? open ?? sheet.candidates[0];
     findHomes(groupId, sheet.candidates);
-    useDesk.setState({ stored, sheet, current: current?.id ?? null, selected: [], failure: null });
+    useDesk.setState(({ queue }) => ({
+      ...{ stored, sheet, current: current?.id ?? null, selected: [], failure: null },
+      queue: queue && countAgain(queue, sheet),
+    }));
     return true;
   }, refuse);
   whileOpening(work);

@@ -48,7 +48,9 @@ export function EditBox({ candidate, note, what, isOpened, onFocus, onClose }: P
   const form = useRef<HTMLFormElement>(null);
   // The focus brings its first field into view, and not the buttons below.
   useEffect(() => {
-    if (hasFocus) form.current?.scrollIntoView({ block: 'nearest' });
+    if (!hasFocus) return;
+    form.current?.scrollIntoView({ block: 'nearest' });
+    goToEnd(form.current?.querySelector('textarea'));
   }, [hasFocus]);
   const save = async () => {
     // The scorer's number that nobody has touched is no reward by hand.
@@ -141,6 +143,11 @@ export function EditBox({ candidate, note, what, isOpened, onFocus, onClose }: P
       </div>
     </form>
   );
+}
+
+/** Who goes on in a text goes on at its end; a field that gets the focus as it is made begins at the beginning. */
+function goToEnd(field: HTMLTextAreaElement | null | undefined): void {
+  field?.setSelectionRange(field.value.length, field.value.length);
 }
 
 /** Also with the minus sign that the studio shows, and the comma that many write. Null where nothing stands, NaN where no number does. */
