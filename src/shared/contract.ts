@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { branchingEvents, branchingMethods } from './branchingMethods.ts';
 import { dataMethods } from './dataMethods.ts';
-import { dataSetMethods } from './dataSetMethods.ts';
+import { dataSetEvents, dataSetMethods } from './dataSetMethods.ts';
 import { hubEvents, hubMethods } from './hubMethods.ts';
 import { importEvents, importMethods } from './importMethods.ts';
 import { modelMethods } from './modelMethods.ts';
@@ -231,6 +231,7 @@ export const events = {
   'revision.appended': RevisionReport,
   'export.progressed': ExportProgress,
   'dataSet.changed': DataSet,
+  ...dataSetEvents,
   ...importEvents,
   ...upkeepEvents,
   ...hubEvents,

@@ -16,6 +16,11 @@ import { CandidateId } from './records/group.ts';
 import { Reviewer } from './records/review.ts';
 import { DataSetId, VersionPlace } from './records/versionPlace.ts';
 
+/** How many groups the version that is being cut has so far. */
+export const dataSetEvents = {
+  'dataSet.progressed': z.strictObject({ id: DataSetId, groups: z.int().min(0) }),
+} as const satisfies Record<string, z.ZodType>;
+
 export const dataSetMethods = {
   'dataSet.list': { params: z.strictObject({}), result: z.array(DataSet) },
   'dataSet.create': { params: z.strictObject({ name: DataSetName, description: DataSetDescription }), result: DataSet },

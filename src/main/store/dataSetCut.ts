@@ -22,14 +22,14 @@ const removedAtOnce = 100;
 
 /**
  * The members first, a slice before each yield, and the version's own row last: it seals them. They are taken one by one as they are
- * written, so that a version of any size needs no memory; null is one that was looked at and left out. Left before its end, or
+ * written, so that a version of any size needs no memory; null is one that was looked at and left out. Yields how many groups it has. Left before its end, or
  * killed, it leaves what `removeCut` takes away. Throws store.inconsistent where the version exists or is being cut.
  */
 export function* cutVersion(
   db: Db,
   version: Omit<DataSetVersion, 'groups' | 'candidates'>,
   members: Iterable<VersionMember | null>,
-): Generator<void, DataSetVersion> {
+): Generator<number, DataSetVersion> {
   const place = { data_set_id: version.dataSetId, version: version.version };
   write(db, () => db.prepare('INSERT INTO data_set_cuts VALUES (@data_set_id, @version)').run(place));
   const counts = { groups: 0, candidates: 0 };
@@ -47,7 +47,7 @@ export function* cutVersion(
         counts.candidates += next.value.entry.candidates.length;
       }
     });
-    yield;
+    yield counts.groups;
   }
   const whole = { ...version, ...counts };
   write(db, () =>

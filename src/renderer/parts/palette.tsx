@@ -75,8 +75,9 @@ export function Palette({ onShortcuts }: { onShortcuts(): void }) {
 type Actions = SpotlightActionGroupData['actions'];
 
 function goActions(onShortcuts: () => void): Actions {
-  const go = (id: string, label: string, Icon: typeof IconCpu, place: Place, command?: CommandId) => ({
+  const go = (id: string, label: string, Icon: typeof IconCpu, place: Place, command?: CommandId, words = '') => ({
     id,
+    keywords: words,
     rightSection: command && <FirstKey of={command} />,
     label,
     leftSection: <Icon {...icon} />,
@@ -108,10 +109,10 @@ function goActions(onShortcuts: () => void): Actions {
     },
     go('runs', 'Runs', IconBinaryTree2, { screen: 'runs' }, 'go.runs'),
     go('review', 'Review', IconChecklist, { screen: 'review', groupId: null }, 'go.review'),
-    go('data', 'Data: all questions of all runs', IconTable, { screen: 'data', query: '' }, 'go.data'),
+    go('data', 'Data: all questions of all runs', IconTable, { screen: 'data', query: '' }, 'go.data', wordsOf.data),
     go('data-sets', 'Data sets: versions to train on', IconStack2, dataSets, 'go.data-sets'),
-    go('models', 'Models and providers', IconCpu, { screen: 'models' }, 'go.models'),
-    go('settings', 'Settings', IconSettings, { screen: 'settings' }, 'go.settings'),
+    go('models', 'Models and providers', IconCpu, { screen: 'models' }, 'go.models', wordsOf.models),
+    go('settings', 'Settings', IconSettings, { screen: 'settings' }, 'go.settings', wordsOf.settings),
     {
       id: 'scheme',
       label: dark ? 'Switch to light' : 'Switch to dark',
@@ -128,6 +129,14 @@ function goActions(onShortcuts: () => void): Actions {
     },
   ];
 }
+
+/** What else a person may look for that stands on a screen. */
+const wordsOf = {
+  data: 'table search filters columns coverage sql',
+  models: 'servers endpoints probe hub download hugging face measure folder',
+  settings:
+    'appearance colours guide engine budget limits reviewer server keys keyboard output folder storage backups restore compact log diagnostics',
+};
 
 function runActions({ id, status }: Run): Actions {
   const live = status === 'running' || status === 'paused' || status === 'interrupted';

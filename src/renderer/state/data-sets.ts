@@ -19,7 +19,8 @@ interface DataSets {
   /** Stands while the next is counted, so that nothing jumps. */
   preview: DataSetPreview | null;
   isCounting: boolean;
-  isCutting: boolean;
+  /** The version that is being cut: its groups so far, of how many, and since when; null where none is. */
+  cutting: { id: DataSetId; groups: number; total: number; startedAt: number } | null;
 }
 
 export const useDataSets = create<DataSets>(() => ({
@@ -29,7 +30,7 @@ export const useDataSets = create<DataSets>(() => ({
   rule: DataSetRule.parse({}),
   preview: null,
   isCounting: false,
-  isCutting: false,
+  cutting: null,
 }));
 
 const { getState, setState } = useDataSets;
@@ -81,16 +82,24 @@ export function changeRule(part: Partial<DataSetRule>): void {
 
 /** The next version, which is then looked at. */
 export async function cutVersion(note: string): Promise<boolean> {
-  const { openId: id, rule } = getState();
-  if (id === null) return false;
-  setState({ isCutting: true });
+  const { openId: id, rule, preview, cutting } = getState();
+  if (id === null || cutting !== null) return false;
+  stopping = new AbortController();
+  setState({ cutting: { id, groups: 0, total: preview?.groups ?? 0, startedAt: Date.now() } });
   const isDone = await attempt(async () => {
-    const { version } = await call('dataSet.cut', { id, rule, note, ...whoReviews() });
+    const { version } = await call('dataSet.cut', { id, rule, note, ...whoReviews() }, stopping.signal);
     await loadVersions(id);
     goTo({ screen: 'data-sets', dataSetId: id, version });
-  });
-  setState({ isCutting: false });
+  }, stopping.signal);
+  setState({ cutting: null });
   return isDone;
+}
+
+let stopping = new AbortController();
+
+/** Leaves nothing of the version. */
+export function stopCutting(): void {
+  stopping.abort();
 }
 
 /** What is put into the open one, or taken out of it, anywhere. */
@@ -141,6 +150,11 @@ export function putDataSet(dataSets: DataSet[] | null, dataSet: DataSet): DataSe
   const others = dataSets.filter(({ id }) => id !== dataSet.id);
   return [...others, dataSet].sort((a, b) => a.name.localeCompare(b.name));
 }
+
+listen('dataSet.progressed', ({ id, groups }) => {
+  const { cutting } = getState();
+  if (cutting?.id === id) setState({ cutting: { ...cutting, groups: Math.max(groups, cutting.groups) } });
+});
 
 listen('dataSet.changed', (dataSet) => {
   setState(({ dataSets }) => ({ dataSets: putDataSet(dataSets, dataSet) }));

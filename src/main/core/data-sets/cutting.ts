@@ -6,11 +6,12 @@ import { cutVersion, listCuts, removeCut, type VersionMember } from '../../store
 import type { Db } from '../../store/transaction.ts';
 
 export interface Cutter {
-  /** It has the number that is free when its turn comes. What is given up leaves nothing. */
+  /** It has the number that is free when its turn comes. What is given up leaves nothing. `onSlice` hears how many groups it has. */
   cut(
     version: Omit<DataSetVersion, 'version' | 'groups' | 'candidates'>,
     members: Iterable<VersionMember | null>,
     signal: AbortSignal,
+    onSlice?: (groups: number) => void,
   ): Promise<DataSetVersion>;
 }
 
@@ -23,11 +24,13 @@ export function createCutter(db: Db): Cutter {
     version: Omit<DataSetVersion, 'groups' | 'candidates'>,
     members: Iterable<VersionMember | null>,
     signal: AbortSignal,
+    onSlice: (groups: number) => void,
   ): Promise<DataSetVersion> {
     try {
       const cutting = cutVersion(db, version, members);
       for (let slice = cutting.next(); ; slice = cutting.next()) {
         if (slice.done) return slice.value;
+        onSlice(slice.value);
         await setImmediate();
         signal.throwIfAborted();
       }
@@ -39,11 +42,11 @@ export function createCutter(db: Db): Cutter {
   }
 
   return {
-    cut(version, members, signal) {
+    cut(version, members, signal, onSlice = () => {}) {
       const work = last.then(() => {
         signal.throwIfAborted();
         const versions = readDataSet(db, version.dataSetId)?.versions ?? 0;
-        return cutNow({ ...version, version: versions + 1 }, members, signal);
+        return cutNow({ ...version, version: versions + 1 }, members, signal, onSlice);
       });
       last = work.catch(() => undefined);
       return work;

@@ -18,6 +18,7 @@ import {
 import type { Db } from '../../store/transaction.ts';
 import type { ChangeFeed } from '../changes.ts';
 import { requireVersion } from '../exports/version-groups.ts';
+import { nowAndThen } from '../now-and-then.ts';
 import type { Reviser } from '../revising.ts';
 import { createCutter } from './cutting.ts';
 import { reportLeaks } from './leaks.ts';
@@ -78,7 +79,10 @@ export function createDataSetHandlers({ db, reviser, changes, now }: Parts): Pic
       const selection = openSelection(db.name, rule, true);
       try {
         const version = { dataSetId: id, note, reviewer, rule, createdAt: now() };
-        const cut = await cutter.cut(version, walkAny(selection), signal);
+        const onSlice = nowAndThen((groups: number) =>
+          changes.emit({ event: 'dataSet.progressed', data: { id, groups } }),
+        );
+        const cut = await cutter.cut(version, walkAny(selection), signal, onSlice);
         tell(id);
         return cut;
       } finally {

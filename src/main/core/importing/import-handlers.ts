@@ -6,6 +6,7 @@ import type { Handlers } from '../../serve.ts';
 import { removeHiddenRuns } from '../../store/importedRun.ts';
 import type { ChangeFeed } from '../changes.ts';
 import { givenPath } from '../given-path.ts';
+import { nowAndThen } from '../now-and-then.ts';
 import type { Desk } from '../reviewing.ts';
 import { importFile } from './import-job.ts';
 import { lookInProcess } from './read-file.ts';
@@ -74,15 +75,5 @@ function createPace(now: () => number) {
     const elapsedMs = now() - startedAt;
     if (bytesDone === 0 || elapsedMs < 500) return null;
     return (elapsedMs / bytesDone) * (bytesTotal - bytesDone);
-  };
-}
-
-/** Ten times a second is as often as anyone looks. */
-function nowAndThen<T>(tell: (value: T) => void): (value: T) => void {
-  let toldAt = Number.NEGATIVE_INFINITY;
-  return (value) => {
-    if (performance.now() < toldAt + 100) return;
-    toldAt = performance.now();
-    tell(value);
   };
 }

@@ -1,12 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Progress, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { cutVersion, useDataSets } from '../../state/data-sets.ts';
+import { formatCount, formatDuration } from '../../parts/format.ts';
+import { cutVersion, stopCutting, useDataSets } from '../../state/data-sets.ts';
 import styles from './data-sets.module.css';
 
 export function CutForm() {
   const [note, setNote] = useState('');
   const next = useDataSets(({ versions }) => (versions?.length ?? 0) + 1);
-  const isCutting = useDataSets((state) => state.isCutting);
+  const isCutting = useDataSets(({ cutting }) => cutting !== null);
   const isEmpty = useDataSets(({ preview }) => preview?.groups === 0);
   const cut = async () => {
     if (await cutVersion(note.trim())) setNote('');
@@ -30,6 +31,31 @@ export function CutForm() {
       <Button type="submit" loading={isCutting} disabled={isEmpty}>
         Cut version {next}
       </Button>
+      {isCutting && <Cutting />}
     </form>
+  );
+}
+
+function Cutting() {
+  const cutting = useDataSets((state) => state.cutting);
+  if (!cutting) return null;
+  const { groups, total, startedAt } = cutting;
+  const left = groups === 0 ? '' : `, ${formatDuration(((Date.now() - startedAt) / groups) * (total - groups))} left`;
+  return (
+    <div className={styles.cutting}>
+      <div className={styles.note}>
+        <Progress.Root size="sm">
+          <Progress.Section value={total === 0 ? 0 : (100 * groups) / total} aria-label="Progress of the version" />
+        </Progress.Root>
+        <p className="soft figures" role="status">
+          {groups === 0 || groups > total
+            ? 'Copying the groups'
+            : `${formatCount(groups)} of ${formatCount(total)} groups${left}`}
+        </p>
+      </div>
+      <Button variant="default" onClick={stopCutting}>
+        Stop
+      </Button>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { DataSetDiff, QuestionChange } from '../../../shared/records/dataSet.ts';
 import type { DataSetId } from '../../../shared/records/versionPlace.ts';
-import { formatNullable, formatSigned } from '../../parts/format.ts';
+import { formatCount, formatNullable, formatSigned } from '../../parts/format.ts';
 import { call } from '../../state/connection.ts';
 import styles from './data-sets.module.css';
 import { useAnswer } from './use-answer.ts';
@@ -21,8 +21,8 @@ export function DiffPanel({ dataSetId, before, after }: Props) {
   return (
     <section className={styles.diff} aria-label={`Compared with version ${before}`}>
       <p className="figures">
-        From version {before} to version {after}: {countWords(added.count, 'group')} added, {removed.count} removed,{' '}
-        {changed.count} changed.
+        From version {before} to version {after}: {countWords(added.count, 'group')} added, {formatCount(removed.count)}{' '}
+        removed, {formatCount(changed.count)} changed.
       </p>
       <Listed title="Added" groups={added} />
       <Listed title="Removed" groups={removed} />
@@ -44,7 +44,7 @@ function Listed({ title, groups: { count, first } }: { title: string; groups: Da
             <code>{id}</code>
           </li>
         ))}
-        {count > first.length && <li className="soft">and {count - first.length} more</li>}
+        {count > first.length && <li className="soft">and {formatCount(count - first.length)} more</li>}
       </ul>
     </details>
   );
@@ -68,7 +68,7 @@ function Changed({ changed: { count, first } }: { changed: DataSetDiff['changed'
           </ul>
         </div>
       ))}
-      {count > first.length && <p className="soft">and {count - first.length} more groups</p>}
+      {count > first.length && <p className="soft">and {formatCount(count - first.length)} more groups</p>}
     </details>
   );
 }

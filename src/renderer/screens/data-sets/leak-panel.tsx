@@ -1,5 +1,6 @@
 import type { LeakReport } from '../../../shared/records/dataSet.ts';
 import type { VersionPlace } from '../../../shared/records/versionPlace.ts';
+import { formatCount } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { call } from '../../state/connection.ts';
 import styles from './data-sets.module.css';
@@ -34,7 +35,7 @@ const splitWords = {
 };
 
 function Repeated({ report: { testQuestions, repeatedQuestions, first } }: { report: LeakReport }) {
-  const words = `${repeatedQuestions} of ${countWords(testQuestions, 'different question')} in test`;
+  const words = `${formatCount(repeatedQuestions)} of ${countWords(testQuestions, 'different question')} in test`;
   if (repeatedQuestions === 0)
     return <p>None of {countWords(testQuestions, 'different question')} in test is in train.</p>;
   return (

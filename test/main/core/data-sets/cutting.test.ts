@@ -40,9 +40,15 @@ test('the event loop turns many times while a version is cut, and two that are a
     if (!isDone) setImmediate(count);
   };
   setImmediate(count);
-  const cuts = await Promise.all([cutter.cut(version, members, never), cutter.cut(version, members, never)]);
+  const told: number[] = [];
+  const cuts = await Promise.all([
+    cutter.cut(version, members, never, (groups) => told.push(groups)),
+    cutter.cut(version, members, never),
+  ]);
   isDone = true;
   expect(turns).toBeGreaterThan(5);
+  expect(told).toEqual(told.toSorted((a, b) => a - b));
+  expect(told.at(-1)).toBe(entries.length);
   expect(cuts.map(({ version }) => version)).toEqual([1, 2]);
   expect(listVersions(db, version.dataSetId)).toEqual([cuts[1], cuts[0]]);
   expect(countRows(db)).toEqual([2 * entries.length, 4, 0]);
