@@ -18,11 +18,13 @@ export function Bounded({ label, atEnd = false, isTall = false, children }: Prop
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const measure = () => setScrolls(element.scrollHeight > element.clientHeight + 1);
+    const measure = () => {
+      setScrolls(element.scrollHeight > element.clientHeight + 1);
+      if (atEnd) element.scrollTop = element.scrollHeight;
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     for (const child of element.children) observer.observe(child);
-    if (atEnd) element.scrollTop = element.scrollHeight;
     return () => observer.disconnect();
   }, [atEnd]);
   const reached = scrolls ? { tabIndex: 0, role: 'group', 'aria-label': label } : {};
