@@ -1,34 +1,29 @@
 import type { Result } from '../../shared/contract.ts';
+import type { RowWarning } from '../../shared/records/data.ts';
 import type { QueueOrder, QueueRequest, ReviewSummary } from '../../shared/records/review.ts';
 import type { RunId } from '../../shared/records/run.ts';
-import { createItemFinder } from '../../shared/similarity.ts';
 import { measureAgreement } from '../review/agreement.ts';
-import { countLeaks, countNearDuplicates } from '../review/warnings.ts';
-import {
-  countCandidates,
-  type GroupTexts,
-  type QueuedGroup,
-  readItemNames,
-  readQueue,
-  readTexts,
-  readVerdicts,
-} from '../store/reviewQueue.ts';
+import { countCandidates, type QueuedGroup, readQueue, readVerdicts } from '../store/reviewQueue.ts';
 import type { Db } from '../store/transaction.ts';
+import { countWarnings } from './warning-rows.ts';
 
-/** Groups whose texts are held at a time. */
-const readAtOnce = 500;
+const kindsOf: Record<'duplicates' | 'leaks', RowWarning[]> = {
+  duplicates: ['near-duplicate'],
+  leaks: ['item-leak', 'several-questions'],
+};
 
 /** Groups in the order asked for, each with the reason for its place. */
 export function listQueue(db: Db, { order, filter, reviewer, limit }: QueueRequest): Result<'review.queue'> {
   if (order !== 'duplicates' && order !== 'leaks') {
     return readQueue(db, filter, order, { reviewer, limit }).map((group) => present(group, reasonOf(order, group)));
   }
-  const count = order === 'leaks' ? createLeakCount(db, filter.runId) : countDuplicates;
-  const groups = readQueue(db, filter, 'tree', { reviewer, limit: null });
-  return countInGroups(db, groups, count)
-    .sort((a, b) => b.found - a.found)
+  const found = countWarnings(db, kindsOf[order]);
+  const groups = readQueue(db, filter, 'tree', { reviewer, limit: null, only: [...found.keys()] });
+  return groups
+    .map((group) => ({ group, count: found.get(group.groupId) ?? 0 }))
+    .sort((a, b) => b.count - a.count)
     .slice(0, limit)
-    .map(({ group, found }) => present(group, `${found} ${order === 'leaks' ? 'to check' : 'nearly the same'}`));
+    .map(({ group, count }) => present(group, `${count} ${order === 'leaks' ? 'to check' : 'nearly the same'}`));
 }
 
 export function summarise(db: Db, runId: RunId | null): ReviewSummary {
@@ -51,38 +46,6 @@ export function summarise(db: Db, runId: RunId | null): ReviewSummary {
     }),
     agreement: measureAgreement(judged),
   };
-}
-
-type Count = (group: QueuedGroup, texts: GroupTexts) => number;
-
-const countDuplicates: Count = (_, { transcript, candidates }) => countNearDuplicates(transcript, candidates);
-
-function createLeakCount(db: Db, runId: RunId | null): Count {
-  const names = readItemNames(db, runId);
-  const finders = new Map<string, ReturnType<typeof createItemFinder>>();
-  return ({ interviewId }, { candidates }) => {
-    const finder = finders.get(interviewId) ?? createItemFinder(names.get(interviewId) ?? []);
-    finders.set(interviewId, finder);
-    return countLeaks(candidates, finder);
-  };
-}
-
-/** Groups in which something was found. */
-function countInGroups(db: Db, groups: QueuedGroup[], count: Count): { group: QueuedGroup; found: number }[] {
-  const counted = [];
-  for (let start = 0; start < groups.length; start += readAtOnce) {
-    const some = groups.slice(start, start + readAtOnce);
-    const texts = readTexts(
-      db,
-      some.map(({ groupId }) => groupId),
-    );
-    for (const group of some) {
-      const own = texts.get(group.groupId);
-      const found = own ? count(group, own) : 0;
-      if (found > 0) counted.push({ group, found });
-    }
-  }
-  return counted;
 }
 
 function present(

@@ -3,15 +3,19 @@
  * moment ago, and of those that were there before warnings were stored. A few milliseconds at a time, so that main answers
  * meanwhile; what is left when the workspace is closed goes on at the next opening.
  */
+import type { RowWarning } from '../../shared/records/data.ts';
+import type { GroupId } from '../../shared/records/group.ts';
 import type { InterviewId } from '../../shared/records/interview.ts';
 import { createItemFinder } from '../../shared/similarity.ts';
 import { warnOfTexts } from '../review/warnings.ts';
 import { readInterview } from '../store/interview.ts';
 import { readTexts } from '../store/reviewQueue.ts';
 import { type Db, write } from '../store/transaction.ts';
-import { readWarningQueue, saveWarnings } from '../store/warningQueue.ts';
+import { countStoredWarnings, type QueuedForWarnings, readWarningQueue, saveWarnings } from '../store/warningQueue.ts';
 
 const groupsAtOnce = 12;
+/** Groups whose texts are held at a time where nobody waits for this process. */
+const readAtOnce = 500;
 const pauseMs = { working: 20, idle: 500, failed: 10_000 };
 /** Interviews whose items are remembered: groups of one come together. */
 const findersAtMost = 100;
@@ -38,19 +42,35 @@ export function keepWarnings(db: Db): { close(): void } {
 export function findWarningsOfSome(db: Db, finders = new Map<InterviewId, FindItems>()): number {
   const queued = readWarningQueue(db, groupsAtOnce);
   if (queued.length === 0) return 0;
+  write(db, () => {
+    for (const { groupId, rows } of findWarnings(db, queued, finders)) saveWarnings(db, groupId, rows);
+  });
+  return queued.length;
+}
+
+/** How many warnings of these kinds each group has that has any: those that are stored, and those of groups whose turn has not come. */
+export function countWarnings(db: Db, kinds: readonly RowWarning[]): Map<GroupId, number> {
+  const counts = countStoredWarnings(db, kinds);
+  const [queued, finders] = [readWarningQueue(db, null), new Map()];
+  for (let start = 0; start < queued.length; start += readAtOnce) {
+    for (const { groupId, rows } of findWarnings(db, queued.slice(start, start + readAtOnce), finders)) {
+      const found = rows.flatMap(({ warnings }) => warnings.filter((kind) => kinds.includes(kind))).length;
+      if (found > 0) counts.set(groupId, found);
+    }
+  }
+  return counts;
+}
+
+function findWarnings(db: Db, queued: readonly QueuedForWarnings[], finders: Map<InterviewId, FindItems>) {
   const texts = readTexts(
     db,
     queued.map(({ groupId }) => groupId),
   );
-  write(db, () => {
-    for (const { groupId, interviewId } of queued) {
-      const { transcript, candidates } = texts.get(groupId) ?? { transcript: [], candidates: [] };
-      const found = interviewId === null ? [] : warnOfTexts(transcript, candidates, finderOf(db, finders, interviewId));
-      const rows = candidates.map(({ id }, index) => ({ candidateId: id, warnings: found[index] ?? [] }));
-      saveWarnings(db, groupId, rows);
-    }
+  return queued.map(({ groupId, interviewId }) => {
+    const { transcript, candidates } = texts.get(groupId) ?? { transcript: [], candidates: [] };
+    const found = interviewId === null ? [] : warnOfTexts(transcript, candidates, finderOf(db, finders, interviewId));
+    return { groupId, rows: candidates.map(({ id }, index) => ({ candidateId: id, warnings: found[index] ?? [] })) };
   });
-  return queued.length;
 }
 
 function finderOf(db: Db, finders: Map<InterviewId, FindItems>, interviewId: InterviewId): FindItems {

@@ -63,20 +63,6 @@ function countWords(text: string | null): number {
   return text?.split(/\s+/).length ?? 0;
 }
 
-/** How many warnings of the kinds `item-leak` and `several-questions` a group has. */
-export function countLeaks(candidates: readonly Texts[], findItems: (text: string) => string[]): number {
-  const counts = candidates.map(
-    (one) => (findItems(textOf(one)).length > 0 ? 1 : 0) + (countQuestions(one.question) > 1 ? 1 : 0),
-  );
-  return counts.reduce<number>((sum, count) => sum + count, 0);
-}
-
-/** How many of the kind `near-duplicate`. */
-export function countNearDuplicates(transcript: Group['transcript'], candidates: readonly Texts[]): number {
-  const findEarlier = createEarlierFinder(transcript, candidates);
-  return candidates.filter((_, index) => findEarlier(index) !== undefined).length;
-}
-
 function textOf({ question, answer }: Texts): string {
   return `${question} ${answer ?? ''}`;
 }

@@ -11,13 +11,35 @@ export interface QueuedForWarnings {
   interviewId: InterviewId | null;
 }
 
-export function readWarningQueue(db: Db, limit: number): QueuedForWarnings[] {
+/** At most `limit`; null is no limit. */
+export function readWarningQueue(db: Db, limit: number | null): QueuedForWarnings[] {
   return read(db, () =>
-    prepared<[number], QueuedForWarnings>(
+    prepared<[number | null], QueuedForWarnings>(
       db,
       `SELECT group_id AS groupId, interview_id AS interviewId
-       FROM (SELECT group_id FROM warning_queue LIMIT ?) LEFT JOIN groups ON groups.id = group_id`,
+       FROM (SELECT group_id FROM warning_queue LIMIT coalesce(?, -1)) LEFT JOIN groups ON groups.id = group_id`,
     ).all(limit),
+  );
+}
+
+/** How many warnings of these kinds each group has, of those that have any and have been looked at since they were changed. */
+export function countStoredWarnings(db: Db, kinds: readonly RowWarning[]): Map<GroupId, number> {
+  const count = kinds.map((kind) => `(warnings LIKE '%"${kind}"%')`).join(' + ');
+  return read(
+    db,
+    () =>
+      new Map(
+        // From the rows to their candidates: few rows have a warning.
+        db
+          .prepare<[], [GroupId, number]>(
+            `SELECT group_id, sum(${count}) AS found
+             FROM browse_rows CROSS JOIN candidates ON candidates.id = candidate_id
+             WHERE warnings <> '[]' AND group_id NOT IN (SELECT group_id FROM warning_queue)
+             GROUP BY group_id HAVING found > 0`,
+          )
+          .raw()
+          .all(),
+      ),
   );
 }
 

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { writeCandidates } from '../../../bench/parts/candidates.ts';
 import { createReviewReading } from '../../../src/main/core/review-reading.ts';
+import { findWarningsOfSome } from '../../../src/main/core/warning-rows.ts';
 import type { Db } from '../../../src/main/store/transaction.ts';
 import type { QueueOrder } from '../../../src/shared/records/review.ts';
 import { fillTable } from '../store/browse/table.ts';
@@ -18,7 +19,7 @@ function openDesk(db: Db) {
   };
 }
 
-test('leaks and duplicates are looked for in every group, however many there are, and main goes on meanwhile', async () => {
+test('leaks and duplicates are found in every group, looked at before or not, however many there are, and main goes on meanwhile', async () => {
   const { db } = temporaryWorkspace();
   writeCandidates(db, 17_000);
   const [last] = db
@@ -38,6 +39,13 @@ test('leaks and duplicates are looked for in every group, however many there are
   expect(await list('duplicates')).toMatchObject([{ groupId: last, why: '2 nearly the same' }]);
   clearInterval(turning);
   expect(turns).toBeGreaterThan(20);
+
+  while (findWarningsOfSome(db) > 0);
+  expect(await list('leaks')).toMatchObject([{ groupId: last, why: '3 to check' }]);
+  expect(await list('duplicates')).toMatchObject([{ groupId: last, why: '2 nearly the same' }]);
+  // Changed since, and not looked at yet.
+  db.prepare("UPDATE candidates SET question = 'Another?' WHERE group_id = ? AND position = 0").run(last);
+  expect(await list('leaks')).toMatchObject([{ groupId: last, why: '2 to check' }]);
 });
 
 test('what follows a pruned question is neither queued nor counted', async () => {

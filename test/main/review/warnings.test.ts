@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countLeaks, countNearDuplicates, findWarnings, warnOfTexts } from '../../../src/main/review/warnings.ts';
+import { findWarnings, warnOfTexts } from '../../../src/main/review/warnings.ts';
 import type { Candidate, GroupId } from '../../../src/shared/records/group.ts';
 import { createItemFinder } from '../../../src/shared/similarity.ts';
 import { exampleCandidate } from '../store/records.ts';
@@ -42,7 +42,7 @@ test('a reward within two standard errors of zero is uncertain, one of nothing i
   expect(kindsOf([ask('Why a car?', { reward: 0, rewardStandardError: 0.01 })])).toEqual([]);
 });
 
-test('what the queue counts is what the sheet warns of', () => {
+test('what the table and the queue count is what the sheet warns of', () => {
   const transcript = [{ question: 'Do you like cheap cars?', answer: 'Yes.' }];
   const candidates = [
     ask('Would you buy the Otter, and how soon? Or the Falcon Sprint?'),
@@ -50,12 +50,9 @@ test('what the queue counts is what the sheet warns of', () => {
     ask('Would you like a cheap car?', { answer: 'An Otter.' }, 2),
   ];
   const kinds = kindsOf(candidates, transcript);
-  const count = (...wanted: string[]) => kinds.filter((kind) => wanted.includes(kind)).length;
   const findItems = createItemFinder(['Falcon Sprint', 'Otter']);
-  expect(countLeaks(candidates, findItems)).toBe(count('item-leak', 'several-questions'));
-  expect(countNearDuplicates(transcript, candidates)).toBe(count('near-duplicate'));
   const ofTexts = warnOfTexts(transcript, candidates, findItems);
   expect(ofTexts.flat()).toEqual(kinds.filter((kind) => kind !== 'reward-uncertain'));
   expect(ofTexts[1]).toEqual(['near-duplicate']);
-  expect([count('item-leak', 'several-questions'), count('near-duplicate')]).toEqual([3, 2]);
+  expect(ofTexts.map((own) => own.length)).toEqual([2, 1, 2]);
 });
