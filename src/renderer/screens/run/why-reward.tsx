@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { QuerentError } from '../../../shared/errors.ts';
-import type { Candidate, Group, PairExplanation } from '../../../shared/records/group.ts';
+import type { Candidate, CandidateId, Group, PairExplanation } from '../../../shared/records/group.ts';
 import { formatCount, formatNullable, formatNumber, formatSigned } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { call, useConnection } from '../../state/connection.ts';
@@ -83,22 +83,22 @@ export function WhyReward({ candidate, group }: { candidate: Candidate; group: G
   );
 }
 
-/** Loads again when the reward changes or the connection was renewed. */
+/** Loads again when the reward changes or the connection was renewed; another question's are never shown meanwhile. */
 function usePairs({ id, scoreAfter }: Candidate): {
   pairs: PairExplanation[] | null;
   error: QuerentError | null;
 } {
   const generation = useConnection((state) => state.generation);
-  const [pairs, setPairs] = useState<PairExplanation[] | null>(null);
+  const [loaded, setLoaded] = useState<{ id: CandidateId; pairs: PairExplanation[] } | null>(null);
   const [error, setError] = useState<QuerentError | null>(null);
   useEffect(() => {
     setError(null);
-    if (scoreAfter === null || generation === 0) return setPairs(null);
+    if (scoreAfter === null || generation === 0) return setLoaded(null);
     const controller = new AbortController();
     call('candidate.explain', { candidateId: id }, controller.signal)
-      .then((explained) => !controller.signal.aborted && setPairs(explained.pairs))
+      .then((explained) => !controller.signal.aborted && setLoaded({ id, pairs: explained.pairs }))
       .catch((reason: QuerentError) => !controller.signal.aborted && setError(reason));
     return () => controller.abort();
   }, [id, scoreAfter, generation]);
-  return { pairs, error };
+  return { pairs: loaded?.id === id ? loaded.pairs : null, error };
 }
