@@ -33,6 +33,7 @@ test('a format is chosen by keyboard, its rules change the counts, and the files
   await expect(rows.getByRole('columnheader', { name: 'chosen', exact: true })).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Least margin, nats' }).fill('9');
   await expect(dialog.getByText('No row would be written.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeDisabled();
   await expect(dialog.getByRole('list', { name: 'Without a row' }).getByText('below the least margin')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Least margin, nats' }).fill('0');
   const first = await rows.getByRole('cell').nth(1).textContent();

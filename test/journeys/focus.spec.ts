@@ -83,6 +83,17 @@ test('settings and models: a button that worked is at hand again, and a row that
   await page.getByRole('button', { name: /^Remove the backup/ }).press('Enter');
   await expect(back).toBeHidden();
   await expect(make).toBeFocused();
+  // A folder that is refused stands in its field to be mended, and is seen not to be set.
+  const place = page.getByRole('textbox', { name: 'Backups folder' });
+  const before = await place.inputValue();
+  await place.fill('workspace.sqlite/backups');
+  await page.keyboard.press('Enter');
+  await expect(place).toHaveAttribute('aria-invalid', 'true');
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'a file stands where a folder would have to be' }),
+  ).toBeVisible();
+  await place.fill(before);
+  await expect(place).not.toHaveAttribute('aria-invalid', 'true');
   // Enter looks at the file that was named, and says what is wrong with it.
   await page.getByRole('textbox', { name: 'Path of a backup' }).fill('no such file.sqlite');
   await page.keyboard.press('Enter');

@@ -33,7 +33,7 @@ export function useTitlesWithKeys(): (id: CommandId) => string {
 }
 
 /** From what is stored when its turn has come, so that two quick changes are both kept. */
-export function changeKeys(change: (map: KeyMap) => KeyMap): Promise<void> {
+export function changeKeys(change: (map: KeyMap) => KeyMap): Promise<boolean> {
   return inTurn(() => changeSettings({ keys: change(keyMap()) }));
 }
 

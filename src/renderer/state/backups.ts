@@ -25,11 +25,14 @@ export async function backUpNow(): Promise<void> {
   if (made) showDone('The backup is made and checked', made.path);
 }
 
-export async function changeSchedule(change: Partial<BackupSchedule>): Promise<void> {
+/** Gives false where it was refused, which is told. */
+export async function changeSchedule(change: Partial<BackupSchedule>): Promise<boolean> {
   try {
     useBackups.setState({ list: await call('backup.configure', change) });
+    return true;
   } catch (error) {
     showError(error);
+    return false;
   }
 }
 

@@ -139,6 +139,12 @@ export function hasSource({ runIds, dataSet }: Pick<Exporting, 'runIds' | 'dataS
   return runIds.length > 0 || dataSet !== null;
 }
 
+/** Known to be without a row by what is chosen; false while that is counted. */
+export function isWithoutRows({ preview, isCounting }: Pick<Exporting, 'preview' | 'isCounting'>): boolean {
+  if (preview === null || isCounting) return false;
+  return preview.tables.every(({ files }) => files.every(({ rows }) => rows === 0));
+}
+
 /** False where it failed, which stands in the dialog; what a person stopped is no failure. */
 async function attempt(act: () => Promise<void>, signal?: AbortSignal): Promise<boolean> {
   try {

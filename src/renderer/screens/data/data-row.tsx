@@ -46,7 +46,13 @@ export const Row = memo(function Row({ row, columns, index, top, isCurrent, isSe
         />
       </td>
       {columns.map(({ id, isNumber, render }) => (
-        <td key={id} className={isNumber ? styles.number : undefined} title={titleOf(id, row)}>
+        <td
+          key={id}
+          className={isNumber ? styles.number : undefined}
+          title={titleOf(id, row)}
+          // A text that is read from the right begins there, and is cut at its end.
+          dir={id === 'question' || id === 'answer' ? 'auto' : undefined}
+        >
           {id === 'question' ? (
             <>
               <a className={styles.link} href={formatPlace(placeOf(row))} tabIndex={-1}>

@@ -3,7 +3,14 @@ import { useState } from 'react';
 import { shell } from '../../connect.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { useConnection } from '../../state/connection.ts';
-import { changeExport, closeExport, hasSource, startExport, useExporting } from '../../state/exporting.ts';
+import {
+  changeExport,
+  closeExport,
+  hasSource,
+  isWithoutRows,
+  startExport,
+  useExporting,
+} from '../../state/exporting.ts';
 import { useRuns } from '../../state/runs.ts';
 import styles from './export.module.css';
 import { ExportedFolder } from './exported-folder.tsx';
@@ -32,7 +39,7 @@ export function ExportFoot() {
 }
 
 function Destination({ isDone }: { isDone: boolean }) {
-  const { outputDirectory, runIds, dataSet } = useExporting();
+  const { outputDirectory, runIds, dataSet, preview, isCounting } = useExporting();
   const ofRun = useRuns(({ runs }) => runs?.find(({ id }) => id === runIds[0])?.outputDirectory);
   const ofAll = useConnection(({ studio }) => studio?.settings.outputDirectory);
   const usual = dataSet ? ofAll : ofRun;
@@ -61,7 +68,7 @@ function Destination({ isDone }: { isDone: boolean }) {
       )}
       <Button
         variant={isDone ? 'default' : 'filled'}
-        disabled={!hasSource({ runIds, dataSet })}
+        disabled={!hasSource({ runIds, dataSet }) || isWithoutRows({ preview, isCounting })}
         onClick={() => void startExport()}
         data-autofocus
         data-focus-home={isDone ? undefined : true}

@@ -57,7 +57,9 @@ function Cell({ text }: { text: string | null }) {
   if (text === null || text === '') return <td className="soft">none</td>;
   return (
     <td title={text}>
-      <div className={styles.cell}>{text}</div>
+      <div className={styles.cell} dir="auto">
+        {text}
+      </div>
     </td>
   );
 }

@@ -68,7 +68,7 @@ export function BackupsPanel() {
             <FolderInput
               label="Backups folder"
               folder={list.folder}
-              onChange={(folder) => void changeSchedule({ folder })}
+              onChange={(folder) => changeSchedule({ folder })}
             />
           </SettingRow>
           <BackupTable backups={list.backups} />

@@ -5,17 +5,23 @@ import { shell } from '../../connect.ts';
 interface Props {
   label: string;
   folder: string;
-  onChange(folder: string): void;
+  /** Gives false where the folder was refused, which is told. */
+  onChange(folder: string): Promise<boolean>;
 }
 
 /** A folder by its path, or by the system's dialog where there is one. */
 export function FolderInput({ label, folder, onChange }: Props) {
   const [value, setValue] = useState(folder);
+  // What was typed stands, to be mended, and is seen not to be what is set.
+  const [isRefused, setRefused] = useState(false);
   useEffect(() => setValue(folder), [folder]);
-  const save = (next: string) => next.trim() !== '' && next !== folder && onChange(next.trim());
+  const save = async (next: string) => {
+    if (next.trim() === '' || next === folder) return setRefused(false);
+    setRefused(!(await onChange(next.trim())));
+  };
   const choose = async () => {
     const chosen = await shell.chooseFolder?.(label);
-    if (chosen) save(chosen);
+    if (chosen) void save(chosen);
   };
   return (
     <>
@@ -23,9 +29,13 @@ export function FolderInput({ label, folder, onChange }: Props) {
         aria-label={label}
         w={300}
         value={value}
-        onChange={({ currentTarget }) => setValue(currentTarget.value)}
-        onBlur={() => save(value)}
-        onKeyDown={({ key }) => key === 'Enter' && save(value)}
+        error={isRefused}
+        onChange={({ currentTarget }) => {
+          setValue(currentTarget.value);
+          setRefused(false);
+        }}
+        onBlur={() => !isRefused && void save(value)}
+        onKeyDown={({ key }) => key === 'Enter' && void save(value)}
       />
       {shell.chooseFolder && (
         <Button variant="default" onClick={() => void choose()}>

@@ -11,7 +11,7 @@ export function OutputPanel({ settings: { outputDirectory } }: { settings: Setti
         <FolderInput
           label="Output folder"
           folder={outputDirectory}
-          onChange={(folder) => void changeSettings({ outputDirectory: folder })}
+          onChange={(folder) => changeSettings({ outputDirectory: folder })}
         />
       </SettingRow>
     </Panel>
