@@ -122,6 +122,11 @@ export const methods = {
     params: z.strictObject({ candidateId: CandidateId }),
     result: z.strictObject({ group: Group, candidate: Candidate, pairs: z.array(PairExplanation) }),
   },
+  /** The tokens of a question as its policy wrote them; null where they are not known on this machine. */
+  'candidate.tokens': {
+    params: z.strictObject({ candidateId: CandidateId }),
+    result: z.strictObject({ words: z.array(z.string()).nullable() }),
+  },
   /** Groups that are worth a person's time, the most worthy first. */
   'review.queue': { params: QueueRequest, result: z.array(QueueEntry) },
   /** Everything that the desk shows of one group. */

@@ -107,7 +107,7 @@ test('a question of one’s own is asked, answered, scored and ranked', async ({
   await expect(own).toContainText(/[+\u2212]\d\.\d{2}/, { timeout: 60_000 });
 });
 
-test('the tree is expanded and pruned by hand, and a control is measured', async ({ page }) => {
+test('the tree is expanded and pruned by hand, and a control is measured', async ({ page }, testInfo) => {
   test.setTimeout(400_000);
   // Room for all of the grown tree to be fitted as questions and not as the overview.
   await page.setViewportSize({ width: 1280, height: 1100 });
@@ -131,6 +131,12 @@ test('the tree is expanded and pruned by hand, and a control is measured', async
     .click();
   await details.getByRole('button', { name: 'Measure: Question only' }).click();
   await expect(details.getByRole('region', { name: 'Controls' })).toContainText(/\d\.\d{3} ± \d/, { timeout: 60_000 });
+  // What the policy made of it, word by word.
+  await details.getByText(/^log p\(question\) /).click();
+  const tokens = details.getByRole('list', { name: 'Tokens and their log-probabilities' }).getByRole('listitem');
+  await expect(tokens.filter({ hasText: /^\?\u2212?\d/ })).toHaveCount(1, { timeout: 60_000 });
+  await page.screenshot({ path: testInfo.outputPath('tokens.png') });
+  await details.getByText(/^log p\(question\) /).click();
   await page.keyboard.press('b');
   // It is kept at once, and can be pruned again when its branch has grown.
   await expect(page.getByText(/new groups?$/)).toBeVisible({ timeout: 60_000 });

@@ -28,6 +28,8 @@ export interface EngineModel {
 export interface EngineHost {
   /** Loads a folder, or finds it loaded. Throws `model.*`, and `engine.provider` where the provider is missing or wrong. */
   open(folder: string, options: EngineModelOptions): Promise<EngineModel>;
+  /** Text of each token by the tokeniser of a folder. Throws `model.tokenizer`. */
+  spell(folder: string, tokenIds: number[], signal: AbortSignal): Promise<string[]>;
   listProviders(): Promise<ProviderReport[]>;
   checkProvider(name: ProviderName, folder: string): Promise<ProviderReport>;
   report(): StudioReport['engine'];
@@ -66,6 +68,7 @@ export function createEngineHost({ enginePath, startEngine = startChild, onChang
         scorer: { score: (requests, signal) => client.score(modelId, requests, signal) },
       };
     },
+    spell: (folder, tokenIds, signal) => client.spell(folder, tokenIds, signal),
     listProviders: () => client.providers(),
     checkProvider: (name, folder) => client.checkProvider(folder, name),
     report: () => report,

@@ -33,6 +33,7 @@ import { addQuestion, decide, editCandidate, editLabel, openSheet, overrideOne }
 import type { Runs } from './runs.ts';
 import { scoreCandidateAgain } from './scoring-again.ts';
 import type { SettingsHolder } from './settings.ts';
+import { spellQuestion } from './spelling.ts';
 import type { TreeReading } from './tree/tree-reading.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
 import type { WorkspaceHandlers } from './workspaces/workspace-handlers.ts';
@@ -107,6 +108,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     }),
     'group.get': ({ groupId }) => readGroupWithCandidates(db, groupId),
     'candidate.explain': ({ candidateId }) => explainCandidate(db, candidateId),
+    'candidate.tokens': ({ candidateId }, signal) => spellQuestion(parts, candidateId, signal),
     'review.open': ({ groupId }) => openSheet(desk, groupId),
     'review.decide': (decision) => decide(desk, decision),
     'candidate.edit': (edit) => editCandidate(desk, edit),

@@ -194,6 +194,7 @@ export function createFakeCore({ empty, large, paceMs }: Options): Served {
       }
       throw new QuerentError('run.candidate', `There is no candidate ${candidateId}.`, 'Open the run again.');
     },
+    'candidate.tokens': () => ({ words: null }),
     'review.queue': () => [],
     'review.open': notHere,
     'review.decide': notHere,

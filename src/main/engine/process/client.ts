@@ -21,6 +21,8 @@ export interface EngineClient {
   generate(modelId: string, requests: GenerateRequest[], signal?: AbortSignal): Promise<Completion[]>;
   score(modelId: string, requests: ScoreRequest[], signal?: AbortSignal): Promise<ContinuationScore[][]>;
   tokenise(modelId: string, prompts: Prompt[], signal?: AbortSignal): Promise<number[][]>;
+  /** Text of each token; the model need not be loaded. Errors: `model.tokenizer`. */
+  spell(folder: string, tokenIds: number[], signal?: AbortSignal): Promise<string[]>;
   /** Takes a few seconds, whatever the model. */
   measure(modelId: string, signal?: AbortSignal): Promise<ModelMeasure>;
   describe(): Promise<EngineReport>;
@@ -88,6 +90,7 @@ export function createEngineClient({ start = startChild, onState = () => {} }: E
     generate: (modelId, requests, signal) => call('generate', { modelId, requests }, signal),
     score: (modelId, requests, signal) => call('score', { modelId, requests }, signal),
     tokenise: (modelId, prompts, signal) => call('tokenise', { modelId, prompts }, signal),
+    spell: (folder, tokenIds, signal) => call('spell', { folder, tokenIds }, signal),
     measure: (modelId, signal) => call('measure', { modelId }, signal),
     describe: () => call('describe', {}),
     providers: () => call('providers', {}),

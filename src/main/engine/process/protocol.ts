@@ -106,6 +106,8 @@ export const engineMethods = {
     params: z.object({ ...ofModel, prompts: z.array(WirePrompt) }),
     result: z.array(z.array(z.int())),
   },
+  /** How each token is written, by the tokeniser of a folder whose model need not be loaded; together they are the text. */
+  spell: { params: z.object({ folder: z.string(), tokenIds: z.array(z.int()) }), result: z.array(z.string()) },
   measure: { params: z.object(ofModel), result: ModelMeasure },
   describe: { params: z.object({}), result: EngineReport },
   providers: { params: z.object({}), result: z.array(ProviderReport) },

@@ -6,6 +6,7 @@ import { checkProvider } from '../providers/checkProvider.ts';
 import { refuseUnfit } from '../providers/compareWithCpu.ts';
 import { listProviders, requireProvider } from '../providers/listProviders.ts';
 import { encodePrompt } from '../tokenise/encodePrompt.ts';
+import { readTokeniser, type Tokeniser } from '../tokenise/tokeniser.ts';
 import { generateRequests } from './generateRequests.ts';
 import { isInvariant } from './invariance.ts';
 import type { LoadedModel } from './loadedModel.ts';
@@ -20,6 +21,7 @@ const cacheBytes = 64 * 2 ** 20;
 /** The engine of one process: its loaded models, and what can be asked of them. */
 export function createEngine(): Engine {
   const models = new Map<string, { model: LoadedModel; report: LoadedReport }>();
+  const tokenisers = new Map<string, Tokeniser>();
   const find = (modelId: string): LoadedModel => {
     const found = models.get(modelId);
     if (found) return found.model;
@@ -50,6 +52,12 @@ export function createEngine(): Engine {
       const { tokeniser, formatChat } = find(modelId);
       return prompts.map((prompt) => encodePrompt(prompt, tokeniser, formatChat));
     },
+    async spell({ folder, tokenIds }) {
+      const loaded = [...models.values()].find(({ report }) => report.folder === folder)?.model.tokeniser;
+      const tokeniser = loaded ?? tokenisers.get(folder) ?? readTokeniser(folder);
+      if (!loaded) keepNewest(tokenisers, folder, tokeniser);
+      return tokeniser.spell(tokenIds);
+    },
     measure: ({ modelId }, signal) => measureModel(find(modelId), signal),
     async describe() {
       const reports = [...models.values()].map(({ report }) => report);
@@ -61,6 +69,16 @@ export function createEngine(): Engine {
     checkProvider: ({ folder, name }, signal) =>
       checkProvider({ folder, provider: name, weights: 'fp32', threads: defaultThreads() }, signal),
   };
+}
+
+/** A tokeniser takes up to a second to read, and tens of megabytes to keep. */
+const tokenisersAtMost = 3;
+
+function keepNewest(kept: Map<string, Tokeniser>, folder: string, tokeniser: Tokeniser): void {
+  kept.delete(folder);
+  kept.set(folder, tokeniser);
+  const [oldest] = kept.keys();
+  if (kept.size > tokenisersAtMost && oldest !== undefined) kept.delete(oldest);
 }
 
 async function load(modelId: string, params: LoadParams & { threads: number }, signal: AbortSignal) {

@@ -11,6 +11,8 @@ export interface Tokeniser {
   encode(text: string): number[];
   /** The vocabulary's own spelling of each token, such as `Ġcar`. */
   tokensOf(tokenIds: number[]): string[];
+  /** What each token adds to the text, such as ` car`; the first of several that are one character together adds nothing yet. */
+  spell(tokenIds: number[]): string[];
   /** Special tokens are left out unless they are asked for. */
   decode(tokenIds: number[], options?: { withSpecialTokens: boolean }): string;
 }
@@ -26,6 +28,13 @@ export function readTokeniser(folder: string): Tokeniser {
     );
   }
   const tokenizer = parseTokenizer(path);
+  const decode: Tokeniser['decode'] = (tokenIds, options) =>
+    tokenIds.length === 0
+      ? ''
+      : tokenizer.decode(tokenIds, {
+          skip_special_tokens: options?.withSpecialTokens !== true,
+          clean_up_tokenization_spaces: false,
+        });
   return {
     encode: (text) => {
       if (text === '') return [];
@@ -38,13 +47,18 @@ export function readTokeniser(folder: string): Tokeniser {
       );
     },
     tokensOf: (tokenIds) => tokenIds.map((id) => tokenizer.id_to_token(id) ?? ''),
-    decode: (tokenIds, options) =>
-      tokenIds.length === 0
-        ? ''
-        : tokenizer.decode(tokenIds, {
-            skip_special_tokens: options?.withSpecialTokens !== true,
-            clean_up_tokenization_spaces: false,
-          }),
+    decode,
+    spell(tokenIds) {
+      let text = '';
+      return tokenIds.map((_, index) => {
+        const whole = decode(tokenIds.slice(0, index + 1), { withSpecialTokens: true });
+        // Bytes of a character that is not complete yet.
+        const known = index === tokenIds.length - 1 ? whole : whole.replace(/\ufffd+$/, '');
+        const added = known.slice(text.length);
+        text = known.length > text.length ? known : text;
+        return added;
+      });
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Result } from '../../../shared/contract.ts';
 import type { Candidate } from '../../../shared/records/group.ts';
-import { formatNumber, formatSigned } from '../../parts/format.ts';
+import { formatSigned } from '../../parts/format.ts';
 import { call } from '../../state/connection.ts';
 import { showError } from '../../state/notices.ts';
 import styles from './why.module.css';
@@ -16,23 +16,12 @@ const controls: { kind: Kind; name: string; detail: string }[] = [
 
 /** Is the reward information from the persona? Two controls, measured when they are asked for. */
 export function Controls({ candidate }: { candidate: Candidate }) {
-  const { tokenLogProbabilities } = candidate;
-  const total = tokenLogProbabilities.reduce((sum, each) => sum + each, 0);
   return (
     <section aria-label="Controls">
       <h3 className={styles.subhead}>Controls</h3>
       {controls.map((control) => (
         <Control key={control.kind} candidate={candidate} {...control} />
       ))}
-      {tokenLogProbabilities.length > 0 && (
-        <>
-          <h3 className={styles.subhead}>Under the policy</h3>
-          <p className={styles.note}>
-            log p(question) {formatNumber(total, 2)} nats over {tokenLogProbabilities.length} tokens. Each token:{' '}
-            <span className="figures">{tokenLogProbabilities.map((each) => formatNumber(each, 2)).join('  ')}</span>
-          </p>
-        </>
-      )}
     </section>
   );
 }

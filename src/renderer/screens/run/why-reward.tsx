@@ -8,6 +8,7 @@ import { call, useConnection } from '../../state/connection.ts';
 import { Controls } from './controls.tsx';
 import { meanOf, sortPairs } from './explain.ts';
 import { PairRow } from './pair-row.tsx';
+import { Tokens } from './tokens.tsx';
 import styles from './why.module.css';
 
 /** A run may have ten thousand pairs; the ones that changed most come first. */
@@ -79,6 +80,7 @@ export function WhyReward({ candidate, group }: { candidate: Candidate; group: G
         </Button>
       )}
       <Controls candidate={candidate} />
+      <Tokens candidate={candidate} />
     </div>
   );
 }

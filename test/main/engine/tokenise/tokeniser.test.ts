@@ -23,6 +23,18 @@ test('decoding gives the text back, without special tokens unless they are asked
   expect(tokeniser.tokensOf([0, 1])).toEqual(['<s>', '<|end|>']);
 });
 
+test('tokens are spelled as what they add to the text, and a character of several bytes stands where it is complete', () => {
+  const tokeniser = readTokeniser(folder);
+  for (const text of ['A safe, quiet car? "Very" - yes!', 'Un café ☕ 早い 🐶🏽!', ' leads', '<s>begun<|end|>']) {
+    const tokens = tokeniser.encode(text);
+    const words = tokeniser.spell(tokens);
+    expect(words).toHaveLength(tokens.length);
+    expect(words.join('')).toBe(tokeniser.decode(tokens, { withSpecialTokens: true }));
+    expect(words.join('')).not.toContain('\ufffd');
+  }
+  expect(tokeniser.spell([])).toEqual([]);
+});
+
 test('a folder without a readable tokenizer.json is refused with the way out', () => {
   const empty = mkdtempSync(join(tmpdir(), 'querent-tokeniser-'));
   expect(() => readTokeniser(empty)).toThrow(/no tokenizer.json/);
