@@ -6,7 +6,8 @@ import styles from './why.module.css';
 /** One pair: two bars on one axis, and what the answer changed. */
 export function PairRow({ pair, lowest }: { pair: PairExplanation; lowest: number }) {
   const { preferred, other, strength, soft } = preferenceOf(pair);
-  const change = changeOf(pair);
+  // As it is shown: what rounds to nothing is no change.
+  const change = Number(changeOf(pair).toFixed(2));
   return (
     <li className={styles.pair}>
       <span className={styles.names}>
@@ -22,7 +23,7 @@ export function PairRow({ pair, lowest }: { pair: PairExplanation; lowest: numbe
         <Bar kind="before" logProbability={pair.logProbabilityBefore} lowest={lowest} />
         <Bar kind="after" logProbability={pair.logProbabilityAfter} lowest={lowest} />
       </span>
-      <span className={styles.change} data-sign={change >= 0 ? 'up' : 'down'}>
+      <span className={styles.change} data-sign={change === 0 ? undefined : change > 0 ? 'up' : 'down'}>
         {formatSigned(change, 2)}
       </span>
     </li>
