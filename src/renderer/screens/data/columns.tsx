@@ -25,14 +25,14 @@ export const columns: Column[] = [
   {
     id: 'question',
     name: 'Question',
-    width: 'minmax(182px, 3fr)',
+    width: 'minmax(254px, 3fr)',
     order: 'added',
     render: ({ question, questionHits }) => <Highlight text={question} hits={questionHits} />,
   },
   {
     id: 'answer',
     name: 'Answer',
-    width: 'minmax(120px, 2fr)',
+    width: 'minmax(130px, 2fr)',
     render: ({ answer, answerHits, error }) =>
       error ? (
         <span className="soft">{error.message}</span>
@@ -89,7 +89,8 @@ function number(
   return { id, name, width, order: id, isNumber: true, number: id, render };
 }
 
-const usual = ['question', 'answer', 'reward', 'advantage', 'flags', 'fate', 'depth', 'persona', 'domain'];
+/** At 1440 px they fit beside the filters, with room for most of a question. */
+const usual = ['question', 'answer', 'reward', 'advantage', 'flags', 'depth', 'persona', 'domain'];
 
 /** The columns a person chose outlive the window. */
 export const useColumns = create<{ chosen: string[] }>()(
