@@ -114,7 +114,7 @@ const panels: Panel[] = [
 test('every panel, menu and dialog is clean by axe, and walked by Tab', async ({ page, studio }, testInfo) => {
   test.setTimeout(600_000);
   // What does not open is told at once, and not at the end of the test's time.
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   for (const { name, room, open, close = pressEscape } of panels) {
     await test.step(name, async () => {
       if (room) await goTo(page, room);
