@@ -12,6 +12,7 @@ import type { Db } from '../store/transaction.ts';
 import { findAstray } from './following.ts';
 import { asJson } from './json.ts';
 import { readGroupWithCandidates } from './reading.ts';
+import { groupOf } from './telling.ts';
 
 /**
  * The groups that the changes reach, as they have to be with what stands now: rewards by the labels as they are, and stale where
@@ -34,16 +35,16 @@ export function consequencesOf(db: Db, changes: RevisionChange[]): Omit<Revision
 }
 
 /** Where a change bears on rewards. */
-function groupsOf(db: Db, { record, recordId, before, after }: RevisionChange): GroupId[] {
-  const existing = (id: GroupId) => (readGroup(db, id) ? [id] : []);
+function groupsOf(db: Db, change: RevisionChange): GroupId[] {
+  const { record, recordId } = change;
+  const existing = (id: GroupId | null) => (id !== null && readGroup(db, id) ? [id] : []);
   switch (record) {
     case 'interview':
       return readGroupsOfInterview(db, recordId as InterviewId).map(({ id }) => id);
     case 'group':
-      return existing(recordId as GroupId);
     // One that has gone leaves others behind, whose rewards are compared without it.
     case 'candidate':
-      return existing(((after ?? before) as Candidate).groupId);
+      return existing(groupOf(db, change));
     case 'probabilities':
       return existing(readGroupIdOf(db, recordId as CandidateId) ?? (recordId as GroupId));
     default:

@@ -1,9 +1,10 @@
 import type { Result } from '../../shared/contract.ts';
 import type { CandidateId } from '../../shared/records/group.ts';
+import { readGroup } from '../store/group.ts';
 import type { Db } from '../store/transaction.ts';
 import type { EngineHost } from './engine.ts';
 import { readModelName } from './models/model-name.ts';
-import { readGroupWithCandidates, requireRun } from './reading.ts';
+import { requireRun } from './reading.ts';
 import { requireCandidate } from './reviewing.ts';
 
 /** The tokens that the policy wrote a question with; null where its tokeniser is a server's. Throws `model.*` where its folder is gone. */
@@ -13,7 +14,8 @@ export async function spellQuestion(
   signal: AbortSignal,
 ): Promise<Result<'candidate.tokens'>> {
   const { groupId, tokenIds } = requireCandidate(db, candidateId);
-  const policy = requireRun(db, readGroupWithCandidates(db, groupId).group.runId).models?.policy;
+  const group = readGroup(db, groupId);
+  const policy = group && requireRun(db, group.runId).models?.policy;
   if (policy?.where !== 'engine' || tokenIds.length === 0) return { words: null };
   const place = readModelName(policy.name, resourcesFolder);
   return { words: place.kind === 'folder' ? await engine.spell(place.folder, tokenIds, signal) : null };

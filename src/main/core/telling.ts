@@ -69,7 +69,8 @@ export function reportRevert(db: Db, revision: Revision, way: 'undo' | 'redo'): 
 }
 
 /** Null where the record is of no group, or where its question is gone. */
-function groupOf(db: Db, { record, recordId, before, after }: RevisionChange): GroupId | null {
+/** The group of what a change is of, whether or not that is there any more; null of what is in none. */
+export function groupOf(db: Db, { record, recordId, before, after }: RevisionChange): GroupId | null {
   if (record === 'group') return recordId as GroupId;
   const value = after ?? before;
   if (record === 'candidate') return (value as Candidate).groupId;

@@ -42,8 +42,10 @@ export function keepWarnings(db: Db): { close(): void } {
 export function findWarningsOfSome(db: Db, finders = new Map<InterviewId, FindItems>()): number {
   const queued = readWarningQueue(db, groupsAtOnce);
   if (queued.length === 0) return 0;
+  // Texts are compared before the transaction, which only writes.
+  const found = findWarnings(db, queued, finders);
   write(db, () => {
-    for (const { groupId, rows } of findWarnings(db, queued, finders)) saveWarnings(db, groupId, rows);
+    for (const { groupId, rows } of found) saveWarnings(db, groupId, rows);
   });
   return queued.length;
 }

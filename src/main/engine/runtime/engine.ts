@@ -21,7 +21,8 @@ const cacheBytes = 64 * 2 ** 20;
 /** The engine of one process: its loaded models, and what can be asked of them. */
 export function createEngine(): Engine {
   const models = new Map<string, { model: LoadedModel; report: LoadedReport }>();
-  const tokenisers = new Map<string, Tokeniser>();
+  /** Takes up to a second to read: of a model that is not loaded, the last one is kept. */
+  let lastSpeller: { folder: string; tokeniser: Tokeniser } | null = null;
   const find = (modelId: string): LoadedModel => {
     const found = models.get(modelId);
     if (found) return found.model;
@@ -54,9 +55,9 @@ export function createEngine(): Engine {
     },
     async spell({ folder, tokenIds }) {
       const loaded = [...models.values()].find(({ report }) => report.folder === folder)?.model.tokeniser;
-      const tokeniser = loaded ?? tokenisers.get(folder) ?? readTokeniser(folder);
-      if (!loaded) keepNewest(tokenisers, folder, tokeniser);
-      return tokeniser.spell(tokenIds);
+      if (loaded) return loaded.spell(tokenIds);
+      if (lastSpeller?.folder !== folder) lastSpeller = { folder, tokeniser: readTokeniser(folder) };
+      return lastSpeller.tokeniser.spell(tokenIds);
     },
     measure: ({ modelId }, signal) => measureModel(find(modelId), signal),
     async describe() {
@@ -69,16 +70,6 @@ export function createEngine(): Engine {
     checkProvider: ({ folder, name }, signal) =>
       checkProvider({ folder, provider: name, weights: 'fp32', threads: defaultThreads() }, signal),
   };
-}
-
-/** A tokeniser takes up to a second to read, and tens of megabytes to keep. */
-const tokenisersAtMost = 3;
-
-function keepNewest(kept: Map<string, Tokeniser>, folder: string, tokeniser: Tokeniser): void {
-  kept.delete(folder);
-  kept.set(folder, tokeniser);
-  const [oldest] = kept.keys();
-  if (kept.size > tokenisersAtMost && oldest !== undefined) kept.delete(oldest);
 }
 
 async function load(modelId: string, params: LoadParams & { threads: number }, signal: AbortSignal) {

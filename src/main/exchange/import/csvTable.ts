@@ -6,7 +6,6 @@ import { Readable } from 'node:stream';
 import { type CastingContext, parse } from 'csv-parse';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { FileRow } from './fileRow.ts';
-import { importReadError } from './readError.ts';
 import { readPieces } from './readPieces.ts';
 
 interface ParsedRecord {
@@ -27,7 +26,7 @@ export async function* readCsvTable(path: string, onBytes?: (count: number) => v
       else header = readHeader(record);
     }
   } catch (error) {
-    if (!isCsvError(error)) throw importReadError(error, path);
+    if (!isCsvError(error)) throw error;
     yield { line: error.lines, reason: `The CSV cannot be read from here on: ${error.message}.` };
   } finally {
     file.destroy();

@@ -15,8 +15,6 @@ export function createProgressDisplay(terminal: Terminal): ProgressDisplay {
   return terminal.isInteractive ? createBar() : createLines(terminal);
 }
 
-export const silentDisplay: ProgressDisplay = { progressed() {}, groupChanged() {}, end() {} };
-
 function createBar(): ProgressDisplay {
   const format = '{bar} {value}/{total} candidates, {groups} groups, {remaining}';
   const bar = new SingleBar({ format, hideCursor: true, clearOnComplete: false, stopOnComplete: false }, Presets.rect);

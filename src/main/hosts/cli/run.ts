@@ -3,7 +3,7 @@ import type { Client } from '../../../shared/client.ts';
 import { events } from '../../../shared/contract.ts';
 import { QuerentError } from '../../../shared/errors.ts';
 import type { Run, RunId, RunStatus } from '../../../shared/records/run.ts';
-import { createProgressDisplay, silentDisplay } from './progress.ts';
+import { createProgressDisplay } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `--resume` may pick by itself; a run that a person stopped goes on only when it is named. */
@@ -33,7 +33,7 @@ export async function followRun(
   terminal: Terminal,
   onStarted: (run: Run) => void,
 ): Promise<Run> {
-  const display = asJson ? silentDisplay : createProgressDisplay(terminal);
+  const display = asJson ? null : createProgressDisplay(terminal);
   let started: Run | null = null;
   let interrupts = 0;
   // A studio that holds the workspace tells of all its runs. What comes before the run's name is known waits for it.
@@ -42,12 +42,12 @@ export async function followRun(
     if (!started) early.push(() => tell(event, data, show));
     else if (isAbout(started.id, event, data)) show();
   };
-  const stops = asJson
-    ? listen(client, (event, data) => tell(event, data, () => terminal.out(JSON.stringify({ event, data }))))
-    : [
+  const stops = display
+    ? [
         client.on('run.progressed', (data) => tell('run.progressed', data, () => display.progressed(data.progress))),
         client.on('group.changed', (data) => tell('group.changed', data, () => display.groupChanged(data))),
-      ];
+      ]
+    : listen(client, (event, data) => tell(event, data, () => terminal.out(JSON.stringify({ event, data }))));
   const stopInterrupts = terminal.onInterrupt(() => {
     interrupts += 1;
     if (interrupts > 1) terminal.exit(130);
@@ -64,7 +64,7 @@ export async function followRun(
     return await client.call('run.wait', { runId: run.id });
   } finally {
     for (const stop of [...stops, stopInterrupts]) stop();
-    display.end();
+    display?.end();
   }
 }
 

@@ -29,7 +29,7 @@ export function scan(
   if (name === null) return scanById(table, test, descending, cursor?.row ?? null, limit);
   const isPastNumbers = cursor !== null && cursor.value === null;
   const rows = isPastNumbers ? [] : scanByNumber(table, test, name, descending, cursor, limit);
-  if (rows.length === limit || table.missing[name] === 0) return rows;
+  if (rows.length === limit) return rows;
   const after = isPastNumbers ? cursor.row : null;
   return [...rows, ...scanLacking(table, test, name, descending, after, limit - rows.length)];
 }

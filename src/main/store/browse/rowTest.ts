@@ -17,8 +17,8 @@ export interface RowTest {
   visitSorted(sorted: SortedRows, from: number, step: 1 | -1, end: number, visit: (row: number) => boolean): void;
   /** Between which ends a number is in every row that passes. */
   ends: RowTable['ends'];
-  /** The share of all rows that pass, by a sample. */
-  share: number;
+  /** The share of all rows that pass, by a sample that is taken when it is asked for. */
+  readonly share: number;
   /** Among how many rows, side by side, all are that pass. */
   reach: number;
 }
@@ -96,7 +96,9 @@ export function createRowTest({ table, strata, marks }: Held, filter: DataFilter
       }
     },
     ends: { ...table.ends, ...Object.fromEntries(ranges.map(({ name, min, max }) => [name, { min, max }])) },
-    share: (takeSample(first, last, passes) * reach) / table.end,
+    get share() {
+      return (takeSample(first, last, passes) * reach) / table.end;
+    },
     reach,
   };
 }

@@ -18,8 +18,6 @@ export interface RowTable extends Record<RowNumber, Float64Array> {
   cells: Cells;
   /** The least and greatest number that there was at any time: no row is outside. */
   ends: Record<RowNumber, { min: number; max: number }>;
-  /** How often a row came without the number; 0 means that none is without. */
-  missing: Record<RowNumber, number>;
   sorted: Record<RowNumber, SortedRows>;
   /** The last change that was taken in; null before all was read. */
   change: number | null;
@@ -29,11 +27,10 @@ export interface RowTable extends Record<RowNumber, Float64Array> {
 export function createRowTable(): RowTable {
   const [reward, advantage, questionLength] = [new Float64Array(0), new Float64Array(0), new Float64Array(0)];
   const nowhere = () => ({ min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY });
-  const missing = { reward: 0, advantage: 0, questionLength: 0 };
   const ends = { reward: nowhere(), advantage: nowhere(), questionLength: nowhere() };
   const sorted = { reward: nothingSorted(), advantage: nothingSorted(), questionLength: nothingSorted() };
   const [cell, cells] = [new Uint32Array(0), createCells()];
-  return { end: 1, cell, cells, reward, advantage, questionLength, ends, missing, sorted, change: null };
+  return { end: 1, cell, cells, reward, advantage, questionLength, ends, sorted, change: null };
 }
 
 type StoredRow = [
@@ -109,10 +106,7 @@ function leaveSorted(table: RowTable, id: number): void {
 
 function putNumber(table: RowTable, name: RowNumber, id: number, value: number | null): void {
   table[name][id] = value ?? Number.NaN;
-  if (value === null) {
-    table.missing[name] += 1;
-    return;
-  }
+  if (value === null) return;
   const ends = table.ends[name];
   if (value < ends.min) ends.min = value;
   if (value > ends.max) ends.max = value;
