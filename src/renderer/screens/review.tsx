@@ -1,7 +1,8 @@
 import { Anchor, Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, type TablerIcon } from '@tabler/icons-react';
 import { type MouseEvent, useEffect, useLayoutEffect, useState } from 'react';
+import type { CommandId } from '../../shared/commands.ts';
 import type { Place } from '../../shared/place.ts';
 import type { CandidateId, Group, GroupId } from '../../shared/records/group.ts';
 import { useTitlesWithKeys } from '../keys/present-keys.ts';
@@ -85,31 +86,10 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
       ),
   });
 
-  const titleOf = useTitlesWithKeys();
-  const revert = (act: () => Promise<void>) => (event: MouseEvent) => {
-    giveBackFocus(event);
-    void act();
-  };
   const actions = (
     <>
-      <Button
-        variant="subtle"
-        color="gray"
-        title={titleOf('studio.undo')}
-        leftSection={<IconArrowBackUp size={15} />}
-        onClick={revert(undo)}
-      >
-        Undo
-      </Button>
-      <Button
-        variant="subtle"
-        color="gray"
-        title={titleOf('studio.redo')}
-        leftSection={<IconArrowForwardUp size={15} />}
-        onClick={revert(redo)}
-      >
-        Redo
-      </Button>
+      <Revert command="studio.undo" name="Undo" Icon={IconArrowBackUp} act={undo} />
+      <Revert command="studio.redo" name="Redo" Icon={IconArrowForwardUp} act={redo} />
     </>
   );
   if (hasNoRuns) {
@@ -166,6 +146,26 @@ export function ReviewScreen({ place }: { place: ReviewPlace }) {
         )}
       </div>
     </Screen>
+  );
+}
+
+interface RevertProps {
+  command: CommandId;
+  name: string;
+  Icon: TablerIcon;
+  act(): Promise<void>;
+}
+
+function Revert({ command, name, Icon, act }: RevertProps) {
+  const titleOf = useTitlesWithKeys();
+  const onClick = (event: MouseEvent) => {
+    giveBackFocus(event);
+    void act();
+  };
+  return (
+    <Button variant="subtle" color="gray" title={titleOf(command)} leftSection={<Icon size={15} />} onClick={onClick}>
+      {name}
+    </Button>
   );
 }
 

@@ -84,22 +84,23 @@ export function changeRule(part: Partial<DataSetRule>): void {
 export async function cutVersion(note: string): Promise<boolean> {
   const { openId: id, rule, preview, cutting } = getState();
   if (id === null || cutting !== null) return false;
-  stopping = new AbortController();
+  const controller = new AbortController();
+  stopping = controller;
   setState({ cutting: { id, groups: 0, total: preview?.groups ?? 0, startedAt: Date.now() } });
   const isDone = await attempt(async () => {
-    const { version } = await call('dataSet.cut', { id, rule, note, ...whoReviews() }, stopping.signal);
+    const { version } = await call('dataSet.cut', { id, rule, note, ...whoReviews() }, controller.signal);
     await loadVersions(id);
     goTo({ screen: 'data-sets', dataSetId: id, version });
-  }, stopping.signal);
+  }, controller.signal);
   setState({ cutting: null });
   return isDone;
 }
 
-let stopping = new AbortController();
+let stopping: AbortController | null = null;
 
 /** Leaves nothing of the version. */
 export function stopCutting(): void {
-  stopping.abort();
+  stopping?.abort();
 }
 
 /** What is put into the open one, or taken out of it, anywhere. */

@@ -49,10 +49,10 @@ export function QueueFilters() {
   const names = (of: 'personas' | 'domains') => [
     ...new Set(configs.flatMap((config) => config[of].map(({ name }) => name))),
   ];
-  const [personas, domains] = [names('personas'), names('domains')];
   const hasRuns = runs.length > 1 || filter.runId !== null;
-  const hasPersonas = personas.length > 1 || filter.persona !== null;
-  const hasDomains = domains.length > 1 || filter.domain !== null;
+  const configured = (['persona', 'domain'] as const)
+    .map((of) => ({ of, all: names(`${of}s`) }))
+    .filter(({ of, all }) => all.length > 1 || filter[of] !== null);
   const depths = Array.from({ length: Math.max(0, ...configs.map(({ maxDepth }) => maxDepth)) }, (_, depth) => ({
     value: String(depth),
     label: `Turn ${depth + 1}`,
@@ -91,28 +91,19 @@ export function QueueFilters() {
           onChange={(value) => change({ runId: value as RunId | null })}
         />
       )}
-      {(hasPersonas || hasDomains) && (
+      {configured.length > 0 && (
         <div className={styles.filterRow}>
-          {hasPersonas && (
+          {configured.map(({ of, all }) => (
             <Select
-              aria-label="Persona"
+              key={of}
+              aria-label={of === 'persona' ? 'Persona' : 'Domain'}
               {...optional}
-              placeholder="Any persona"
-              data={personas}
-              value={filter.persona}
-              onChange={(persona) => change({ persona })}
+              placeholder={`Any ${of}`}
+              data={all}
+              value={filter[of]}
+              onChange={(value) => change({ [of]: value })}
             />
-          )}
-          {hasDomains && (
-            <Select
-              aria-label="Domain"
-              {...optional}
-              placeholder="Any domain"
-              data={domains}
-              value={filter.domain}
-              onChange={(domain) => change({ domain })}
-            />
-          )}
+          ))}
         </div>
       )}
       {reviewers.length > 0 && (

@@ -1,15 +1,18 @@
-import { useEffect, useState } from 'react';
-import type { QuerentError } from '../../../shared/errors.ts';
+import { useState } from 'react';
 import type { Candidate } from '../../../shared/records/group.ts';
 import { formatNumber } from '../../parts/format.ts';
 import { call } from '../../state/connection.ts';
+import { useAnswerOf } from './use-answer-of.ts';
 import styles from './why.module.css';
 
 /** How probable the policy found its own question: log p in all, and on demand each token with its own. */
 export function Tokens({ candidate }: { candidate: Candidate }) {
   const { id, tokenLogProbabilities } = candidate;
   const [isOpen, setOpen] = useState(false);
-  const { words, error } = useWords(id, isOpen);
+  // When they are to be seen: the engine may have to start for them.
+  const ask = isOpen ? (signal: AbortSignal) => call('candidate.tokens', { candidateId: id }, signal) : null;
+  const { value, error } = useAnswerOf(id, ask, String(isOpen));
+  const words = value?.words;
   if (tokenLogProbabilities.length === 0) return null;
   const total = tokenLogProbabilities.reduce((sum, each) => sum + each, 0);
   return (
@@ -32,19 +35,4 @@ export function Tokens({ candidate }: { candidate: Candidate }) {
       </details>
     </section>
   );
-}
-
-/** Asked for when they are to be seen: the engine may have to start for them. */
-function useWords(id: Candidate['id'], isWanted: boolean) {
-  const [known, setKnown] = useState<{ id: string; words: string[] | null; error: QuerentError | null } | null>(null);
-  useEffect(() => {
-    if (!isWanted) return;
-    const controller = new AbortController();
-    call('candidate.tokens', { candidateId: id }, controller.signal).then(
-      ({ words }) => !controller.signal.aborted && setKnown({ id, words, error: null }),
-      (error: QuerentError) => !controller.signal.aborted && setKnown({ id, words: null, error }),
-    );
-    return () => controller.abort();
-  }, [id, isWanted]);
-  return known?.id === id ? known : { words: null, error: null };
 }

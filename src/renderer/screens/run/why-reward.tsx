@@ -1,7 +1,6 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import type { QuerentError } from '../../../shared/errors.ts';
-import type { Candidate, CandidateId, Group, PairExplanation } from '../../../shared/records/group.ts';
+import { useState } from 'react';
+import type { Candidate, Group } from '../../../shared/records/group.ts';
 import { formatCount, formatNullable, formatNumber, formatSigned } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { call, useConnection } from '../../state/connection.ts';
@@ -9,6 +8,7 @@ import { Controls } from './controls.tsx';
 import { meanOf, sortPairs } from './explain.ts';
 import { PairRow } from './pair-row.tsx';
 import { Tokens } from './tokens.tsx';
+import { useAnswerOf } from './use-answer-of.ts';
 import styles from './why.module.css';
 
 /** A run may have ten thousand pairs; the ones that changed most come first. */
@@ -85,22 +85,11 @@ export function WhyReward({ candidate, group }: { candidate: Candidate; group: G
   );
 }
 
-/** Loads again when the reward changes or the connection was renewed; another question's are never shown meanwhile. */
-function usePairs({ id, scoreAfter }: Candidate): {
-  pairs: PairExplanation[] | null;
-  error: QuerentError | null;
-} {
+/** Asked again when the reward changes or the connection was renewed. */
+function usePairs({ id, scoreAfter }: Candidate) {
   const generation = useConnection((state) => state.generation);
-  const [loaded, setLoaded] = useState<{ id: CandidateId; pairs: PairExplanation[] } | null>(null);
-  const [error, setError] = useState<QuerentError | null>(null);
-  useEffect(() => {
-    setError(null);
-    if (scoreAfter === null || generation === 0) return setLoaded(null);
-    const controller = new AbortController();
-    call('candidate.explain', { candidateId: id }, controller.signal)
-      .then((explained) => !controller.signal.aborted && setLoaded({ id, pairs: explained.pairs }))
-      .catch((reason: QuerentError) => !controller.signal.aborted && setError(reason));
-    return () => controller.abort();
-  }, [id, scoreAfter, generation]);
-  return { pairs: loaded?.id === id ? loaded.pairs : null, error };
+  const isScored = scoreAfter !== null && generation > 0;
+  const ask = (signal: AbortSignal) => call('candidate.explain', { candidateId: id }, signal);
+  const { value, error } = useAnswerOf(id, isScored ? ask : null, `${scoreAfter} ${generation}`);
+  return { pairs: value?.pairs ?? null, error };
 }
